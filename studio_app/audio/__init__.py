@@ -1,0 +1,1 @@
+"""Streams of samples: decoding, resampling, assembly and encoding. Memory never grows with the length of a book."""

@@ -1,0 +1,1 @@
+"""Finished files: programmes, tags, chapter marks, file names."""

@@ -1,0 +1,115 @@
+"""The error tree: each error carries the one sentence that a user is shown.
+
+    StudioError                 anything the user can be told and do something about
+    ├── InputError              what was handed in is wrong: a file, an option, a value
+    │   ├── UnreadableSource    a book that cannot be read
+    │   ├── ProtectedSource     a book locked by DRM
+    │   └── UnknownVoice        a voice, model or engine that does not exist
+    ├── ProjectError            a project that cannot be used
+    │   ├── NotAProject         the folder holds no project
+    │   ├── ProjectExists       something is already there
+    │   ├── ProjectTooNew       written by a newer version of the program
+    │   └── ProjectInUse        open in another window or command
+    ├── LockedParagraph         a change to a paragraph that the user has locked
+    ├── Incomplete              an export that would not be whole
+    ├── StorageFailure          disk full, no permission, a damaged file
+    ├── PlaybackFailure         no sound device, no screen
+    └── SpeechError             a speech engine did not deliver
+        ├── RunStopped          nothing more can be spoken in this run: budget, quota or key
+        ├── ServiceUnreachable  the network or the service is down; the run pauses and goes on by itself
+        ├── TextRefused         this text alone cannot be spoken; the others can
+        └── OutcomeUnknown      it may have been billed: never simply sent again
+
+Errors that are not StudioErrors are faults of the program and are logged with their traceback.
+"""
+
+from __future__ import annotations
+
+
+class StudioError(Exception):
+    """Something that went wrong in a way the user can understand.
+
+    Args:
+        text: One sentence saying what is wrong.
+        hint: What to do about it, or empty.
+    """
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.hint}".strip()
+
+
+class InputError(StudioError):
+    """What was handed in is wrong: a file, an option or a value."""
+
+
+class UnreadableSource(InputError):
+    """A book that cannot be read."""
+
+
+class ProtectedSource(InputError):
+    """A book whose text is encrypted (DRM)."""
+
+
+class UnknownVoice(InputError):
+    """A voice, model or engine that does not exist."""
+
+
+class ProjectError(StudioError):
+    """A project that cannot be used."""
+
+
+class NotAProject(ProjectError):
+    """The folder holds no project."""
+
+
+class ProjectExists(ProjectError):
+    """Something is already where a project was to be made."""
+
+
+class ProjectTooNew(ProjectError):
+    """The project was written by a newer version of the program; it was left as it is."""
+
+
+class ProjectInUse(ProjectError):
+    """The project is open for writing elsewhere."""
+
+
+class LockedParagraph(StudioError):
+    """A change would touch a paragraph that the user has locked."""
+
+
+class Incomplete(StudioError):
+    """An export that would not be whole."""
+
+
+class StorageFailure(StudioError):
+    """The disk is full, not writable, or a file in the project is damaged."""
+
+
+class PlaybackFailure(StudioError):
+    """There is no sound device, or it does not work."""
+
+
+class SpeechError(StudioError):
+    """A speech engine did not deliver."""
+
+
+class RunStopped(SpeechError):
+    """Nothing more can be spoken in this run: budget, quota or key."""
+
+
+class ServiceUnreachable(SpeechError):
+    """The network or the service is down; nothing can have been billed."""
+
+
+class TextRefused(SpeechError):
+    """This text alone cannot be spoken; nothing was billed and the others can go on."""
+
+
+class OutcomeUnknown(SpeechError):
+    """The request may have been carried out and billed; it must be settled before it is sent again."""

@@ -1,0 +1,157 @@
+"""Request stitching: what a request is told of the words before and after it.
+
+The limits are those of the vendor's guide (https://elevenlabs.io/docs/eleven-api/guides/how-to/text-to-speech/request-stitching):
+at most three ids to a side, none older than two hours, the earlier answer read to its end, the same model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from studio_app.domain.capabilities import Stitching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_IDS = 3
+ID_LIFETIME = timedelta(hours=1, minutes=50)
+"""The service forgets an id after two hours; ten minutes are left for queues and clocks."""
+MOST_CONTEXT_CHARACTERS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Conditioning:
+    """What one request was told of its surroundings; by side either ids or text, or nothing.
+
+    ``previous_ids`` run from the oldest to the nearest, ``next_ids`` from the nearest on.
+    """
+
+    previous_ids: tuple[str, ...] = ()
+    next_ids: tuple[str, ...] = ()
+    previous_text: str = ""
+    next_text: str = ""
+
+    @property
+    def level(self) -> Stitching:
+        """The most that was told on either side."""
+        if self.previous_ids or self.next_ids:
+            return Stitching.IDS
+        return Stitching.TEXT if self.previous_text or self.next_text else Stitching.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A segment beside the one to be spoken, with the take that is selected and current for it, if there is one.
+
+    Attributes:
+        rendering: The words it speaks.
+        breaks: It is a heading or a scene break, or one stands between it and the segment before it in the chain:
+            nothing from it or from beyond it is told.
+        request_id: The id of its take's request; empty without a current take.
+        model, voice, account: With what that take was made.
+        made: When that take was made.
+        complete: The answer's body was read to its end.
+        used_next_ids: That take was itself made knowing next ids.
+    """
+
+    rendering: str
+    breaks: bool = False
+    request_id: str = ""
+    model: str = ""
+    voice: str = ""
+    account: str = ""
+    made: datetime | None = None
+    complete: bool = True
+    used_next_ids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stitch:
+    """What the request to be conditioned is made with, and when.
+
+    ``accepts_chained`` tells that this account has been seen to accept, as a previous id, one whose own generation
+    used next ids (the service has answered 500 to it).
+    """
+
+    stitching: Stitching
+    model: str
+    voice: str
+    account: str
+    now: datetime
+    accepts_chained: bool = False
+
+
+def conditioning(stitch: Stitch, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> Conditioning:
+    """Return what to tell of the surroundings, each side by itself: an unbroken chain of ids, else the nearest text.
+
+    Args:
+        stitch: How the request is made.
+        before: The segments before it in its chapter, the nearest first.
+        after: The segments after it, the nearest first.
+    """
+    if stitch.stitching is Stitching.NONE:
+        return Conditioning()
+    previous_ids = tuple(reversed(_chain(stitch, before, previous=True)))
+    next_ids = _chain(stitch, after, previous=False)
+    return Conditioning(
+        previous_ids=previous_ids,
+        next_ids=next_ids,
+        previous_text="" if previous_ids else _last_words(_nearest(before)),
+        next_text="" if next_ids else _first_words(_nearest(after)),
+    )
+
+
+def weakened(told: Conditioning, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> Conditioning | None:
+    """Return the next lower rung after a refusal: ids → text → nothing; None when nothing was told already."""
+    if told.level is Stitching.IDS:
+        return Conditioning(previous_text=_last_words(_nearest(before)), next_text=_first_words(_nearest(after)))
+    return Conditioning() if told.level is Stitching.TEXT else None
+
+
+def _chain(stitch: Stitch, side: Sequence[Neighbour], *, previous: bool) -> tuple[str, ...]:
+    if stitch.stitching is not Stitching.IDS:
+        return ()
+    ids: list[str] = []
+    for neighbour in side[:MOST_IDS]:
+        if not _counts(stitch, neighbour, previous=previous):
+            break
+        ids.append(neighbour.request_id)
+    return tuple(ids)
+
+
+def _counts(stitch: Stitch, neighbour: Neighbour, *, previous: bool) -> bool:
+    if neighbour.breaks or not neighbour.request_id or not neighbour.complete or neighbour.made is None:
+        return False
+    if previous and neighbour.used_next_ids and not stitch.accepts_chained:
+        return False
+    same = (neighbour.model, neighbour.voice, neighbour.account) == (stitch.model, stitch.voice, stitch.account)
+    return same and stitch.now - neighbour.made < ID_LIFETIME
+
+
+def _nearest(side: Iterable[Neighbour]) -> str:
+    for neighbour in side:
+        return "" if neighbour.breaks else neighbour.rendering
+    return ""
+
+
+def _last_words(text: str) -> str:
+    """Return the end of the text, from a sentence start on, in at most 1,000 characters."""
+    if len(text) <= MOST_CONTEXT_CHARACTERS:
+        return text
+    tail = text[-MOST_CONTEXT_CHARACTERS:]
+    start = min((at for end in _SENTENCE_ENDS if (at := tail.find(end)) >= 0), default=-1)
+    return tail[start + 1:].strip() if start >= 0 else tail.split(" ", 1)[-1]
+
+
+def _first_words(text: str) -> str:
+    """Return the beginning of the text, up to a sentence end, in at most 1,000 characters."""
+    if len(text) <= MOST_CONTEXT_CHARACTERS:
+        return text
+    head = text[:MOST_CONTEXT_CHARACTERS]
+    end = max(head.rfind(mark) for mark in _SENTENCE_ENDS)
+    return head[: end + 1].strip() if end >= 0 else head.rsplit(" ", 1)[0]
+
+
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".” ", "!” ", "?” ", ".\" ", "。", "！", "？", "।", "؟ ")

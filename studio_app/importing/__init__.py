@@ -1,0 +1,1 @@
+"""Files in, manuscripts with warnings out; one module for each kind of source."""

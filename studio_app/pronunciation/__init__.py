@@ -1,0 +1,1 @@
+"""How words are spoken: the rendering of a text."""

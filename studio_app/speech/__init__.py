@@ -1,0 +1,1 @@
+"""Speech engines: each a module or folder of its own behind the small protocol of ``engine``."""

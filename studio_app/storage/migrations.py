@@ -1,0 +1,138 @@
+"""The database's history. A migration is never edited once it was released, and imports nothing of the program.
+
+| version | since | what it brought |
+| --- | --- | --- |
+| 1 | 0.1 | book, chapters, paragraphs, speakers, takes, attempts |
+
+Content tables (undone and redone): book, contributor, chapter, paragraph, mark, span, kept_cut, speaker, voice,
+import_warning, choice, offer, setting. What happened outside is never undone: take, attempt, asset.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("narration-studio")
+
+CONTENT_TABLES = (
+    "book", "contributor", "chapter", "paragraph", "mark", "span", "kept_cut", "speaker", "voice", "import_warning",
+    "choice", "offer", "setting",
+)
+"""Tables that undo and redo cover."""
+
+
+def script(db: Database, sql: str) -> None:
+    """Run several statements inside the transaction of a migration (``executescript`` would commit it)."""
+    for statement in filter(str.strip, sql.split(";\n")):
+        db.execute(statement)
+
+
+@migrations()
+def initial(db: Any) -> None:
+    """Make the first schema."""
+    script(db, """
+        CREATE TABLE asset (
+            name TEXT PRIMARY KEY, media_type TEXT NOT NULL, original_name TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE TABLE speaker (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE, colour TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '',
+            engine TEXT, voice TEXT, model TEXT NOT NULL DEFAULT '', settings TEXT NOT NULL DEFAULT '{}',
+            CHECK ((engine IS NULL) = (voice IS NULL))
+        ) STRICT;
+        CREATE TABLE voice (
+            id INTEGER PRIMARY KEY, engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL,
+            languages TEXT NOT NULL DEFAULT '[]', category TEXT NOT NULL DEFAULT '', labels TEXT NOT NULL DEFAULT '{}',
+            UNIQUE (engine, voice)
+        ) STRICT;
+        CREATE TABLE book (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            title TEXT NOT NULL, subtitle TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '',
+            publisher TEXT NOT NULL DEFAULT '', published TEXT NOT NULL DEFAULT '',
+            description TEXT NOT NULL DEFAULT '', rights TEXT NOT NULL DEFAULT '',
+            series TEXT NOT NULL DEFAULT '', series_number TEXT NOT NULL DEFAULT '',
+            isbn TEXT NOT NULL DEFAULT '', source_isbn TEXT NOT NULL DEFAULT '',
+            narrator INTEGER NOT NULL REFERENCES speaker(id) ON DELETE RESTRICT,
+            cover TEXT REFERENCES asset(name) ON DELETE SET NULL,
+            source TEXT REFERENCES asset(name) ON DELETE SET NULL,
+            reading_rules INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE contributor (
+            id INTEGER PRIMARY KEY, position INTEGER NOT NULL,
+            name TEXT NOT NULL, role TEXT NOT NULL, file_as TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE TABLE chapter (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL, title TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('front_matter', 'body', 'back_matter', 'credits')),
+            included INTEGER NOT NULL DEFAULT 1 CHECK (included IN (0, 1)),
+            speaker INTEGER REFERENCES speaker(id) ON DELETE SET NULL
+        ) STRICT;
+        CREATE TABLE paragraph (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chapter INTEGER NOT NULL REFERENCES chapter(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('heading', 'body', 'quotation', 'verse', 'list_item', 'scene_break',
+                                               'note', 'caption', 'table')),
+            text TEXT NOT NULL,
+            spoken INTEGER NOT NULL DEFAULT 1 CHECK (spoken IN (0, 1)),
+            locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+            speaker INTEGER REFERENCES speaker(id) ON DELETE SET NULL,
+            document TEXT NOT NULL DEFAULT '', path TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE INDEX paragraph_by_chapter ON paragraph (chapter, position);
+        CREATE TABLE mark (
+            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            first INTEGER NOT NULL CHECK (first >= 0), last INTEGER NOT NULL CHECK (last >= first),
+            kind TEXT NOT NULL, value TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX mark_by_paragraph ON mark (paragraph);
+        CREATE TABLE span (
+            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            first INTEGER NOT NULL CHECK (first >= 0), last INTEGER NOT NULL CHECK (last > first),
+            speaker INTEGER NOT NULL REFERENCES speaker(id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX span_by_paragraph ON span (paragraph);
+        CREATE INDEX span_by_speaker ON span (speaker);
+        CREATE TABLE kept_cut (
+            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            place INTEGER NOT NULL CHECK (place > 0), UNIQUE (paragraph, place)
+        ) STRICT;
+        CREATE TABLE import_warning (
+            id INTEGER PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL, place TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE TABLE setting (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL,
+            engine TEXT NOT NULL, voice TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL,
+            account TEXT NOT NULL, address TEXT NOT NULL, unit TEXT NOT NULL, expected REAL NOT NULL, at TEXT NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('open', 'taken', 'refused', 'unknown', 'unconfirmed')),
+            charged REAL, request_id TEXT NOT NULL DEFAULT '', settled TEXT, error TEXT NOT NULL DEFAULT '',
+            take INTEGER REFERENCES take(id)
+        ) STRICT;
+        CREATE INDEX attempt_by_paragraph ON attempt (paragraph, id);
+        CREATE INDEX attempt_unsettled ON attempt (outcome) WHERE outcome IN ('open', 'unknown');
+        CREATE TABLE take (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            fingerprint TEXT NOT NULL, audio TEXT NOT NULL,
+            seconds REAL NOT NULL, sample_rate INTEGER NOT NULL, channels INTEGER NOT NULL, format TEXT NOT NULL,
+            rendering TEXT NOT NULL, characters INTEGER NOT NULL,
+            engine TEXT NOT NULL, voice TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL, seed INTEGER,
+            created TEXT NOT NULL, attempt INTEGER NOT NULL REFERENCES attempt(id),
+            request_id TEXT NOT NULL, account TEXT NOT NULL,
+            unit TEXT NOT NULL, expected REAL NOT NULL, charged REAL,
+            conditioning TEXT NOT NULL, words TEXT NOT NULL, facts TEXT NOT NULL, measurements TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX take_by_audio ON take (audio);
+        CREATE TABLE offer (
+            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
+            UNIQUE (paragraph, take)
+        ) STRICT;
+        CREATE INDEX offer_by_take ON offer (take);
+        CREATE TABLE choice (
+            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            fingerprint TEXT NOT NULL, nth INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
+            UNIQUE (paragraph, fingerprint, nth)
+        ) STRICT;
+    """)
