@@ -17,6 +17,7 @@
     └── SpeechError             a speech engine did not deliver
         ├── RunStopped          nothing more can be spoken in this run: budget, quota or key
         ├── ServiceUnreachable  the network or the service is down; the run pauses and goes on by itself
+        ├── BadAudio            what came back is no usable audio
         ├── TextRefused         this text alone cannot be spoken; the others can
         └── OutcomeUnknown      it may have been billed: never simply sent again
 
@@ -105,6 +106,10 @@ class RunStopped(SpeechError):
 
 class ServiceUnreachable(SpeechError):
     """The network or the service is down; nothing can have been billed."""
+
+
+class BadAudio(SpeechError):
+    """What came back is no usable audio: it does not decode, is cut short or holds nothing."""
 
 
 class TextRefused(SpeechError):
