@@ -7,32 +7,16 @@ content, writes take and offer and settles the attempt in one transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from studio_app.domain.stitching import Conditioning
+from studio_app.domain.attempts import Delivered as Delivered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from studio_app.domain.attempts import Asked, Outcome
     from studio_app.domain.ids import AttemptId, TakeId
-    from studio_app.domain.takes import AudioFacts, WordTiming
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """What a settled attempt brought, next to its audio."""
-
-    sound: AudioFacts
-    request_id: str = ""
-    charged: float | None = None
-    seed: int | None = None
-    conditioning: Conditioning = field(default_factory=Conditioning)
-    words: tuple[WordTiming, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
-    measurements: Mapping[str, float] = field(default_factory=dict)
 
 
 class Journal(Protocol):

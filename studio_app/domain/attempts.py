@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from studio_app.domain.stitching import Conditioning
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
-    from studio_app.domain.takes import Fingerprint
+    from studio_app.domain.takes import AudioFacts, Fingerprint, WordTiming
     from studio_app.domain.voices import Casting
 
 
@@ -56,3 +59,17 @@ class Attempt:
     settled: datetime | None = None
     error: str = ""
     take: TakeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a settled attempt brought, next to its audio."""
+
+    sound: AudioFacts
+    request_id: str = ""
+    charged: float | None = None
+    seed: int | None = None
+    conditioning: Conditioning = field(default_factory=Conditioning)
+    words: tuple[WordTiming, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    measurements: Mapping[str, float] = field(default_factory=dict)
