@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from studio_app.domain.attempts import Delivered as Delivered
+from studio_app.domain.attempts import Delivered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from studio_app.domain.attempts import Asked, Outcome
     from studio_app.domain.ids import AttemptId, TakeId
+
+__all__ = ["Delivered", "Journal", "TakeStore"]
 
 
 class Journal(Protocol):
