@@ -49,3 +49,7 @@ class TakeStore(Protocol):
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take."""
+
+
+class Records(Journal, TakeStore, Protocol):
+    """Both together, as a run is handed them; opened, used and closed on the worker's thread alone."""

@@ -1,0 +1,188 @@
+"""The plan of a run: what is to be spoken, in which order, knowing what, and what it will cost. Nothing is sent here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio_app.conversion.segments import NOBODY
+from studio_app.domain.book import BREAKS_CONTEXT
+from studio_app.domain.capabilities import Stitching
+from studio_app.domain.errors import UnknownVoice
+from studio_app.domain.stitching import Neighbour
+from studio_app.domain.takes import selected
+from studio_app.speech.engine import SpeechRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from studio_app.domain.book import Chapter, Paragraph
+    from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
+    from studio_app.domain.takes import Holdings, Segment, Take
+    from studio_app.speech.engine import SpeechEngine
+
+
+class Mode(StrEnum):
+    """How a run trades quality for time.
+
+    ``best`` speaks a chapter in order where the model can be told the ids of what was spoken before; ``fast`` tells
+    text alone and fills all slots.
+    """
+
+    BEST = "best"
+    FAST = "fast"
+
+
+class Purse(NamedTuple):
+    """What a charge is taken from: an engine, counted in one unit. Amounts of different purses are never added up."""
+
+    engine: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A paragraph as planning sees it: with its segments and what it has to offer."""
+
+    paragraph: Paragraph
+    segments: Sequence[Segment]
+    holdings: Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMaterial:
+    """A chapter with all its paragraphs in order, those that are not spoken too: scene breaks part what is told."""
+
+    chapter: Chapter
+    paragraphs: Sequence[Material]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the book is asked for: whole chapters, single paragraphs, or both; all of it where neither is given.
+
+    ``again`` are paragraphs that are spoken once more although they have audio; they need not be named elsewhere.
+    """
+
+    chapters: frozenset[ChapterId] | None = None
+    paragraphs: frozenset[ParagraphId] | None = None
+    again: frozenset[ParagraphId] = frozenset()
+
+    def holds(self, paragraph: Paragraph) -> bool:
+        """Tell whether the paragraph is asked for."""
+        if paragraph.id in self.again:
+            return True
+        if self.chapters is None and self.paragraphs is None:
+            return not self.again
+        return paragraph.chapter in (self.chapters or ()) or paragraph.id in (self.paragraphs or ())
+
+
+WHOLE_BOOK = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request to be made.
+
+    Attributes:
+        place: Where the segment stands in its lane's chain of neighbours.
+        price: What it is expected to cost, in ``unit``.
+        unit: What the engine counts; empty where it never charges.
+        stitching: How much of its surroundings the model may be told.
+        seed: Recorded with the take, if set.
+    """
+
+    segment: Segment
+    chapter: ChapterId
+    place: int
+    price: float = 0.0
+    unit: str = ""
+    stitching: Stitching = Stitching.NONE
+    seed: int | None = None
+
+    @property
+    def characters(self) -> int:
+        """The length of what is sent, in code points."""
+        return len(self.segment.rendering)
+
+    @property
+    def purse(self) -> Purse:
+        """What the charge is taken from."""
+        return Purse(self.segment.casting.engine, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A chapter's jobs in order, and the chain of all its segments and breaks: what each job's neighbours are."""
+
+    chapter: Chapter
+    jobs: tuple[Job, ...]
+    chain: tuple[Neighbour, ...]
+
+    @property
+    def characters(self) -> int:
+        """How much of the chapter is to be spoken, in code points."""
+        return sum(job.characters for job in self.jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do.
+
+    Attributes:
+        lanes: One for each chapter with something to speak, the one with the most to speak first.
+        paragraphs: Paragraphs to be spoken, in the book's order.
+        skipped: Paragraphs asked for that are spoken already.
+        locked: Paragraphs that need new audio, or were asked for again, but are locked with the audio they have.
+        uncast: Paragraphs that cannot be spoken because nobody is cast for some of their words.
+    """
+
+    lanes: tuple[Lane, ...] = ()
+    paragraphs: tuple[ParagraphId, ...] = ()
+    skipped: tuple[ParagraphId, ...] = ()
+    locked: tuple[ParagraphId, ...] = ()
+    uncast: tuple[ParagraphId, ...] = ()
+
+    @property
+    def jobs(self) -> Iterator[Job]:
+        """All requests to be made, lane by lane."""
+        return (job for lane in self.lanes for job in lane.jobs)
+
+    @property
+    def requests(self) -> int:
+        """How many requests will be made."""
+        return sum(len(lane.jobs) for lane in self.lanes)
+
+    @property
+    def characters(self) -> int:
+        """How much will be sent, in code points."""
+        return sum(lane.characters for lane in self.lanes)
+
+    @property
+    def expected(self) -> dict[Purse, float]:
+        """What it is expected to cost, by engine and unit; empty where nothing charges."""
+        costs: Counter[Purse] = Counter()
+        for job in self.jobs:
+            if job.unit:
+                costs[job.purse] += job.price  # type: ignore[assignment]  # typeshed counts in int alone
+        return dict(costs)
+
+
+def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mapping[str, SpeechEngine],
+              recent: Mapping[TakeId, Take] | None = None) -> Plan:
+    """Plan a run over a part of the book.
+
+    Only included chapters are planned. What has audio is left alone, unless it is asked for again; what failed before
+    is tried again. A locked paragraph is planned only while it never had audio.
+
+    Args:
+        chapters: All chapters of the book, in order, or those that the scope touches.
+        scope: What is asked for.
+        engines: The engines by name, for prices and capabilities.
+        recent: Takes young enough for their request ids to be told (``stitching.ID_LIFETIME``); older ones do no harm.
+
+    Raises:
+        UnknownVoice: Somebody is cast to an engine or a model that does not exist.
+    """
