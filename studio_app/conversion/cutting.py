@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
 
+from studio_app.domain.edits import Edit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -47,7 +49,7 @@ def cut_places(text: str, limit: int, language: str) -> list[int]:
 
 
 def _sentence_ends(text: str, language: str) -> list[int]:
-    # WORKAROUND: sentencex 1.0.20 panics on white space of several bytes before a full stop and an initial (no-break space).
+    # WORKAROUND: sentencex 1.0.20 panics on a white space of several bytes (a no-break space) before an initial.
     plain = _ODD_SPACE.sub(" ", text)
     return [boundary["end_index"] for boundary in get_sentence_boundaries(language, plain)]
 
@@ -91,30 +93,8 @@ def carried_cuts(old_text: str, new_text: str, cuts: Iterable[int]) -> tuple[int
     Cuts before the edited stretch stay, those after it move along, those inside it are gone, and so are those that
     have come to stand at the beginning or the end: an edit within one segment disturbs that segment alone.
     """
-    cuts = tuple(cuts)
-    first, last = changed_stretch(old_text, new_text, cuts)
-    moved = len(new_text) - len(old_text)
-    places = {cut if cut <= first else cut + moved for cut in cuts if cut <= first or cut >= last}
+    edit = Edit.between(old_text, new_text)
+    moved = edit.new_end - edit.old_end
+    standing = (cut for cut in cuts if cut <= edit.start or cut >= edit.old_end)
+    places = {cut if cut <= edit.start else cut + moved for cut in standing}
     return tuple(sorted(place for place in places if 0 < place < len(new_text)))
-
-
-def changed_stretch(old_text: str, new_text: str, cuts: Sequence[int] = ()) -> tuple[int, int]:
-    """Return the stretch of the old text, first and last place, that an edit replaced.
-
-    Often several stretches would do: of ``no, no, no`` any ``no`` may have been taken out. The one with the fewest cuts
-    inside it is returned.
-    """
-    shorter = min(len(old_text), len(new_text))
-    prefix = _common(old_text, new_text, shorter)
-    suffix = _common(old_text[::-1], new_text[::-1], shorter)
-    if prefix + suffix <= shorter:
-        return prefix, len(old_text) - suffix
-    length = len(old_text) - shorter
-    starts = [prefix, *(cut - length for cut in cuts if shorter - suffix <= cut - length < prefix)]
-    first = min(starts, key=lambda start: sum(start < cut < start + length for cut in cuts))
-    return first, first + length
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """Return how many characters, up to the most, two texts have in common at their beginning."""
-    return next((place for place in range(most) if one[place] != other[place]), most)

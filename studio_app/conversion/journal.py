@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio_app.domain.attempts import Asked, Outcome
     from studio_app.domain.ids import AttemptId, TakeId
 
-__all__ = ["Delivered", "Journal", "TakeStore"]
+__all__ = ["Delivered", "Journal", "Records", "TakeStore"]
 
 
 class Journal(Protocol):

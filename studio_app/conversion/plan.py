@@ -1,13 +1,12 @@
-"""The plan of a run: what is to be spoken, in which order, knowing what, and what it will cost. Nothing is sent here."""
+"""The plan of a run: what will be spoken, in which order, knowing what, and at what price. Nothing is sent here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.conversion.segments import NOBODY
 from studio_app.domain.book import BREAKS_CONTEXT
 from studio_app.domain.capabilities import Stitching
 from studio_app.domain.errors import UnknownVoice
@@ -61,7 +60,7 @@ class ChapterMaterial:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which part of the book is asked for: whole chapters, single paragraphs, or both; all of it where neither is given.
+    """Which part of the book is asked for: whole chapters, single paragraphs or both; all of it where nothing is named.
 
     ``again`` are paragraphs that are spoken once more although they have audio; they need not be named elsewhere.
     """
@@ -163,11 +162,11 @@ class Plan:
     @property
     def expected(self) -> dict[Purse, float]:
         """What it is expected to cost, by engine and unit; empty where nothing charges."""
-        costs: Counter[Purse] = Counter()
+        costs: dict[Purse, float] = {}
         for job in self.jobs:
             if job.unit:
-                costs[job.purse] += job.price  # type: ignore[assignment]  # typeshed counts in int alone
-        return dict(costs)
+                costs[job.purse] = costs.get(job.purse, 0.0) + job.price
+        return costs
 
 
 def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mapping[str, SpeechEngine],
@@ -186,3 +185,85 @@ def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mappin
     Raises:
         UnknownVoice: Somebody is cast to an engine or a model that does not exist.
     """
+    sorted_out: defaultdict[_Verdict, list[ParagraphId]] = defaultdict(list)
+    lanes = []
+    for material in (chapter for chapter in chapters if chapter.chapter.included):
+        wanted: dict[ParagraphId, list[Segment]] = {}
+        for paragraph in (one for one in material.paragraphs if one.segments and scope.holds(one.paragraph)):
+            verdict, segments = _verdict(paragraph, again=paragraph.paragraph.id in scope.again)
+            sorted_out[verdict].append(paragraph.paragraph.id)
+            wanted[paragraph.paragraph.id] = segments
+        if any(wanted.values()):
+            lanes.append(_lane(material, wanted, engines, recent or {}))
+    return Plan(
+        lanes=tuple(sorted(lanes, key=lambda lane: lane.characters, reverse=True)),
+        paragraphs=tuple(sorted_out[_Verdict.WANTED]),
+        skipped=tuple(sorted_out[_Verdict.SKIPPED]),
+        locked=tuple(sorted_out[_Verdict.LOCKED]),
+        uncast=tuple(sorted_out[_Verdict.UNCAST]),
+    )
+
+
+class _Verdict(Enum):
+    WANTED = auto()
+    SKIPPED = auto()
+    LOCKED = auto()
+    UNCAST = auto()
+
+
+def _verdict(material: Material, *, again: bool) -> tuple[_Verdict, list[Segment]]:
+    """Decide on a paragraph that has something to speak and is asked for."""
+    missing = [one for one in material.segments if selected(one, material.holdings) is None]
+    wanted = list(material.segments) if again else missing
+    if not wanted:
+        return _Verdict.SKIPPED, []
+    if material.paragraph.locked and (not missing or _has_other_audio(material)):
+        return _Verdict.LOCKED, []
+    if not all(segment.casting.engine for segment in wanted):
+        return _Verdict.UNCAST, []
+    return _Verdict.WANTED, missing if material.paragraph.locked else wanted
+
+
+def _has_other_audio(material: Material) -> bool:
+    """Tell whether audio was made for other words or another voice, so that new audio would replace what is locked."""
+    asked = {segment.fingerprint for segment in material.segments}
+    return any(take.fingerprint not in asked for take in material.holdings.takes)
+
+
+def _lane(material: ChapterMaterial, wanted: Mapping[ParagraphId, Sequence[Segment]],
+          engines: Mapping[str, SpeechEngine], recent: Mapping[TakeId, Take]) -> Lane:
+    jobs: list[Job] = []
+    chain: list[Neighbour] = []
+    for paragraph in material.paragraphs:
+        breaks = paragraph.paragraph.kind in BREAKS_CONTEXT
+        if breaks and not paragraph.segments:
+            chain.append(Neighbour("", breaks=True))
+        for segment in paragraph.segments:
+            if segment in wanted.get(paragraph.paragraph.id, ()):
+                jobs.append(_job(segment, material.chapter.id, len(chain), engines))
+                chain.append(Neighbour(segment.rendering, breaks=breaks))
+            else:
+                chain.append(_neighbour(segment, paragraph.holdings, recent, breaks=breaks))
+    return Lane(material.chapter, tuple(jobs), tuple(chain))
+
+
+def _job(segment: Segment, chapter: ChapterId, place: int, engines: Mapping[str, SpeechEngine]) -> Job:
+    engine = engines.get(segment.casting.engine)
+    if engine is None:
+        raise UnknownVoice(f"There is no speech engine “{segment.casting.engine}” here.", "Choose another voice.")
+    able = engine.capabilities(segment.casting.model)
+    price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language)) if able.charges else 0.0
+    return Job(segment, chapter, place, price, able.unit, able.stitching)
+
+
+def _neighbour(segment: Segment, holdings: Holdings, recent: Mapping[TakeId, Take], *, breaks: bool) -> Neighbour:
+    """Return a segment that is not spoken in this run, with its take if that is selected, current and recent."""
+    chosen = selected(segment, holdings)
+    take = recent.get(chosen) if chosen is not None else None
+    if take is None or take.fingerprint != segment.fingerprint:
+        return Neighbour(segment.rendering, breaks=breaks)
+    return Neighbour(
+        segment.rendering, breaks=breaks, request_id=take.request_id, model=take.casting.model,
+        voice=take.casting.voice, account=take.account, made=take.created,
+        used_next_ids=bool(take.conditioning.next_ids),
+    )

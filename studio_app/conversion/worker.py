@@ -1,4 +1,4 @@
-"""The worker: one thread with one asyncio loop, on which all runs and all engines live. It knows neither Qt nor SQLite."""
+"""The worker: one thread with one asyncio loop, where all runs and engines live. It knows neither Qt nor SQLite."""
 
 from __future__ import annotations
 
