@@ -46,7 +46,7 @@ class Casting:
     engine: str
     voice: str
     model: str = ""
-    settings: Settings = NO_SETTINGS
+    settings: Settings = field(default_factory=lambda: NO_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
