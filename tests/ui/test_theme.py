@@ -1,0 +1,91 @@
+"""The application takes its look from the tokens, in the scheme that was chosen, and changes it while it runs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from studio_app.ui import theme
+from studio_app.ui.theme import Scheme
+from studio_app.ui.tokens import DARK, LIGHT, Sign, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application as Qt makes it, and back to that afterwards."""
+    palette = QApplication.palette()
+    yield qapp
+    for appearance in qapp.findChildren(theme._Appearance):
+        shiboken6.delete(appearance)
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+
+
+def window_colour() -> str:
+    return QApplication.palette().color(QPalette.ColorRole.Window).name()
+
+
+@pytest.mark.parametrize(("scheme", "colours"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)])
+def test_the_application_takes_on_the_scheme(app: QApplication, scheme: Scheme, colours: theme.Colours) -> None:
+    theme.apply(app, scheme)
+    assert window_colour() == colours.window
+    assert theme.colours(app.palette()) is colours
+    assert colours.accent in app.styleSheet()
+
+
+def test_the_system_decides_when_nobody_else_does(app: QApplication) -> None:
+    theme.apply(app, Scheme.SYSTEM)
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert window_colour() == DARK.window
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert window_colour() == LIGHT.window
+
+
+def test_the_users_choice_stands_above_the_systems(app: QApplication) -> None:
+    theme.apply(app, Scheme.LIGHT)
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert window_colour() == LIGHT.window
+
+
+def test_an_open_window_changes_with_the_scheme(app: QApplication, qtbot: QtBot) -> None:
+    theme.apply(app, Scheme.LIGHT)
+    button = QPushButton("Generate")
+    qtbot.addWidget(button)
+    button.grab()
+    assert button.palette().color(QPalette.ColorRole.ButtonText).name() == LIGHT.ink
+    theme.apply(app, Scheme.DARK)
+    assert button.palette().color(QPalette.ColorRole.ButtonText).name() == DARK.ink
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_style_sheet_is_whole_and_its_marks_exist(colours: theme.Colours) -> None:
+    sheet = theme.style_sheet(colours)
+    assert "$" not in sheet
+    marks = set(re.findall(r'url\("(.+?)"\)', sheet))
+    assert marks
+    assert all(theme.resource(mark).is_file() for mark in marks)
+
+
+def test_the_manuscript_has_a_larger_book_face(app: QApplication) -> None:
+    assert theme.reading_font().pointSizeF() > theme.font(Type.BODY).pointSizeF()
+    assert theme.reading_font(scale=2).pointSizeF() == pytest.approx(2 * theme.reading_font().pointSizeF())
+    assert theme.reading_font(family="Vollkorn").families()[0] == "Vollkorn"
+    assert not QFontInfo(theme.reading_font()).fixedPitch()
+
+
+def test_each_sign_is_drawn_in_the_schemes_colour(app: QApplication) -> None:
+    dark = theme.palette_of(DARK)
+    assert theme.sign_colour(Sign.STALE, dark).name() == DARK.stale
+    assert theme.sign_brush(Sign.STALE, dark).style() is Qt.BrushStyle.BDiagPattern
+    assert theme.sign_brush(Sign.SPOKEN, dark).style() is Qt.BrushStyle.SolidPattern
