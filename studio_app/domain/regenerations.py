@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from studio_app.domain.takes import Fingerprint
 
@@ -52,24 +52,27 @@ class Offer:
         return bool(self.left)
 
 
-def free_left(fingerprint: Fingerprint, charges: Sequence[Charge], now: datetime) -> int:
+def free_left(fingerprint: Fingerprint, charges: Iterable[Charge], now: datetime) -> int:
     """Return how many of the two repeats within two hours of the paid generation are left.
+
+    A generation of which the service did not say what it cost may have been a free repeat, so it uses one up; it need
+    not have been a paid one, so it grants none. What is shown as free shall be free.
 
     Args:
         fingerprint: What would be asked for again.
-        charges: The generations of this account so far, the oldest first.
+        charges: The finished generations of this account so far, in any order; no refused attempts.
         now: The present time, in the same zone as the charges.
     """
-    left, paid = 0, now
-    for charge in (past for past in charges if past.fingerprint == fingerprint):
-        if left and now - paid < WINDOW and charge.made - paid < WINDOW and not charge.charged:
-            left -= 1
-        elif charge.charged != 0:
-            paid, left = charge.made, FREE_REPEATS
-    return left if left and now - paid < WINDOW else 0
+    left, paid = 0, None
+    for charge in sorted((past for past in charges if past.fingerprint == fingerprint), key=lambda past: past.made):
+        if charge.charged:
+            left, paid = FREE_REPEATS, charge.made
+        elif paid is not None and charge.made - paid < WINDOW:
+            left = max(0, left - 1)
+    return left if paid is not None and now - paid < WINDOW else 0
 
 
-def offer(policy: Policy, fingerprint: Fingerprint, charges: Sequence[Charge], now: datetime, price: float) -> Offer:
+def offer(policy: Policy, fingerprint: Fingerprint, charges: Iterable[Charge], now: datetime, price: float) -> Offer:
     """Return what one more take of this fingerprint may cost under the account's policy."""
     if policy is Policy.CHARGED:
         return Offer(price, 0)
@@ -79,11 +82,17 @@ def offer(policy: Policy, fingerprint: Fingerprint, charges: Sequence[Charge], n
     return Offer(price, None if left else 0)
 
 
-def learnt(policy: Policy, fingerprint: Fingerprint, charges: Sequence[Charge], newest: Charge) -> Policy:
-    """Return the policy after a charge was seen: only a repeat within its window proves anything.
+def learnt(policy: Policy, charges: Iterable[Charge], newest: Charge) -> Policy:
+    """Return the policy after a charge was seen: only a repeat that should have been free proves anything.
 
     A repeat that was charged makes the account *charged*, one that cost nothing makes it *granted*.
+
+    Args:
+        policy: What was known before.
+        charges: The account's generations; only those made before the newest one are looked at.
+        newest: The generation that was just charged, or not.
     """
-    if newest.charged is None or free_left(fingerprint, charges, newest.made) == 0:
+    before = [past for past in charges if past.made < newest.made]
+    if newest.charged is None or not free_left(newest.fingerprint, before, newest.made):
         return policy
-    return Policy.GRANTED if newest.charged == 0 else Policy.CHARGED
+    return Policy.CHARGED if newest.charged else Policy.GRANTED

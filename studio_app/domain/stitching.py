@@ -6,6 +6,7 @@ at most three ids to a side, none older than two hours, the earlier answer read 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,12 +14,15 @@ from typing import TYPE_CHECKING
 from studio_app.domain.capabilities import Stitching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOST_IDS = 3
 ID_LIFETIME = timedelta(hours=1, minutes=50)
 """The service forgets an id after two hours; ten minutes are left for queues and clocks."""
 MOST_CONTEXT_CHARACTERS = 1000
+
+_SENTENCE_END = re.compile(r"""[.!?…؟।]["'”’»)\]]*\s+|[。！？]["”’」』）]*\s*""")
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,21 @@ class Stitch:
     accepts_chained: bool = False
 
 
+def surroundings(chain: Sequence[Neighbour], place: int) -> tuple[Sequence[Neighbour], Sequence[Neighbour]]:
+    """Return the neighbours that may count for one of a chapter's segments: before it and after it, the nearest first.
+
+    A heading is told nothing, as nothing is told of it.
+
+    Args:
+        chain: All segments and breaks of the chapter, in order.
+        place: Where the segment stands in it.
+    """
+    if chain[place].breaks:
+        return (), ()
+    before = chain[max(0, place - MOST_IDS):place]
+    return before[::-1], chain[place + 1:place + 1 + MOST_IDS]
+
+
 def conditioning(stitch: Stitch, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> Conditioning:
     """Return what to tell of the surroundings, each side by itself: an unbroken chain of ids, else the nearest text.
 
@@ -130,28 +149,29 @@ def _counts(stitch: Stitch, neighbour: Neighbour, *, previous: bool) -> bool:
     return same and stitch.now - neighbour.made < ID_LIFETIME
 
 
-def _nearest(side: Iterable[Neighbour]) -> str:
-    for neighbour in side:
-        return "" if neighbour.breaks else neighbour.rendering
-    return ""
+def _nearest(side: Sequence[Neighbour]) -> str:
+    """Return the words of the nearest segment, unless a heading or a scene break is nearer."""
+    return side[0].rendering if side and not side[0].breaks else ""
 
 
 def _last_words(text: str) -> str:
-    """Return the end of the text, from a sentence start on, in at most 1,000 characters."""
+    """Return the end of the text from where a sentence begins, in at most 1,000 characters."""
     if len(text) <= MOST_CONTEXT_CHARACTERS:
         return text
-    tail = text[-MOST_CONTEXT_CHARACTERS:]
-    start = min((at for end in _SENTENCE_ENDS if (at := tail.find(end)) >= 0), default=-1)
-    return tail[start + 1:].strip() if start >= 0 else tail.split(" ", 1)[-1]
+    earliest = len(text) - MOST_CONTEXT_CHARACTERS
+    for boundary in (_SENTENCE_END, _SPACES):
+        starts = (match.end() for match in boundary.finditer(text))
+        if start := next((start for start in starts if earliest <= start < len(text)), None):
+            return text[start:]
+    return text[earliest:]
 
 
 def _first_words(text: str) -> str:
-    """Return the beginning of the text, up to a sentence end, in at most 1,000 characters."""
+    """Return the beginning of the text to where a sentence ends, in at most 1,000 characters."""
     if len(text) <= MOST_CONTEXT_CHARACTERS:
         return text
-    head = text[:MOST_CONTEXT_CHARACTERS]
-    end = max(head.rfind(mark) for mark in _SENTENCE_ENDS)
-    return head[: end + 1].strip() if end >= 0 else head.rsplit(" ", 1)[0]
-
-
-_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".” ", "!” ", "?” ", ".\" ", "。", "！", "？", "।", "؟ ")
+    for boundary in (_SENTENCE_END, _SPACES):
+        ends = [match.start() + len(match.group().rstrip()) for match in boundary.finditer(text)]
+        if end := max((end for end in ends if end <= MOST_CONTEXT_CHARACTERS), default=0):
+            return text[:end]
+    return text[:MOST_CONTEXT_CHARACTERS]

@@ -1,0 +1,82 @@
+"""How far a run has come and how long it will still take, folded from its events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from studio_app.conversion.events import Event, Failed, Finished, Paused, Resumed, Spoken, Started
+
+HALF_LIFE = 60.0
+"""Seconds after which what was measured counts half: a service changes its pace, a single slow answer does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands.
+
+    Attributes:
+        paragraphs, characters: How much there is to speak.
+        done, characters_done: How much of it is over, spoken or failed.
+        paused: Nothing is sent just now.
+        over: The run has finished.
+        pace: Characters and seconds that the present pace is measured by.
+        at: When the last event came that time is counted from; None while it is not counted.
+    """
+
+    paragraphs: int = 0
+    characters: int = 0
+    done: int = 0
+    characters_done: int = 0
+    paused: bool = False
+    over: bool = False
+    pace: tuple[float, float] = (0.0, 0.0)
+    at: float | None = None
+
+    @property
+    def fraction(self) -> float:
+        """How much is over, from 0 to 1."""
+        return self.characters_done / self.characters if self.characters else float(self.over)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest takes at the present pace; None while that is not known."""
+        characters, seconds = self.pace
+        if self.over:
+            return 0.0
+        if self.paused or not characters:
+            return None
+        return (self.characters - self.characters_done) * seconds / characters
+
+
+def advanced(progress: Progress, event: Event, now: float) -> Progress:
+    """Return the progress after an event.
+
+    Args:
+        progress: Where the run stood.
+        event: What it told.
+        now: Seconds on any clock that only grows.
+    """
+    match event:
+        case Started():
+            return Progress(event.paragraphs, event.characters, at=now)
+        case Spoken() | Failed():
+            measured = _measured(progress, event.characters, now)
+            return replace(measured, done=progress.done + event.last,
+                           characters_done=progress.characters_done + event.characters)
+        case Paused():
+            return replace(_measured(progress, 0, now), paused=True, at=None)
+        case Resumed():
+            return replace(progress, paused=False, at=now)
+        case Finished():
+            return replace(progress, paused=False, over=True)
+    return progress
+
+
+def _measured(progress: Progress, characters: int, now: float) -> Progress:
+    """Add to the pace; what ends during a pause was sent before it, and the time is not counted."""
+    if progress.at is None:
+        return progress
+    passed = now - progress.at
+    kept = 0.5 ** (passed / HALF_LIFE)
+    done, seconds = progress.pace
+    return replace(progress, pace=(done * kept + characters, seconds * kept + passed), at=now)
