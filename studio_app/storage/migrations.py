@@ -6,6 +6,9 @@
 
 Content tables (undone and redone): book, contributor, chapter, paragraph, mark, span, kept_cut, speaker, voice,
 import_warning, choice, offer, setting. What happened outside is never undone: take, attempt, asset.
+
+Every id is AUTOINCREMENT, hence never used twice: a row that undo took away can come back beside rows that the journal
+or a write outside of the undo log added meanwhile.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ def initial(db: Any) -> None:
             CHECK ((engine IS NULL) = (voice IS NULL))
         ) STRICT;
         CREATE TABLE voice (
-            id INTEGER PRIMARY KEY, engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL,
             languages TEXT NOT NULL DEFAULT '[]', category TEXT NOT NULL DEFAULT '', labels TEXT NOT NULL DEFAULT '{}',
             UNIQUE (engine, voice)
         ) STRICT;
@@ -60,7 +63,7 @@ def initial(db: Any) -> None:
             reading_rules INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE contributor (
-            id INTEGER PRIMARY KEY, position INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL,
             name TEXT NOT NULL, role TEXT NOT NULL, file_as TEXT NOT NULL DEFAULT ''
         ) STRICT;
         CREATE TABLE chapter (
@@ -82,36 +85,41 @@ def initial(db: Any) -> None:
         ) STRICT;
         CREATE INDEX paragraph_by_chapter ON paragraph (chapter, position);
         CREATE TABLE mark (
-            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
             first INTEGER NOT NULL CHECK (first >= 0), last INTEGER NOT NULL CHECK (last >= first),
             kind TEXT NOT NULL, value TEXT NOT NULL
         ) STRICT;
         CREATE INDEX mark_by_paragraph ON mark (paragraph);
         CREATE TABLE span (
-            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
             first INTEGER NOT NULL CHECK (first >= 0), last INTEGER NOT NULL CHECK (last > first),
             speaker INTEGER NOT NULL REFERENCES speaker(id) ON DELETE CASCADE
         ) STRICT;
         CREATE INDEX span_by_paragraph ON span (paragraph);
         CREATE INDEX span_by_speaker ON span (speaker);
         CREATE TABLE kept_cut (
-            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
             place INTEGER NOT NULL CHECK (place > 0), UNIQUE (paragraph, place)
         ) STRICT;
         CREATE TABLE import_warning (
-            id INTEGER PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL, place TEXT NOT NULL DEFAULT ''
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            code TEXT NOT NULL, message TEXT NOT NULL, place TEXT NOT NULL DEFAULT ''
         ) STRICT;
-        CREATE TABLE setting (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
+        CREATE TABLE setting (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL
+        ) STRICT;
         CREATE TABLE attempt (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             paragraph INTEGER NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL,
             engine TEXT NOT NULL, voice TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL,
             account TEXT NOT NULL, address TEXT NOT NULL, unit TEXT NOT NULL, expected REAL NOT NULL, at TEXT NOT NULL,
             outcome TEXT NOT NULL CHECK (outcome IN ('open', 'taken', 'refused', 'unknown', 'unconfirmed')),
-            charged REAL, request_id TEXT NOT NULL DEFAULT '', settled TEXT, error TEXT NOT NULL DEFAULT '',
-            take INTEGER REFERENCES take(id)
+            charged REAL, request_id TEXT NOT NULL DEFAULT '', settled TEXT, error TEXT NOT NULL DEFAULT ''
         ) STRICT;
-        CREATE INDEX attempt_by_paragraph ON attempt (paragraph, id);
+        CREATE INDEX attempt_by_paragraph ON attempt (paragraph, fingerprint, id, outcome);
         CREATE INDEX attempt_unsettled ON attempt (outcome) WHERE outcome IN ('open', 'unknown');
         CREATE TABLE take (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -119,19 +127,21 @@ def initial(db: Any) -> None:
             seconds REAL NOT NULL, sample_rate INTEGER NOT NULL, channels INTEGER NOT NULL, format TEXT NOT NULL,
             rendering TEXT NOT NULL, characters INTEGER NOT NULL,
             engine TEXT NOT NULL, voice TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL, seed INTEGER,
-            created TEXT NOT NULL, attempt INTEGER NOT NULL REFERENCES attempt(id),
+            created TEXT NOT NULL, attempt INTEGER NOT NULL UNIQUE REFERENCES attempt(id),
             request_id TEXT NOT NULL, account TEXT NOT NULL,
             unit TEXT NOT NULL, expected REAL NOT NULL, charged REAL,
             conditioning TEXT NOT NULL, words TEXT NOT NULL, facts TEXT NOT NULL, measurements TEXT NOT NULL
         ) STRICT;
         CREATE INDEX take_by_audio ON take (audio);
+        CREATE INDEX take_by_fingerprint ON take (fingerprint);
         CREATE TABLE offer (
-            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
+            id INTEGER PRIMARY KEY AUTOINCREMENT, paragraph INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
             UNIQUE (paragraph, take)
         ) STRICT;
         CREATE INDEX offer_by_take ON offer (take);
         CREATE TABLE choice (
-            id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL REFERENCES paragraph(id) ON DELETE CASCADE,
             fingerprint TEXT NOT NULL, nth INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
             UNIQUE (paragraph, fingerprint, nth)
         ) STRICT;

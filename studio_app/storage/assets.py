@@ -1,0 +1,48 @@
+"""The book's other files, named by the hash of their content: its source, its cover, samples of voices."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.storage.durable import content_name, write_file
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Assets:
+    """The folder ``assets`` of a project, and the table that says what each file in it is."""
+
+    def __init__(self, project: Path, db: Database) -> None:
+        self._folder = project / "assets"
+        self._db = db
+
+    def path(self, name: str) -> Path:
+        """Return where the asset with this name is."""
+        return self._folder / name
+
+    def add(self, content: bytes, media_type: str, original_name: str = "") -> str:
+        """Store an asset and return its name; equal content is stored once.
+
+        Args:
+            content: The file's bytes.
+            media_type: Such as ``image/jpeg``.
+            original_name: What the file was called where it came from, without its folder.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
+        extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
+        name = content_name(content, extension.lower().lstrip("."))
+        if not self.path(name).exists():
+            write_file(self.path(name), content)
+        self._db.execute("INSERT INTO asset (name, media_type, original_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                         [name, media_type, original_name])
+        return name
+
+    def media_type(self, name: str) -> str:
+        """Return what kind of file an asset is, or an empty string."""
+        row = self._db.execute("SELECT media_type FROM asset WHERE name = ?", [name]).fetchone()
+        return row[0] if row else ""

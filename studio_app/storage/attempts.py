@@ -1,0 +1,134 @@
+"""Attempts in the database: made before a request, settled after it, added up as the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.attempts import Asked, Attempt, Outcome
+from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
+from studio_app.domain.takes import Fingerprint
+from studio_app.storage.columns import from_casting, from_time, to_casting, to_json, to_time
+from studio_app.storage.database import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+_SELECT = """
+    SELECT attempt.id, attempt.paragraph, attempt.fingerprint, attempt.rendering,
+           attempt.engine, attempt.voice, attempt.model, attempt.settings,
+           attempt.account, attempt.address, attempt.unit, attempt.expected, attempt.at,
+           attempt.outcome, attempt.charged, attempt.request_id, attempt.settled, attempt.error, take.id
+    FROM attempt LEFT JOIN take ON take.attempt = attempt.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The attempts of one engine in one unit, added up.
+
+    Attributes:
+        attempts: How many were made.
+        expected: What they were expected to cost, without those that were refused.
+        charged: What was charged; where that is not known, what was expected, if it may have been billed for good.
+        reserved: What those that are open or unknown may still be charged.
+        free: How many takes that were expected to cost something cost nothing.
+        unconfirmed: How many nobody can tell of whether they were billed.
+    """
+
+    engine: str
+    unit: str
+    attempts: int
+    expected: float
+    charged: float
+    reserved: float
+    free: int
+    unconfirmed: int
+
+
+def attempts(db: Database) -> list[Attempt]:
+    """Return all attempts, the oldest first."""
+    return [_attempt(row) for row in db.execute(f"{_SELECT} ORDER BY attempt.id").fetchall()]
+
+
+def attempts_of(db: Database, paragraph: ParagraphId) -> list[Attempt]:
+    """Return the attempts that were made for a paragraph, the oldest first."""
+    rows = db.execute(f"{_SELECT} WHERE attempt.paragraph = ? ORDER BY attempt.id", [paragraph]).fetchall()
+    return [_attempt(row) for row in rows]
+
+
+def find(db: Database, attempt: AttemptId) -> Attempt | None:
+    """Return an attempt, if there is one with this id."""
+    row = db.execute(f"{_SELECT} WHERE attempt.id = ?", [attempt]).fetchone()
+    return _attempt(row) if row else None
+
+
+def unsettled(db: Database) -> list[AttemptId]:
+    """Return the attempts that are open or unknown, the oldest first."""
+    rows = db.execute("SELECT id FROM attempt WHERE outcome IN ('open', 'unknown') ORDER BY id").fetchall()
+    return [AttemptId(row[0]) for row in rows]
+
+
+def totals(db: Database) -> list[Total]:
+    """Return the sums of all attempts by engine and unit."""
+    rows = db.execute("""
+        SELECT engine, unit, count(*),
+               total(iif(outcome <> 'refused', expected, 0)),
+               total(iif(outcome IN ('taken', 'unconfirmed'), ifnull(charged, expected), 0)),
+               total(iif(outcome IN ('open', 'unknown'), expected, 0)),
+               sum(outcome = 'taken' AND charged = 0 AND expected > 0),
+               sum(outcome IN ('unknown', 'unconfirmed'))
+        FROM attempt GROUP BY engine, unit ORDER BY engine, unit
+    """).fetchall()
+    return [Total(*row) for row in rows]
+
+
+def begin(db: Database, asked: Asked) -> AttemptId:
+    """Write an attempt that is about to be made, and return its id."""
+    with transaction(db):
+        cursor = db.execute("""
+            INSERT INTO attempt (paragraph, fingerprint, rendering, engine, voice, model, settings,
+                                 account, address, unit, expected, at, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+        """, [asked.paragraph, asked.fingerprint, asked.rendering, *from_casting(asked.casting),
+              asked.account, asked.address, asked.unit, asked.expected, to_time(asked.at)])
+    return AttemptId(int(cursor.lastrowid or 0))
+
+
+def settle(db: Database, attempt: AttemptId, outcome: Outcome, now: datetime, *, error: str = "", request_id: str = "",
+           charged: float | None = None) -> None:
+    """Write how an attempt without a take ended; one that became a take stays taken."""
+    settled = None if outcome in {Outcome.OPEN, Outcome.UNKNOWN} else to_time(now)
+    with transaction(db):
+        db.execute("""
+            UPDATE attempt SET outcome = ?, error = ?, request_id = ?, charged = ?, settled = ?
+            WHERE id = ? AND outcome <> 'taken'
+        """, [outcome, error, request_id, charged, settled, attempt])
+
+
+def settle_abandoned(db: Database, waiting: Sequence[AttemptId], now: datetime) -> None:
+    """Settle the attempts that were open when the program ended, but for those whose audio waits.
+
+    Nothing can have been billed by an engine that never charges: there it is as if they had not been made.
+    """
+    with transaction(db):
+        db.execute("""
+            UPDATE attempt SET outcome = iif(unit = '', 'refused', 'unknown'), settled = iif(unit = '', ?, NULL),
+                               error = iif(unit = '', '', 'The program ended before the answer came.')
+            WHERE outcome = 'open' AND id NOT IN (SELECT value FROM json_each(?))
+        """, [to_time(now), to_json(list(waiting))])
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    asked = Asked(
+        paragraph=ParagraphId(row[1]), fingerprint=Fingerprint(row[2]), rendering=row[3], casting=to_casting(*row[4:8]),
+        account=row[8], address=row[9], unit=row[10], expected=row[11], at=from_time(row[12]),
+    )
+    return Attempt(
+        id=AttemptId(row[0]), asked=asked, outcome=Outcome(row[13]), charged=row[14], request_id=row[15],
+        settled=None if row[16] is None else from_time(row[16]), error=row[17],
+        take=None if row[18] is None else TakeId(row[18]),
+    )

@@ -1,0 +1,180 @@
+"""Connections to a project's database: how they are opened, written through, and read without touching a byte."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from studio_app.domain.errors import StorageFailure
+from studio_app.storage.failures import database_failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+FILE_NAME = "project.db"
+
+_PATIENCE = 5.0
+"""Seconds to wait for the other connection, whose transactions take milliseconds."""
+_TRIES = 5
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose trouble with the disk is a StorageFailure."""
+
+    def execute(self, *args: Any) -> _Cursor:
+        with database_failures():
+            return super().execute(*args)
+
+    def executemany(self, *args: Any) -> _Cursor:
+        with database_failures():
+            return super().executemany(*args)
+
+    def fetchone(self) -> Any:
+        with database_failures():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with database_failures():
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with database_failures():
+            return super().__next__()
+
+
+class Connection(sqlite3.Connection):
+    """A connection that gives out cursors whose trouble with the disk is a StorageFailure."""
+
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        """Return a new cursor."""
+        return super().cursor(factory)
+
+
+def connect(path: Path | str, *, uri: bool = False) -> Connection:
+    """Open a connection for use on this thread alone.
+
+    Raises:
+        StorageFailure: The file cannot be opened.
+    """
+    with database_failures():
+        return sqlite3.connect(path, timeout=_PATIENCE, uri=uri, factory=Connection)
+
+
+def open_writable(path: Path) -> Database:
+    """Open the database for writing: WAL, foreign keys, and every commit on disk before it returns.
+
+    ``synchronous=FULL``, because the rows record what was paid for.
+    """
+    connection = connect(path)
+    try:
+        db = Database(connection, execute_plugins=False, strict=True)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            db.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Commit what the block writes, all or nothing; inside another transaction it becomes a part of that.
+
+    It takes the write lock at once: a transaction that began as a reader could not become a writer any more after the
+    journal's connection has committed in between.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def write_many(db: Database, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    """Run a statement for each row, all or nothing."""
+    with transaction(db):
+        db.conn.executemany(sql, rows)
+
+
+def next_id(db: Database, table: str) -> int:
+    """Return the id that the table's next row will have. Ids that were given once are never given again."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    return row[0] + 1 if row else 1
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Open a connection that changes no byte of the database or its folder, which need not be writable.
+
+    Without anything in the write-ahead log the file alone is the truth and is read without locks; so a writer must not
+    come to it meanwhile, see `snapshot`. A log without its index (a folder that was copied after a crash) is open
+    nowhere: it is read from a copy, because reading it would make the index.
+
+    Raises:
+        StorageFailure: It cannot be read.
+    """
+    uri = path.absolute().as_uri()
+    if not _size(_log(path)):
+        source = f"{uri}?immutable=1"
+    elif Path(f"{path}-shm").exists():
+        source = f"{uri}?mode=ro"
+    else:
+        with TemporaryDirectory() as folder:
+            for file in (path, _log(path)):
+                shutil.copy(file, folder)
+            with closing(connect(Path(folder) / path.name)) as connection:
+                yield connection
+        return
+    with closing(connect(source, uri=True)) as connection:
+        yield connection
+
+
+def snapshot(path: Path) -> Connection:
+    """Return the committed state of a database as a copy in memory, also while a writer is at work.
+
+    Raises:
+        StorageFailure: It cannot be read, or never comes to rest.
+    """
+    for _ in range(_TRIES):
+        before = _signature(path)
+        copy = _in_memory(path)
+        if _size(_log(path)) or _signature(path) == before:
+            return copy
+        copy.close()
+    raise StorageFailure("The project is being written by something else just now.", "Try again in a moment.")
+
+
+def _in_memory(path: Path) -> Connection:
+    copy = connect(":memory:")
+    try:
+        with reading(path) as source, database_failures():
+            source.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _log(path: Path) -> Path:
+    return Path(f"{path}-wal")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size

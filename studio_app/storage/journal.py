@@ -1,0 +1,87 @@
+"""The project's journal and take store, for the thread that converts.
+
+It has a connection of its own, which writes attempts, takes and offers and nothing else; undo does not see it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from studio_app.storage import attempts, taking
+from studio_app.storage.audio_files import AudioFiles
+from studio_app.storage.database import FILE_NAME, open_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.attempts import Asked, Delivered, Outcome
+    from studio_app.domain.ids import AttemptId, TakeId
+
+
+class ProjectJournal:
+    """The journal of a project that is open for writing; it belongs to the thread that opened it."""
+
+    def __init__(self, db: Database, audio: AudioFiles) -> None:
+        self._db = db
+        self._audio = audio
+
+    @classmethod
+    def open(cls, folder: Path) -> ProjectJournal:
+        """Open the journal of the project in a folder, which this program has open for writing.
+
+        Raises:
+            StorageFailure: The database cannot be opened.
+        """
+        return cls(open_writable(folder / FILE_NAME), AudioFiles(folder))
+
+    def begin(self, asked: Asked) -> AttemptId:
+        """Commit the intention to ask, before anything is sent."""
+        return attempts.begin(self._db, asked)
+
+    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", request_id: str = "",
+               charged: float | None = None) -> None:
+        """Commit how an attempt without a take ended; one that became a take stays taken.
+
+        An empty ``error`` says that nothing went wrong (it was called off): its paragraph is not shown as failed.
+        """
+        attempts.settle(self._db, attempt, outcome, _now(), error=error, request_id=request_id, charged=charged)
+
+    def unsettled(self) -> Sequence[AttemptId]:
+        """Return the attempts that are open or unknown, the oldest first."""
+        return attempts.unsettled(self._db)
+
+    def receive(self, attempt: AttemptId, audio: bytes) -> Path:
+        """Write what an attempt brought so that it survives a power cut, and return the file."""
+        return self._audio.receive(attempt, audio)
+
+    def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
+        """Make a take of what was received; take, offer and outcome are one transaction.
+
+        Raises:
+            StorageFailure: The disk is full or not writable; the next opening of the project makes the take.
+        """
+        return taking.make_take(self._db, self._audio, attempt, delivered, _now())
+
+    def discard(self, attempt: AttemptId) -> None:
+        """Set aside what was received and cannot become a take; how the attempt ended is settled apart."""
+        self._audio.discard(attempt)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def __enter__(self) -> ProjectJournal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,68 @@
+"""Writing a whole book, as it was imported, into an empty project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.storage import books
+from studio_app.storage.database import next_id, write_many
+from studio_app.storage.paragraphs import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.ids import SpeakerId
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture
+    from studio_app.storage.project import Project
+
+
+def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, reading_rules: int,
+          source: str = "") -> None:
+    """Write a manuscript as the book of a project that has none.
+
+    Args:
+        project: The project, open for writing.
+        manuscript: The book as it came in.
+        narrator: Who speaks where nobody else does.
+        reading_rules: The version of the rules that make renderings.
+        source: The asset that it was imported from, or empty.
+
+    Raises:
+        StorageFailure: The disk is full or not writable.
+    """
+    with project.step("Import"):
+        cover = _store_cover(project, manuscript.cover)
+        books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
+                       source=source)
+        books.set_warnings(project.db, manuscript.warnings)
+        _write_chapters(project.db, manuscript.chapters)
+
+
+def _store_cover(project: Project, cover: Picture | None) -> str:
+    return "" if cover is None else project.assets.add(cover.content, cover.media_type)
+
+
+def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> None:
+    first = next_id(db, "chapter")
+    write_many(db, "INSERT INTO chapter (id, position, title, kind, included) VALUES (?, ?, ?, ?, ?)",
+               [(first + index, index, chapter.title, chapter.kind, chapter.included)
+                for index, chapter in enumerate(chapters)])
+    placed = list(_placed(db, first, chapters))
+    write_many(db, "INSERT INTO paragraph (id, chapter, position, kind, text, spoken, document, path) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+               [(own, chapter, place, new.kind, new.text, new.spoken, new.source.document, new.source.path)
+                for own, chapter, place, new in placed])
+    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
+               [(own, mark.start, mark.end, mark.kind, mark.value) for own, _, _, new in placed for mark in new.marks])
+
+
+def _placed(db: Database, first_chapter: int,
+            chapters: tuple[ManuscriptChapter, ...]) -> Iterator[tuple[int, int, int, ManuscriptParagraph]]:
+    """Go through all paragraphs with the id, the chapter and the position that each gets."""
+    own = next_id(db, "paragraph")
+    for chapter_id, chapter in enumerate(chapters, first_chapter):
+        for place, new in enumerate(chapter.paragraphs, 1):
+            yield own, chapter_id, place * GAP, new
+            own += 1

@@ -1,0 +1,200 @@
+"""The paragraphs of a book, with their marks, spans and kept cuts.
+
+Positions within a chapter leave gaps, so that a new paragraph moves no other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.book import Mark, MarkKind, Paragraph, ParagraphKind, Source, Span
+from studio_app.domain.errors import InputError
+from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
+from studio_app.storage.columns import to_json
+from studio_app.storage.database import next_id, transaction, write_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlite_utils import Database
+
+GAP = 1024
+NEW = ParagraphId(0)
+"""The id of a paragraph that is not in the project yet."""
+
+_COLUMNS = "id, chapter, kind, text, spoken, locked, speaker, document, path"
+_KINDS = {kind.value: kind for kind in ParagraphKind}
+_MARK_KINDS = {kind.value: kind for kind in MarkKind}
+
+
+def paragraphs(db: Database, chapter: ChapterId) -> list[Paragraph]:
+    """Return the paragraphs of a chapter in order."""
+    return list(_select(db, "IN (SELECT id FROM paragraph WHERE chapter = ?)", [chapter]))
+
+
+def some(db: Database, wanted: Iterable[ParagraphId]) -> dict[ParagraphId, Paragraph]:
+    """Return paragraphs by their ids; those that do not exist are left out."""
+    found = _select(db, "IN (SELECT value FROM json_each(?))", [to_json(list(wanted))])
+    return {paragraph.id: paragraph for paragraph in found}
+
+
+def paragraph(db: Database, paragraph_id: ParagraphId) -> Paragraph:
+    """Return a paragraph.
+
+    Raises:
+        InputError: There is none with this id.
+    """
+    found = next(_select(db, "= ?", [paragraph_id]), None)
+    if found is None:
+        raise InputError(f"There is no paragraph {paragraph_id} in this book.")
+    return found
+
+
+def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:
+    """Return the paragraphs of the whole book in order, by chapter; a chapter without any is left out."""
+    by_chapter: dict[ChapterId, list[Paragraph]] = defaultdict(list)
+    for found in _select(db, "", []):
+        by_chapter[found.chapter].append(found)
+    return dict(by_chapter)
+
+
+def insert(db: Database, chapter: ChapterId, new: Sequence[Paragraph], *, after: ParagraphId | None = None,
+           before: ParagraphId | None = None) -> list[ParagraphId]:
+    """Add paragraphs and return their ids.
+
+    Args:
+        db: The project's database.
+        chapter: Where they are added; at its end, unless one of the two below is given.
+        new: What is added; the ids and chapters in it do not count.
+        after: The paragraph that they follow.
+        before: The paragraph that follows them.
+    """
+    with transaction(db):
+        first = next_id(db, "paragraph")
+        ids = [ParagraphId(first + number) for number in range(len(new))]
+        places = _places(db, chapter, len(new), after, before)
+        write_many(db, f"INSERT INTO paragraph (position, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   [(place, own, chapter, *_row(one)) for place, own, one in zip(places, ids, new, strict=True)])
+        _insert_parts(db, zip(ids, new, strict=True))
+    return ids
+
+
+def update(db: Database, changed: Iterable[Paragraph]) -> None:
+    """Write the kind, text, marks, spans and all else of paragraphs; where they stand is changed by `move`."""
+    changed = list(changed)
+    with transaction(db):
+        known = some(db, (one.id for one in changed))
+        for one in changed:
+            if one.id not in known:
+                raise _missing(one.id)
+        write_many(db, "UPDATE paragraph SET kind = ?, text = ?, spoken = ?, locked = ?, speaker = ?, document = ?, "
+                       "path = ? WHERE id = ?", [(*_row(one), one.id) for one in changed])
+        other = [one for one in changed if _parts(one) != _parts(known[one.id])]
+        for table in ("mark", "span", "kept_cut"):
+            write_many(db, f"DELETE FROM {table} WHERE paragraph = ?", [(one.id,) for one in other])
+        _insert_parts(db, ((one.id, one) for one in other))
+
+
+def move(db: Database, moved: Sequence[ParagraphId], chapter: ChapterId, *, after: ParagraphId | None = None,
+         before: ParagraphId | None = None) -> None:
+    """Move paragraphs, in the order given, to the end of a chapter, or after or before one of its paragraphs."""
+    with transaction(db):
+        places = _places(db, chapter, len(moved), after, before)
+        write_many(db, "UPDATE paragraph SET chapter = ?, position = ? WHERE id = ?",
+                   [(chapter, place, one) for place, one in zip(places, moved, strict=True)])
+
+
+def delete(db: Database, gone: Iterable[ParagraphId]) -> None:
+    """Remove paragraphs; their takes stay."""
+    write_many(db, "DELETE FROM paragraph WHERE id = ?", [(one,) for one in gone])
+
+
+def _places(db: Database, chapter: ChapterId, count: int, after: ParagraphId | None,
+            before: ParagraphId | None) -> Sequence[int]:
+    """Return positions for paragraphs to be put into a chapter, moving what follows only where there is no room."""
+    low, high = _gap(db, chapter, after, before)
+    if high is None:
+        low = low or 0
+        high = low + GAP * (count + 1)
+    elif low is None:
+        low = high - GAP * (count + 1)
+    elif high - low <= count:
+        shift = GAP * (count + 1)
+        db.execute("UPDATE paragraph SET position = position + ? WHERE chapter = ? AND position >= ?",
+                   [shift, chapter, high])
+        high += shift
+    step = (high - low) // (count + 1)
+    return [low + step * number for number in range(1, count + 1)]
+
+
+def _gap(db: Database, chapter: ChapterId, after: ParagraphId | None,
+         before: ParagraphId | None) -> tuple[int | None, int | None]:
+    """Return the positions between which something is to be put; None where nothing stands."""
+    if after is not None:
+        low = _position(db, chapter, after)
+        return low, _first(db, "SELECT min(position) FROM paragraph WHERE chapter = ? AND position > ?", chapter, low)
+    if before is not None:
+        high = _position(db, chapter, before)
+        return _first(db, "SELECT max(position) FROM paragraph WHERE chapter = ? AND position < ?", chapter, high), high
+    return _first(db, "SELECT max(position) FROM paragraph WHERE chapter = ?", chapter), None
+
+
+def _position(db: Database, chapter: ChapterId, paragraph_id: ParagraphId) -> int:
+    found = _first(db, "SELECT max(position) FROM paragraph WHERE chapter = ? AND id = ?", chapter, paragraph_id)
+    if found is None:
+        raise _missing(paragraph_id)
+    return found
+
+
+def _first(db: Database, sql: str, *given: int) -> int | None:
+    value: int | None = db.execute(sql, given).fetchone()[0]
+    return value
+
+
+def _missing(paragraph_id: ParagraphId) -> InputError:
+    return InputError(f"There is no paragraph {paragraph_id} in this place.")
+
+
+def _row(one: Paragraph) -> tuple[object, ...]:
+    return one.kind, one.text, one.spoken, one.locked, one.speaker, one.source.document, one.source.path
+
+
+def _parts(one: Paragraph) -> tuple[object, ...]:
+    return one.marks, one.spans, one.cuts
+
+
+def _insert_parts(db: Database, new: Iterable[tuple[ParagraphId, Paragraph]]) -> None:
+    new = list(new)
+    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
+               [(own, mark.start, mark.end, mark.kind, mark.value) for own, one in new for mark in one.marks])
+    write_many(db, "INSERT INTO span (paragraph, first, last, speaker) VALUES (?, ?, ?, ?)",
+               [(own, span.start, span.end, span.speaker) for own, one in new for span in one.spans])
+    write_many(db, "INSERT INTO kept_cut (paragraph, place) VALUES (?, ?)",
+               [(own, place) for own, one in new for place in one.cuts])
+
+
+def _select(db: Database, among: str, given: Sequence[object]) -> Iterator[Paragraph]:
+    """Go through the paragraphs whose id fits the condition, in order within their chapters; all without one."""
+    own, its = (f"WHERE id {among}", f"WHERE paragraph {among}") if among else ("", "")
+    rows = db.execute(f"SELECT {_COLUMNS} FROM paragraph {own} ORDER BY chapter, position", given).fetchall()
+    marks = _grouped(db, f"SELECT paragraph, first, last, kind, value FROM mark {its} ORDER BY id", given)
+    spans = _grouped(db, f"SELECT paragraph, first, last, speaker FROM span {its} ORDER BY id", given)
+    cuts = _grouped(db, f"SELECT paragraph, place FROM kept_cut {its} ORDER BY place", given)
+    for row in rows:
+        yield Paragraph(
+            id=row[0], chapter=row[1], kind=_KINDS[row[2]], text=row[3], spoken=bool(row[4]), locked=bool(row[5]),
+            speaker=row[6], source=Source(row[7], row[8]),
+            marks=tuple(Mark(first, last, _MARK_KINDS[kind], value) for _, first, last, kind, value in
+                        marks.get(row[0], ())),
+            spans=tuple(Span(first, last, SpeakerId(speaker)) for _, first, last, speaker in spans.get(row[0], ())),
+            cuts=tuple(place for _, place in cuts.get(row[0], ())),
+        )
+
+
+def _grouped(db: Database, sql: str, given: Sequence[object]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return rows by their first column, the paragraph."""
+    groups: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in db.execute(sql, given).fetchall():
+        groups[row[0]].append(row)
+    return groups

@@ -1,0 +1,59 @@
+"""What opening for writing finishes when the program ended in the middle: nothing that was paid for is lost.
+
+Audio that no take names is left where it is: after an older database was put back it may be paid for and wanted.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from studio_app.domain.attempts import Delivered, Outcome
+from studio_app.domain.errors import BadAudio
+from studio_app.storage import attempts, taking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.attempts import Attempt
+    from studio_app.domain.takes import AudioFacts
+    from studio_app.storage.audio_files import AudioFiles
+
+    Inspect = Callable[[Path], AudioFacts]
+
+
+def recover(db: Database, audio: AudioFiles, inspect: Inspect | None) -> None:
+    """Make takes of what was received, and settle the attempts that brought nothing.
+
+    Raises:
+        StorageFailure: The disk is full or not writable.
+    """
+    audio.remove_unfinished()
+    for waiting in audio.waiting():
+        attempt = attempts.find(db, waiting)
+        if attempt is not None:
+            _adopt(db, audio, attempt, inspect)
+    attempts.settle_abandoned(db, audio.waiting(), datetime.now(UTC))
+
+
+def _adopt(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect | None) -> None:
+    receipt = taking.receipt_of(audio, attempt.id)
+    if attempt.outcome is Outcome.TAKEN:
+        audio.finish(attempt.id)
+    elif receipt is not None:
+        taking.finish_take(db, audio, attempt.id, receipt)
+    elif inspect is not None:
+        _adopt_bytes(db, audio, attempt, inspect)
+
+
+def _adopt_bytes(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect) -> None:
+    """Make a take of bytes of which nothing else is known; they count as made when they were asked for."""
+    try:
+        sound = inspect(audio.incoming(attempt.id))
+    except BadAudio:
+        audio.discard(attempt.id)
+    else:
+        taking.make_take(db, audio, attempt.id, Delivered(sound), attempt.asked.at)

@@ -1,0 +1,189 @@
+"""Takes, where they are offered, and which the user chose."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.errors import InputError
+from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
+from studio_app.domain.takes import AudioFacts, Choice, Fingerprint, Holdings, OfferedTake, Take
+from studio_app.storage.columns import (
+    from_conditioning,
+    from_time,
+    from_words,
+    to_casting,
+    to_conditioning,
+    to_json,
+    to_time,
+    to_words,
+)
+from studio_app.storage.database import transaction, write_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.attempts import Delivered
+    from studio_app.domain.ids import ChapterId
+
+_COLUMNS = """id, fingerprint, audio, seconds, sample_rate, channels, format, rendering, engine, voice, model, settings,
+    created, attempt, characters, request_id, account, unit, expected, charged, seed, conditioning, words, facts,
+    measurements"""
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_IN_CHAPTER = "IN (SELECT id FROM paragraph WHERE chapter = ?)"
+
+
+def take(db: Database, take_id: TakeId) -> Take:
+    """Return a take.
+
+    Raises:
+        InputError: There is none with this id.
+    """
+    row = db.execute(f"SELECT {_COLUMNS} FROM take WHERE id = ?", [take_id]).fetchone()
+    if row is None:
+        raise InputError(f"There is no take {take_id}.")
+    return _take(row)
+
+
+def takes(db: Database, take_ids: Iterable[TakeId]) -> dict[TakeId, Take]:
+    """Return many takes by their ids; those that do not exist are left out."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM take WHERE id {_AMONG}", [to_json(list(take_ids))]).fetchall()
+    return {TakeId(row[0]): _take(row) for row in rows}
+
+
+def takes_of(db: Database, paragraph: ParagraphId) -> list[Take]:
+    """Return the takes that are offered to a paragraph, the oldest first."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM take WHERE id IN (SELECT take FROM offer WHERE paragraph = ?) "
+                      "ORDER BY id", [paragraph]).fetchall()
+    return [_take(row) for row in rows]
+
+
+def holdings(db: Database, paragraphs: Iterable[ParagraphId] | None = None, *,
+             chapter: ChapterId | None = None) -> dict[ParagraphId, Holdings]:
+    """Return what paragraphs have to offer; those that have nothing are left out.
+
+    Args:
+        db: The project's database.
+        paragraphs: Only these.
+        chapter: Only those of this chapter. Without either it is the whole book.
+    """
+    where, given = _selection(paragraphs, chapter)
+    offers, choices, failed = _offers(db, where, given), _choices(db, where, given), _failed(db, where, given)
+    return {
+        ParagraphId(paragraph): Holdings(tuple(offers.get(paragraph, ())), tuple(choices.get(paragraph, ())),
+                                         frozenset(failed.get(paragraph, ())))
+        for paragraph in offers.keys() | choices.keys() | failed.keys()
+    }
+
+
+def offer(db: Database, paragraph: ParagraphId, take_ids: Iterable[TakeId]) -> None:
+    """Say that takes may be used in a paragraph."""
+    write_many(db, "INSERT INTO offer (paragraph, take) VALUES (?, ?) ON CONFLICT DO NOTHING",
+               [(paragraph, take_id) for take_id in take_ids])
+
+
+def copy_offers(db: Database, source: ParagraphId, target: ParagraphId) -> None:
+    """Offer to one paragraph all that is offered to another."""
+    with transaction(db):
+        db.execute("INSERT INTO offer (paragraph, take) SELECT ?, take FROM offer WHERE paragraph = ? ORDER BY take "
+                   "ON CONFLICT DO NOTHING", [target, source])
+
+
+def choose(db: Database, paragraph: ParagraphId, choice: Choice) -> None:
+    """Write the user's choice for the n-th segment with a fingerprint."""
+    with transaction(db):
+        db.execute("INSERT INTO choice (paragraph, fingerprint, nth, take) VALUES (?, ?, ?, ?) "
+                   "ON CONFLICT (paragraph, fingerprint, nth) DO UPDATE SET take = excluded.take",
+                   [paragraph, choice.fingerprint, choice.nth, choice.take])
+
+
+def clear_choice(db: Database, paragraph: ParagraphId, fingerprint: Fingerprint, nth: int = 0) -> None:
+    """Take back the user's choice for the n-th segment with a fingerprint."""
+    with transaction(db):
+        db.execute("DELETE FROM choice WHERE paragraph = ? AND fingerprint = ? AND nth = ?",
+                   [paragraph, fingerprint, nth])
+
+
+def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered, created: datetime) -> TakeId:
+    """Write what an attempt brought: the take, its offer to the attempt's paragraph, and the outcome.
+
+    Args:
+        db: The journal's database.
+        attempt: What was asked for; the take copies it.
+        audio: The name of the file in the audio store.
+        delivered: What else came.
+        created: When it was made.
+    """
+    sound = delivered.sound
+    cursor = db.execute("""
+        INSERT INTO take (fingerprint, audio, seconds, sample_rate, channels, format, rendering, characters,
+                          engine, voice, model, settings, seed, created, attempt, request_id, account, unit, expected,
+                          charged, conditioning, words, facts, measurements)
+        SELECT fingerprint, ?, ?, ?, ?, ?, rendering, length(rendering), engine, voice, model, settings, ?, ?, id, ?,
+               account, unit, expected, ?, ?, ?, ?, ?
+        FROM attempt WHERE id = ?
+    """, [audio, sound.seconds, sound.sample_rate, sound.channels, sound.format, delivered.seed, to_time(created),
+          delivered.request_id, delivered.charged, from_conditioning(delivered.conditioning),
+          from_words(delivered.words), to_json(delivered.facts), to_json(delivered.measurements), attempt])
+    take_id = TakeId(int(cursor.lastrowid or 0))
+    db.execute("INSERT INTO offer (paragraph, take) SELECT paragraph, ? FROM attempt WHERE id = ?", [take_id, attempt])
+    db.execute("UPDATE attempt SET outcome = 'taken', charged = ?, request_id = ?, settled = ?, error = '' "
+               "WHERE id = ?", [delivered.charged, delivered.request_id, to_time(created), attempt])
+    return take_id
+
+
+def _selection(paragraphs: Iterable[ParagraphId] | None, chapter: ChapterId | None) -> tuple[str, list[object]]:
+    """Return the condition on the column ``paragraph``, and what goes into it."""
+    if paragraphs is not None:
+        return f"WHERE paragraph {_AMONG}", [to_json(list(paragraphs))]
+    return ("", []) if chapter is None else (f"WHERE paragraph {_IN_CHAPTER}", [chapter])
+
+
+def _offers(db: Database, where: str, given: Sequence[object]) -> dict[int, list[OfferedTake]]:
+    """Return the offered takes by paragraph, read from narrow indexes: the rows of takes are wide."""
+    offered = db.execute(f"SELECT paragraph, take FROM offer {where} ORDER BY paragraph, take", given).fetchall()
+    only = f"WHERE id {_AMONG}" if where else ""
+    known = db.execute(f"SELECT id, fingerprint FROM take {only}",
+                       [to_json([row[1] for row in offered])] if where else []).fetchall()
+    options = {take_id: OfferedTake(TakeId(take_id), Fingerprint(mark)) for take_id, mark in known}
+    by_paragraph = defaultdict(list)
+    for paragraph, take_id in offered:
+        by_paragraph[paragraph].append(options[take_id])
+    return by_paragraph
+
+
+def _choices(db: Database, where: str, given: Sequence[object]) -> dict[int, list[Choice]]:
+    rows = db.execute(f"SELECT paragraph, fingerprint, nth, take FROM choice {where} ORDER BY id", given).fetchall()
+    by_paragraph = defaultdict(list)
+    for paragraph, mark, nth, take_id in rows:
+        by_paragraph[paragraph].append(Choice(Fingerprint(mark), nth, TakeId(take_id)))
+    return by_paragraph
+
+
+def _failed(db: Database, where: str, given: Sequence[object]) -> dict[int, list[Fingerprint]]:
+    """Return the fingerprints whose newest attempt failed; one that was called off did not fail, it has no error."""
+    rows = db.execute(f"""
+        SELECT paragraph, fingerprint FROM attempt WHERE id IN (
+            SELECT id FROM (SELECT max(id) AS id, outcome FROM attempt {where} GROUP BY paragraph, fingerprint)
+            WHERE outcome IN ('refused', 'unknown', 'unconfirmed')
+        ) AND error <> ''
+    """, given).fetchall()
+    by_paragraph = defaultdict(list)
+    for paragraph, mark in rows:
+        by_paragraph[paragraph].append(Fingerprint(mark))
+    return by_paragraph
+
+
+def _take(row: tuple[Any, ...]) -> Take:
+    return Take(
+        id=TakeId(row[0]), fingerprint=Fingerprint(row[1]), audio=row[2], sound=AudioFacts(*row[3:7]),
+        rendering=row[7], casting=to_casting(*row[8:12]), created=from_time(row[12]), attempt=AttemptId(row[13]),
+        characters=row[14], request_id=row[15], account=row[16], unit=row[17], expected=row[18], charged=row[19],
+        seed=row[20], conditioning=to_conditioning(row[21]), words=to_words(row[22]), facts=json.loads(row[23]),
+        measurements=json.loads(row[24]),
+    )
