@@ -1,0 +1,142 @@
+"""Encoders: samples in, a finished sound file out.
+
+The work is done by ffmpeg, which writes to a file and never to a pipe: an MP3 written to a pipe has no Info header, so
+players would add the encoder's delay to the beginning of every chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from studio_app.audio.assembly import RATE
+from studio_app.audio.ffmpeg import Ffmpeg, feeding
+from studio_app.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+class Format(StrEnum):
+    """The kinds of file that can be made; each is also its file name's ending."""
+
+    MP3 = "mp3"
+    M4B = "m4b"
+    WAV = "wav"
+    FLAC = "flac"
+
+
+_BITRATES = {Format.MP3: 192, Format.M4B: 128}
+_CONSTANT_BITRATES = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_SAMPLE_RATES = (44100, 48000)
+_M4B = ("-brand", "M4B ", "-f", "ipod")
+_ARGUMENTS = {
+    # ffmpeg's own choice for stereo is joint stereo, which ACX refuses.
+    Format.MP3: ("-c:a", "libmp3lame", "-joint_stereo", "0", "-id3v2_version", "3", "-f", "mp3"),
+    Format.M4B: ("-c:a", "aac", *_M4B),
+    # WAV counts its bytes in 32 bits; past 4 GiB (13.5 hours) RF64 takes over (EBU Tech 3306).
+    Format.WAV: ("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"),
+    Format.FLAC: ("-c:a", "flac", "-f", "flac"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How to encode. The default is what every store takes: MP3 of 192 kb/s, constant, 44.1 kHz, mono.
+
+    Attributes:
+        format: The kind of file.
+        bitrate: Kilobits per second; None for the format's usual one. WAV and FLAC have none.
+        rate: Samples per second.
+        channels: 1, or 2 for the same sound left and right.
+
+    Raises:
+        InputError: The format has no such bitrate, or the stores take no such rate.
+    """
+
+    format: Format = Format.MP3
+    bitrate: int | None = None
+    rate: int = RATE
+    channels: int = 1
+
+    def __post_init__(self) -> None:
+        _offered("bit rate", self.kilobits, (0, *_CONSTANT_BITRATES))
+        _offered("sample rate", self.rate, _SAMPLE_RATES)
+        _offered("number of channels", self.channels, (1, 2))
+
+    @property
+    def kilobits(self) -> int:
+        """The bitrate in kb/s, 0 for a format that has none."""
+        usual = _BITRATES.get(self.format, 0)
+        return usual if self.bitrate is None or not usual else self.bitrate
+
+    def least_bytes(self, seconds: float) -> int:
+        """Return about how many bytes so much sound needs at least; 0 where that depends on the sound."""
+        if self.format is Format.WAV:
+            return int(seconds * self.rate * 2 * self.channels)
+        return int(seconds * self.kilobits * 125)
+
+
+def _offered(what: str, value: int, choices: tuple[int, ...]) -> None:
+    if value not in choices:
+        raise InputError(f"There is no {what} of {value}.",
+                         f"Choose one of {', '.join(str(choice) for choice in choices if choice)}.")
+
+
+@contextmanager
+def encoder(target: Path, encoding: Encoding, folder: Path, *, reserve: int = 0) -> Iterator[Ffmpeg]:
+    """Encode what is written to it in the block; when the block ends, the file is complete.
+
+    If the block is left by an exception, the encoder is ended at once and the file is to be thrown away.
+
+    Args:
+        target: The file to write, which nobody must take for a finished one yet; its ending does not matter.
+        encoding: How to encode.
+        folder: What to call the place in messages.
+        reserve: Bytes to leave for tags, so that writing them later moves no sound. (MP3 and FLAC.)
+
+    Raises:
+        StorageFailure: The disk is full, or the encoder ended for another reason.
+    """
+    bitrate = ("-b:a", f"{encoding.kilobits}k") if encoding.kilobits else ()
+    padding = ("-metadata_header_padding", str(reserve)) if reserve else ()
+    source = ("-f", "s16le", "-ar", str(encoding.rate), "-ac", "1", "-i", "pipe:0")
+    both_sides = ("-af", "pan=stereo|c0=c0|c1=c0") if encoding.channels == 2 else ()
+    result = ("-map_metadata", "-1", *both_sides, *bitrate, *padding, *_ARGUMENTS[encoding.format], f"file:{target}")
+    with feeding([*source, *result], folder) as child:
+        yield child
+
+
+@contextmanager
+def chaptering(source: Path, target: Path, chapters: Iterable[tuple[str, float, float]],
+               folder: Path) -> Iterator[Ffmpeg]:
+    """Copy an M4B with chapter marks added while the block lasts; the sound stays as it is.
+
+    Args:
+        source: The encoded file.
+        target: The file to write.
+        chapters: Title, start and end in seconds of each chapter.
+        folder: What to call the place in messages.
+
+    Raises:
+        StorageFailure: The disk is full, or the copy failed for another reason.
+    """
+    sources = ("-f", "ffmetadata", "-i", "pipe:0", "-i", f"file:{source}")
+    copied = ("-map", "1:a", "-map_metadata", "-1", "-map_chapters", "0", "-c", "copy", "-movflags", "+faststart")
+    with feeding([*sources, *copied, *_M4B, f"file:{target}"], folder) as child:
+        child.write(_ffmetadata(chapters).encode())
+        yield child
+
+
+def _ffmetadata(chapters: Iterable[tuple[str, float, float]]) -> str:
+    """Return the chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-2)."""
+    lines = [";FFMETADATA1"]
+    for title, start, end in chapters:
+        escaped = re.sub(r"([=;#\\\n])", r"\\\1", title)
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(start * 1000)}", f"END={round(end * 1000)}",
+                  f"title={escaped}"]
+    return "\n".join(lines) + "\n"
