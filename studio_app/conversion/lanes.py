@@ -11,7 +11,6 @@ from studio_app.domain.capabilities import Stitching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from studio_app.conversion.plan import Job, Lane
     from studio_app.domain.attempts import Asked, Delivered

@@ -12,7 +12,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.conversion.clock import Clock
 from studio_app.conversion.events import Ending, Failed, RunReport, Speaking, Spoken, Started
 from studio_app.conversion.hold import Hold
 from studio_app.conversion.lanes import OpenLane, most_urgent_first
@@ -27,6 +26,7 @@ from studio_app.speech.engine import SpeechRequest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from studio_app.conversion.clock import Clock
     from studio_app.conversion.events import Event
     from studio_app.conversion.plan import Job, Plan, Purse
     from studio_app.conversion.request import Desk, Ended

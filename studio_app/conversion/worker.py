@@ -1,40 +1,48 @@
-"""The worker: one thread with one asyncio loop, where all runs and engines live. It knows neither Qt nor SQLite."""
+"""The worker: one thread with one asyncio loop, where all runs and engines live. It knows neither Qt nor SQLite.
+
+Python's garbage collector must not run here while Qt objects can be in cycles (it would destroy them on this thread);
+the window switches it off. Nothing here counts on it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from types import MappingProxyType
+import asyncio
+import logging
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from studio_app.conversion.plan import Mode
+from studio_app.audio.inspection import inspect
+from studio_app.conversion.clock import Clock
+from studio_app.conversion.events import Ending, Finished, RunReport
+from studio_app.conversion.request import Desk
+from studio_app.conversion.runner import FAULT, FAULT_HINT, Runner, RunOptions
+from studio_app.conversion.slots import Slots
+from studio_app.domain.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
-    from concurrent.futures import Future
+    from collections.abc import Callable, Coroutine, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
     from typing import Any
 
-    from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.events import Event
     from studio_app.conversion.journal import Records
-    from studio_app.conversion.plan import Plan, Purse
+    from studio_app.conversion.plan import Plan
+    from studio_app.domain.takes import AudioFacts
     from studio_app.speech.engine import SpeechEngine
+
+__all__ = ["Run", "RunOptions", "Worker"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
+logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
-    """How a plan is carried out.
-
-    Attributes:
-        budget: The most that may still be spent, by engine and unit; a purse that is not named has no limit.
-        concurrency: How many requests of one engine may be under way at once; None for what its models say.
-    """
-
-    mode: Mode = Mode.BEST
-    budget: Mapping[Purse, float] = field(default_factory=lambda: MappingProxyType({}))
-    concurrency: int | None = None
+_NOTHING_DONE = RunReport((), 0, (), 0, (), 0.0, Ending.BROKEN)
 
 
 class Run:
@@ -44,25 +52,54 @@ class Run:
         finished: Holds the report once the run is over, after ``Finished`` was emitted.
     """
 
-    finished: Future[RunReport]
+    def __init__(self, runner: Runner, loop: asyncio.AbstractEventLoop) -> None:
+        self._runner = runner
+        self._loop = loop
+        self.finished: Future[RunReport] = Future()
+        self.finished.set_running_or_notify_cancel()  # it ends by cancel(), and in no other way
 
     def pause(self) -> None:
-        """Send nothing more; what is under way comes to its end."""
+        """Send nothing more for now; what is under way comes to its end."""
+        self._tell(self._runner.pause)
 
     def resume(self) -> None:
         """Go on, also before an automatic pause is over."""
+        self._tell(self._runner.resume)
 
     def cancel(self) -> None:
         """End the run: what is under way is broken off and settled."""
+        self._tell(self._runner.cancel)
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed, so the run is over
+            self._loop.call_soon_threadsafe(call)
 
 
 class Worker:
-    """The thread; close it before the program ends."""
+    """The thread; to be closed before the program ends.
 
-    def __init__(self, engines: Mapping[str, SpeechEngine]) -> None: ...
+    Args:
+        engines: The engines by name; the worker closes them.
+        clock: Time and chance.
+    """
+
+    def __init__(self, engines: Mapping[str, SpeechEngine], clock: Clock | None = None) -> None:
+        self._engines = engines
+        self._clock = clock or Clock()
+        self._slots = Slots()
+        self._runs: dict[asyncio.Task[None], Runner] = {}
+        self._calls: set[asyncio.Task[Any]] = set()
+        self._jobs = ThreadPoolExecutor(2, "studio-job")
+        self._checks = ThreadPoolExecutor(1, "studio-check")
+        self._loop = asyncio.new_event_loop()
+        self._closing = asyncio.Event()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._main, name="studio-worker", daemon=True)
+        self._thread.start()
 
     def start(self, plan: Plan, open_records: Callable[[], AbstractContextManager[Records]],
-              emit: Callable[[Event], None], options: RunOptions = RunOptions()) -> Run:  # type: ignore[empty-body]
+              emit: Callable[[Event], None], options: RunOptions | None = None) -> Run:
         """Start to carry out a plan.
 
         Args:
@@ -71,12 +108,112 @@ class Worker:
             emit: Gets every event in order, on the worker's thread; ``Finished`` is the last.
             options: Mode, budget and concurrency.
         """
+        safely = partial(_emit, emit)
+        runner = Runner(plan, self._engines, self._slots, safely, options or RunOptions(), self._clock)
+        run = Run(runner, self._loop)
+        with self._open():
+            self._loop.call_soon_threadsafe(self._begin, run, runner, open_records, safely)
+        return run
 
-    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:  # type: ignore[empty-body]
-        """Run a blocking function, such as an export, in a small pool of threads."""
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a blocking function, such as an export, in a small pool of threads; closing waits for its end."""
+        return self._jobs.submit(function, *args, **kwargs)
 
-    def call(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:  # type: ignore[empty-body]
+    def call(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine, such as an engine's ``voices()``, on the worker's loop."""
+        try:
+            with self._open():
+                return asyncio.run_coroutine_threadsafe(self._listed(coroutine), self._loop)
+        except RuntimeError:
+            coroutine.close()
+            raise
 
-    def close(self) -> None:
-        """Refuse new work, cancel what runs and wait for it, close the engines, and end the thread; idempotent."""
+    def close(self, seconds: float = 30.0) -> None:
+        """Refuse new work, cancel what runs and wait for it, close the engines, and end the thread; idempotent.
+
+        Args:
+            seconds: After how long to go on although something does not end.
+        """
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._loop.call_soon_threadsafe(self._closing.set)
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            logger.error("The worker's thread has not ended after %s s.", seconds)
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        """Keep the loop from being closed while something is handed to it."""
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("The worker is closed.")
+            yield
+
+    def _main(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._live())
+        self._jobs.shutdown(cancel_futures=True)
+        self._checks.shutdown(cancel_futures=True)
+
+    async def _live(self) -> None:
+        await self._closing.wait()
+        for runner in self._runs.values():
+            runner.cancel()
+        await asyncio.gather(*self._runs, return_exceptions=True)
+        for call in self._calls:
+            call.cancel()
+        await asyncio.gather(*self._calls, return_exceptions=True)
+        for engine in self._engines.values():
+            await _close(engine)
+
+    async def _listed(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.current_task()
+        assert task is not None
+        self._calls.add(task)
+        try:
+            return await coroutine
+        finally:
+            self._calls.discard(task)
+
+    def _begin(self, run: Run, runner: Runner, open_records: Callable[[], AbstractContextManager[Records]],
+               emit: Callable[[Event], None]) -> None:
+        task = self._loop.create_task(self._carry_out(run, runner, open_records, emit))
+        self._runs[task] = runner
+        task.add_done_callback(self._runs.pop)
+
+    async def _carry_out(self, run: Run, runner: Runner, open_records: Callable[[], AbstractContextManager[Records]],
+                         emit: Callable[[Event], None]) -> None:
+        report = _NOTHING_DONE
+        try:
+            with open_records() as records:
+                report = await runner.run(Desk(records, self._inspect))
+        except StudioError as error:
+            report = _broken(report, error)
+        except Exception:
+            logger.exception("A run failed for no reason that was foreseen.")
+            report = _broken(report, StudioError(FAULT, FAULT_HINT))
+        emit(Finished(report))
+        run.finished.set_result(report)
+
+    async def _inspect(self, path: Path) -> AudioFacts:
+        return await self._loop.run_in_executor(self._checks, inspect, path)
+
+
+def _emit(emit: Callable[[Event], None], event: Event) -> None:
+    """Tell whoever listens; that they fail is no reason to lose what was paid for."""
+    try:
+        emit(event)
+    except Exception:
+        logger.exception("An event could not be told.")
+
+
+def _broken(report: RunReport, error: StudioError) -> RunReport:
+    return replace(report, ending=Ending.BROKEN, text=error.text, hint=error.hint)
+
+
+async def _close(engine: SpeechEngine) -> None:
+    try:
+        await engine.close()
+    except Exception:
+        logger.exception("The engine %s could not be closed.", engine.name)
