@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from studio_app.conversion.events import Event, Failed, Finished, Paused, Resumed, Spoken, Started
+from studio_app.conversion.events import Failed, Finished, Paused, Resumed, Spoken, Started
+
+if TYPE_CHECKING:
+    from studio_app.conversion.events import Event
 
 HALF_LIFE = 60.0
 """Seconds after which what was measured counts half: a service changes its pace, a single slow answer does not."""
@@ -15,7 +20,7 @@ class Progress:
     """Where a run stands.
 
     Attributes:
-        paragraphs, characters: How much there is to speak.
+        total, characters: How much there is to speak, in paragraphs and in code points.
         done, characters_done: How much of it is over, spoken or failed.
         paused: Nothing is sent just now.
         over: The run has finished.
@@ -23,7 +28,7 @@ class Progress:
         at: When the last event came that time is counted from; None while it is not counted.
     """
 
-    paragraphs: int = 0
+    total: int = 0
     characters: int = 0
     done: int = 0
     characters_done: int = 0
@@ -47,36 +52,34 @@ class Progress:
             return None
         return (self.characters - self.characters_done) * seconds / characters
 
+    def after(self, event: Event, now: float | None = None) -> Progress:
+        """Return the progress after an event.
 
-def advanced(progress: Progress, event: Event, now: float) -> Progress:
-    """Return the progress after an event.
+        Args:
+            event: What the run told.
+            now: Seconds on a clock that only grows; the present moment if not given.
+        """
+        now = time.monotonic() if now is None else now
+        match event:
+            case Started():
+                return Progress(event.paragraphs, event.characters, at=now)
+            case Spoken() | Failed():
+                measured = self._measured(event.characters, now)
+                return replace(measured, done=self.done + event.last,
+                               characters_done=self.characters_done + event.characters)
+            case Paused():
+                return replace(self._measured(0, now), paused=True, at=None)
+            case Resumed():
+                return replace(self, paused=False, at=now)
+            case Finished():
+                return replace(self, paused=False, over=True)
+        return self
 
-    Args:
-        progress: Where the run stood.
-        event: What it told.
-        now: Seconds on any clock that only grows.
-    """
-    match event:
-        case Started():
-            return Progress(event.paragraphs, event.characters, at=now)
-        case Spoken() | Failed():
-            measured = _measured(progress, event.characters, now)
-            return replace(measured, done=progress.done + event.last,
-                           characters_done=progress.characters_done + event.characters)
-        case Paused():
-            return replace(_measured(progress, 0, now), paused=True, at=None)
-        case Resumed():
-            return replace(progress, paused=False, at=now)
-        case Finished():
-            return replace(progress, paused=False, over=True)
-    return progress
-
-
-def _measured(progress: Progress, characters: int, now: float) -> Progress:
-    """Add to the pace; what ends during a pause was sent before it, and the time is not counted."""
-    if progress.at is None:
-        return progress
-    passed = now - progress.at
-    kept = 0.5 ** (passed / HALF_LIFE)
-    done, seconds = progress.pace
-    return replace(progress, pace=(done * kept + characters, seconds * kept + passed), at=now)
+    def _measured(self, characters: int, now: float) -> Progress:
+        """Add to the pace; what ends during a pause was sent before it, and the time is not counted."""
+        if self.at is None:
+            return self
+        passed = now - self.at
+        kept = 0.5 ** (passed / HALF_LIFE)
+        done, seconds = self.pace
+        return replace(self, pace=(done * kept + characters, seconds * kept + passed), at=now)
