@@ -1,0 +1,165 @@
+"""The sub-commands: each opens what it needs, runs an operation, prints the result and returns the exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.cli import DONE, IN_PART
+from studio_app.cli.casting import apply_options, cast_place, given_data
+from studio_app.cli.desk import Desk, desk
+from studio_app.cli.exporting import export_project
+from studio_app.cli.output import counted, result, say
+from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
+from studio_app.operations import projects, reports
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.manuscript import Manuscript
+
+
+def import_(given: Namespace) -> int:
+    """Make a project of a book."""
+    with desk() as at:
+        manuscript = _manuscript(given)
+        _create(at, given, manuscript, given.project)
+        with at.open(given.project) as bench:
+            report = reports.shown(bench)
+    result({"project": str(given.project), "warnings": report["warnings"]}, _overview(report), as_json=given.json)
+    return DONE
+
+
+def narrate(given: Namespace) -> int:
+    """Import, convert and export in one go; a project of the same source is gone on with."""
+    with desk() as at:
+        manuscript = _manuscript(given)
+        folder = given.project or given.out / projects.folder_name(manuscript.metadata)
+        fresh = not folder.exists()
+        if fresh:
+            _create(at, given, manuscript, folder)
+        with at.open(folder) as bench:
+            projects.check_same_source(bench.project, given.source)
+            if not fresh:
+                apply_options(at, bench, given)
+            converted, status = convert_project(at, bench, given)
+            given.partial = given.partial or status == IN_PART
+            exported, exported_status = export_project(at, bench, given)
+    text = "\n".join(("Project: " + str(folder), converted["text"], exported["text"]))
+    value = {"project": str(folder), "convert": converted["json"], "export": exported["json"]}
+    result(value, text, as_json=given.json)
+    return max(status, exported_status)
+
+
+def show(given: Namespace) -> int:
+    """Show a project."""
+    with desk() as at, at.read(given.project) as bench:
+        report = reports.shown(bench)
+    result(report, _overview(report), as_json=given.json)
+    return DONE
+
+
+def cast(given: Namespace) -> int:
+    """Choose who speaks the book, a chapter or a paragraph."""
+    with desk() as at, at.open(given.project) as bench:
+        done = cast_place(at, bench, given)
+    result(done, f"{done['speaker']} is spoken by {done['voice']} ({done['engine']}).", as_json=given.json)
+    return DONE
+
+
+def convert(given: Namespace) -> int:
+    """Generate the audio that is missing."""
+    with desk() as at:
+        if given.estimate:
+            with at.read(given.project) as bench:
+                done, status = estimate(at, bench, given)
+        else:
+            with at.open(given.project) as bench:
+                apply_options(at, bench, given)
+                done, status = convert_project(at, bench, given)
+    result(done["json"], done["text"], as_json=given.json)
+    return status
+
+
+def regenerate(given: Namespace) -> int:
+    """Make a new take of paragraphs."""
+    with desk() as at, at.open(given.project) as bench:
+        done, status = regenerate_paragraphs(at, bench, given)
+    result(done["json"], done["text"], as_json=given.json)
+    return status
+
+
+def export(given: Namespace) -> int:
+    """Write tagged audio files."""
+    with desk() as at, at.open(given.project) as bench:
+        apply_options(at, bench, given)
+        done, status = export_project(at, bench, given)
+    result(done["json"], done["text"], as_json=given.json)
+    return status
+
+
+def ledger(given: Namespace) -> int:
+    """List what was asked of the engines and what it cost."""
+    with desk() as at, at.read(given.project) as bench:
+        report = reports.ledger(bench)
+    spent = [f"{one['charged']:g} {one['unit']} at {one['engine']}" for one in report["other"]]
+    spent += [f"{report['credits_charged']:,.0f} credits"] if report["credits_charged"] else []
+    text = f"{counted(len(report['attempts']), 'request')}; spent: {', '.join(spent) or 'nothing'}."
+    result(report, text, as_json=given.json)
+    return DONE
+
+
+def voices(given: Namespace) -> int:
+    """List the voices of the speech engines."""
+    with desk() as at:
+        names = [given.engine] if given.engine else list(at.engines)
+        found = [voice for name in names for voice in at.voices(name)]
+    wanted = given.search.casefold()
+    found = [voice for voice in found if wanted in f"{voice.id} {voice.name} {' '.join(voice.languages)}".casefold()]
+    value = [{"id": voice.id, "name": voice.name, "engine": voice.engine, "language": voice.language,
+              "category": voice.category, "labels": dict(voice.labels)} for voice in found]
+    text = "\n".join(f"{voice.engine:10} {voice.id:22} {voice.language:10} {voice.name}" for voice in found)
+    result(value, text, as_json=given.json)
+    return DONE
+
+
+def open_(given: Namespace) -> int:
+    """Open the window."""
+    from studio_app.app import run_window
+
+    return run_window(given.path, quit_when_shown=given.quit_when_shown)
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
+    "export": export, "ledger": ledger, "voices": voices, "open": open_,
+}
+
+
+def _manuscript(given: Namespace) -> Manuscript:
+    from dataclasses import replace
+
+    from studio_app.importing import read_manuscript
+
+    manuscript = projects.given_title(read_manuscript(given.source), given.source.stem)
+    return replace(manuscript, metadata=given_data(given).applied(manuscript.metadata))
+
+
+def _create(at: Desk, given: Namespace, manuscript: Manuscript, folder: Path) -> None:
+    casting, voice = at.casting(given.engine, given.voice, given.model, manuscript.metadata.language)
+    projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice)
+    for warning in manuscript.warnings:
+        say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
+
+
+def _overview(report: reports.Report) -> str:
+    data, chapters = report["book"], report["chapters"]
+    lines = [f"{data['title']} — {', '.join(data['authors']) or 'author unknown'}"]
+    for chapter in chapters:
+        spoken = sum(one["state"] == "converted" for one in chapter["paragraphs"])
+        audible = sum(one["state"] != "silent" for one in chapter["paragraphs"])
+        state = f"{spoken} of {counted(audible, 'paragraph')} spoken" if chapter["included"] else "skipped"
+        lines.append(f"{chapter['index']:4}  {chapter['title']}  ({state})")
+    lines += [f"Warning: {one['message']}" for one in report["warnings"]]
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""What every sub-command works with: the speech engines, the worker, and projects opened on them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.app import speech_engines
+from studio_app.conversion.worker import Worker
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.errors import UnknownVoice
+from studio_app.domain.voices import Casting, Voice, default_voice
+from studio_app.operations.projects import open_project, read_project
+from studio_app.operations.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from studio_app.speech.engine import SpeechEngine
+
+DEFAULT_ENGINE = "espeak"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The engines by name, and the worker that they live on."""
+
+    engines: Mapping[str, SpeechEngine]
+    worker: Worker
+
+    @contextmanager
+    def open(self, folder: Path) -> Iterator[Workbench]:
+        """Open a project for work."""
+        with open_project(folder) as project:
+            yield Workbench(project, self.capabilities)
+
+    @contextmanager
+    def read(self, folder: Path) -> Iterator[Workbench]:
+        """Open a project for reading."""
+        with read_project(folder) as project:
+            yield Workbench(project, self.capabilities)
+
+    def capabilities(self, casting: Casting) -> Capabilities:
+        """Return what a casting's model can do; of an engine that is not here nothing particular is known."""
+        engine = self.engines.get(casting.engine)
+        return engine.capabilities(casting.model) if engine else Capabilities()
+
+    def engine(self, name: str) -> SpeechEngine:
+        """Return an engine by its name.
+
+        Raises:
+            UnknownVoice: There is none of that name.
+        """
+        if name not in self.engines:
+            raise UnknownVoice(f"There is no speech engine “{name}”.", f"There are: {', '.join(self.engines)}.")
+        return self.engines[name]
+
+    def voices(self, name: str) -> list[Voice]:
+        """Return an engine's voices, in its own order."""
+        return list(self.worker.call(self.engine(name).voices()).result())
+
+    def voice(self, engine: str, wanted: str) -> Voice:
+        """Return the voice with this id or name.
+
+        Raises:
+            UnknownVoice: The engine has none such.
+        """
+        for voice in self.voices(engine):
+            if wanted == voice.id or wanted.casefold() == voice.name.casefold():
+                return voice
+        raise UnknownVoice(f"{engine} has no voice “{wanted}”.", f"List them with: studio-app voices --engine {engine}")
+
+    def casting(self, engine: str | None, voice: str | None, model: str | None,
+                language: str) -> tuple[Casting, Voice | None]:
+        """Return how a narrator is cast who is cast for the first time, with the voice's description."""
+        name = engine or DEFAULT_ENGINE
+        self.engine(name).capabilities(model or "")
+        found = self.voice(name, voice) if voice else default_voice(self.voices(name), language)
+        if found is None:
+            raise UnknownVoice(f"{name} has no voices.", "Choose another speech engine with --engine.")
+        return Casting(name, found.id, model or ""), found
+
+
+@contextmanager
+def desk() -> Iterator[Desk]:
+    """Start the worker with all engines, and end it with whatever still runs."""
+    engines = speech_engines()
+    worker = Worker(engines)
+    try:
+        yield Desk(engines, worker)
+    finally:
+        worker.close()

@@ -1,0 +1,84 @@
+"""The book's data as a publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import langcodes
+
+from studio_app.domain import isbn
+from studio_app.domain.book import Contributor, ContributorRole, Metadata
+from studio_app.domain.errors import InputError
+from studio_app.storage import books
+
+if TYPE_CHECKING:
+    from studio_app.domain.changes import Changes
+    from studio_app.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a user gives of a book's data; None leaves it as it is."""
+
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    narrators: tuple[str, ...] | None = None
+    isbn: str | None = None
+    language: str | None = None
+
+    def applied(self, metadata: Metadata) -> Metadata:
+        """Return the metadata with what was given.
+
+        Raises:
+            InputError: The ISBN's check digit is wrong, the language tag is none, or the title is empty.
+        """
+        people = _people(metadata.contributors, ContributorRole.AUTHOR, self.authors)
+        people = _people(people, ContributorRole.NARRATOR, self.narrators)
+        given = {"title": self.title, "isbn": self.isbn, "language": self.language}
+        changed = {name: value.strip() for name, value in given.items() if value is not None}
+        return checked(replace(metadata, contributors=people, **changed))
+
+
+def checked(metadata: Metadata) -> Metadata:
+    """Return the metadata in the form in which they are stored.
+
+    Raises:
+        InputError: The ISBN's check digit is wrong, the language tag is none, or the title is empty.
+    """
+    if not metadata.title.strip():
+        raise InputError("A book needs a title.")
+    if metadata.language and not langcodes.tag_is_valid(metadata.language):
+        raise InputError(f"“{metadata.language}” is no language tag.", "Write one such as en, pt-BR or zh-Hant.")
+    return replace(metadata, isbn=isbn.checked(metadata.isbn) if metadata.isbn else "")
+
+
+def set_metadata(bench: Workbench, metadata: Metadata) -> Changes:
+    """Store the book's data.
+
+    Raises:
+        InputError: The ISBN's check digit is wrong, the language tag is none, or the title is empty.
+    """
+    metadata = checked(metadata)
+    with bench.project.step("Change book data") as step:
+        if metadata != books.load_book(bench.db).metadata:
+            books.save_metadata(bench.db, metadata)
+    return step.changes
+
+
+def give(bench: Workbench, given: Given) -> Changes:
+    """Store what a user gives of the book's data, and leave the rest.
+
+    Raises:
+        InputError: As for ``set_metadata``.
+    """
+    return set_metadata(bench, given.applied(books.load_book(bench.db).metadata))
+
+
+def _people(before: tuple[Contributor, ...], role: ContributorRole,
+            names: tuple[str, ...] | None) -> tuple[Contributor, ...]:
+    if names is None:
+        return before
+    others = tuple(person for person in before if person.role is not role)
+    given = tuple(Contributor(name.strip(), role) for name in names if name.strip())
+    return given + others if role is ContributorRole.AUTHOR else others + given

@@ -1,0 +1,131 @@
+"""Who speaks what. Where many paragraphs would need new audio, the user chooses: new audio, or keep what is made."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import InputError
+from studio_app.domain.takes import Choice, State, selected
+from studio_app.domain.voices import NO_SETTINGS
+from studio_app.operations.workbench import Workbench, by_id, material, state_of
+from studio_app.storage import books, chapters, paragraphs, speakers, takes, voices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.conversion.plan import ChapterMaterial, Material
+    from studio_app.conversion.segments import Reading
+    from studio_app.domain.changes import Changes
+    from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
+    from studio_app.domain.voices import Casting, Speaker, Voice
+    from studio_app.storage.undo import Step
+
+
+def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | None = None, *,
+         keep: bool = False) -> Changes:
+    """Cast a speaker to a voice.
+
+    Args:
+        bench: The open project.
+        speaker: Who is cast.
+        casting: The engine, voice, model and settings.
+        voice: The voice as its catalogue describes it, of which the project keeps a copy.
+        keep: Keep the audio there is, and use the new voice from here on.
+    """
+    with _choosing(bench, "Cast", keep=keep) as step:
+        speakers.cast(bench.db, speaker, casting)
+        if voice is not None:
+            voices.keep_voice(bench.db, voice)
+    return step.changes
+
+
+def give_chapter(bench: Workbench, chapter: ChapterId, speaker: SpeakerId | None, *, keep: bool = False) -> Changes:
+    """Give a chapter to a speaker, or back to the book's narrator."""
+    with _choosing(bench, "Cast chapter", keep=keep) as step:
+        chapters.update(bench.db, replace(chapters.chapter(bench.db, chapter), speaker=speaker))
+    return step.changes
+
+
+def give_paragraph(bench: Workbench, paragraph: ParagraphId, speaker: SpeakerId | None, *,
+                   keep: bool = False) -> Changes:
+    """Give a paragraph to a speaker, or back to the chapter's."""
+    with _choosing(bench, "Cast paragraph", keep=keep) as step:
+        paragraphs.update(bench.db, [replace(paragraphs.paragraph(bench.db, paragraph), speaker=speaker)])
+    return step.changes
+
+
+def give_book(bench: Workbench, speaker: SpeakerId, *, keep: bool = False) -> Changes:
+    """Make a speaker the book's narrator."""
+    with _choosing(bench, "Cast narrator", keep=keep) as step:
+        books.set_narrator(bench.db, speaker)
+    return step.changes
+
+
+def speaker_named(bench: Workbench, name: str, casting: Casting | None = None) -> Speaker:
+    """Return the speaker with this name, made if there is none yet.
+
+    Raises:
+        InputError: The name is empty.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise InputError("A speaker needs a name.")
+    known = speakers.named(bench.db, name)
+    if known is not None:
+        return known
+    with bench.project.step("Add speaker"):
+        return speakers.speaker(bench.db, speakers.add(bench.db, name, casting))
+
+
+def narrator(bench: Workbench) -> Speaker:
+    """Return the book's narrator."""
+    return speakers.speaker(bench.db, books.load_book(bench.db).narrator)
+
+
+def recast(now: Casting, *, voice: str, model: str) -> Casting:
+    """Return the casting with another voice or model; another voice begins with its own settings."""
+    return replace(now, voice=voice, model=model, settings=now.settings if voice == now.voice else NO_SETTINGS)
+
+
+def would_turn(bench: Workbench, speaker: SpeakerId, casting: Casting) -> int:
+    """Return how many paragraphs that have audio would need new audio if the speaker were cast so."""
+    reading = bench.reading()
+    recast = replace(reading.speakers[speaker], casting=casting)
+    after = replace(reading, speakers={**reading.speakers, speaker: recast})
+    return sum(_turned(old, new) for old, new in _pairs(bench, reading, after))
+
+
+def _pairs(bench: Workbench, before: Reading, after: Reading) -> Iterator[tuple[Material, Material]]:
+    for old_chapter, new_chapter in zip(material(bench, before), material(bench, after), strict=True):
+        yield from zip(old_chapter.paragraphs, new_chapter.paragraphs, strict=True)
+
+
+def _turned(old: Material, new: Material) -> bool:
+    return state_of(old) is State.CONVERTED and state_of(new) not in (State.CONVERTED, State.SILENT)
+
+
+@contextmanager
+def _choosing(bench: Workbench, name: str, *, keep: bool) -> Iterator[Step]:
+    """Take a step that may turn many paragraphs; with ``keep`` what has audio before it has the same audio after it."""
+    before = material(bench) if keep else []
+    with bench.project.step(name) as step:
+        yield step
+        if keep:
+            _keep(bench, before)
+
+
+def _keep(bench: Workbench, before: list[ChapterMaterial]) -> None:
+    after = by_id(material(bench))
+    for id_, old in by_id(before).items():
+        for choice in _kept_choices(old, after[id_]):
+            takes.choose(bench.db, id_, choice)
+
+
+def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:
+    had = {(one.start, one.end): selected(one, old.holdings) for one in old.segments}
+    for segment in new.segments:
+        take = had.get((segment.start, segment.end))
+        if take is not None and selected(segment, new.holdings) is None:
+            yield Choice(segment.fingerprint, segment.nth, take)

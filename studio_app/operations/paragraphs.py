@@ -1,0 +1,260 @@
+"""What a user does to the text: edit, split, merge, insert, delete, and the paragraph's own switches.
+
+Each function is one undo step. Text, marks, spans, kept cuts and takes stay together: an edit or a split needs new
+audio only for the segment it touches, a merge of two spoken paragraphs for none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.conversion.cutting import carried_cuts
+from studio_app.conversion.segments import standing_cuts
+from studio_app.domain.book import Paragraph, ParagraphKind, Span
+from studio_app.domain.changes import NOTHING
+from studio_app.domain.edits import Edit, followed, shifted, within
+from studio_app.domain.errors import InputError, LockedParagraph
+from studio_app.operations.workbench import Workbench, paragraph_material
+from studio_app.storage import paragraphs, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.conversion.plan import Material
+    from studio_app.domain.changes import Changes
+    from studio_app.domain.ids import ChapterId, ParagraphId
+
+
+def edit_text(bench: Workbench, paragraph: ParagraphId, text: str) -> Changes:
+    """Give a paragraph another text; edits of the same paragraph within a minute are one step.
+
+    Raises:
+        LockedParagraph: The paragraph is locked.
+    """
+    (old,) = _unlocked(bench, [paragraph])
+    text = cleaned(text, old.paragraph.kind)
+    if text == old.paragraph.text:
+        return NOTHING
+    with bench.project.step("Edit", merge_key=f"edit {paragraph}") as step:
+        paragraphs.update(bench.db, [edited(old, text)])
+    return step.changes
+
+
+def edited(old: Material, text: str) -> Paragraph:
+    """Return the paragraph with another text, and all that is tied to places in its text at their new places."""
+    edit = Edit.between(old.paragraph.text, text)
+    return replace(
+        old.paragraph,
+        text=text,
+        marks=followed(old.paragraph.marks, edit),
+        spans=followed(old.paragraph.spans, edit),
+        cuts=carried_cuts(old.paragraph.text, text, _cuts(old)),
+    )
+
+
+def split(bench: Workbench, paragraph: ParagraphId, offset: int) -> Changes:
+    """Make two paragraphs of one; the second is new, and both may use the takes there are.
+
+    Raises:
+        LockedParagraph: The paragraph is locked.
+    """
+    (old,) = _unlocked(bench, [paragraph])
+    first, second = _halves(old, offset)
+    with bench.project.step("Split paragraph") as step:
+        paragraphs.update(bench.db, [first])
+        (new,) = paragraphs.insert(bench.db, first.chapter, [second], after=paragraph)
+        takes.copy_offers(bench.db, paragraph, new)
+    return step.changes
+
+
+def merge(bench: Workbench, second: ParagraphId) -> Changes:
+    """Append a paragraph to the one before it in its chapter.
+
+    Raises:
+        InputError: It is the chapter's first.
+        LockedParagraph: One of them is locked.
+    """
+    order = _order(bench, second)
+    if order[0] == second:
+        raise InputError("This is the first paragraph of its chapter.", "There is nothing before it to join it to.")
+    first = order[order.index(second) - 1]
+    upper, lower = _unlocked(bench, [first, second])
+    with bench.project.step("Join paragraphs") as step:
+        takes.copy_offers(bench.db, second, first)
+        paragraphs.delete(bench.db, [second])
+        paragraphs.update(bench.db, [_joined(upper, lower)])
+    return step.changes
+
+
+def insert(bench: Workbench, chapter: ChapterId, texts: Sequence[str], *, after: ParagraphId | None = None,
+           kind: ParagraphKind = ParagraphKind.BODY) -> Changes:
+    """Add paragraphs to a chapter, after one of its paragraphs or at its end; lines without text are left out."""
+    new = [_fresh(chapter, kind, text) for text in texts if text.strip()]
+    with bench.project.step("Insert text") as step:
+        paragraphs.insert(bench.db, chapter, new, after=after)
+    return step.changes
+
+
+def replace_range(bench: Workbench, first: tuple[ParagraphId, int], last: tuple[ParagraphId, int],
+                  texts: Sequence[str]) -> Changes:
+    """Replace all from a place in one paragraph to a place in the same or a later one by one or more lines.
+
+    This is what typing, deleting and pasting over a selection are. The first line goes on where the first paragraph
+    breaks off, the last one goes on with what is left of the last paragraph.
+
+    Raises:
+        LockedParagraph: One of the paragraphs is locked.
+    """
+    (start, begin), (end, stop) = first, last
+    order = _order(bench, start)
+    touched = order[order.index(start):order.index(end) + 1]
+    materials = _unlocked(bench, touched)
+    head, tail = materials[0].paragraph.text[:begin], materials[-1].paragraph.text[stop:]
+    lines = list(texts) or [""]
+    with bench.project.step("Edit") as step:
+        if len(materials) > 1:
+            for other in touched[1:]:
+                takes.copy_offers(bench.db, other, start)
+            paragraphs.delete(bench.db, touched[1:])
+            bridged = _bridged(materials[0], materials[-1], begin, stop)
+            materials = [replace(materials[0], paragraph=bridged, segments=())]
+        _write_lines(bench, materials[0], [head + lines[0], *lines[1:]], tail)
+    return step.changes
+
+
+def delete(bench: Workbench, ids: Sequence[ParagraphId]) -> Changes:
+    """Delete paragraphs; their takes stay and come back with them when this is undone.
+
+    Raises:
+        LockedParagraph: One of them is locked.
+    """
+    _unlocked(bench, ids)
+    with bench.project.step("Delete paragraph" if len(ids) == 1 else "Delete paragraphs") as step:
+        paragraphs.delete(bench.db, ids)
+    return step.changes
+
+
+def set_kind(bench: Workbench, ids: Sequence[ParagraphId], kind: ParagraphKind) -> Changes:
+    """Say what the paragraphs are on the page.
+
+    Raises:
+        LockedParagraph: One of them is locked.
+    """
+    materials = _unlocked(bench, ids)
+    with bench.project.step("Change kind") as step:
+        paragraphs.update(bench.db, [replace(old.paragraph, kind=kind) for old in materials])
+    return step.changes
+
+
+def set_spoken(bench: Workbench, ids: Sequence[ParagraphId], *, spoken: bool) -> Changes:
+    """Have paragraphs spoken, or keep them on the page only.
+
+    Raises:
+        LockedParagraph: One of them is locked.
+    """
+    materials = _unlocked(bench, ids)
+    with bench.project.step("Speak" if spoken else "Do not speak") as step:
+        paragraphs.update(bench.db, [replace(old.paragraph, spoken=spoken) for old in materials])
+    return step.changes
+
+
+def set_locked(bench: Workbench, ids: Sequence[ParagraphId], *, locked: bool) -> Changes:
+    """Freeze the text and the takes of paragraphs, or free them."""
+    with bench.project.step("Lock" if locked else "Unlock") as step:
+        found = paragraphs.some(bench.db, ids).values()
+        paragraphs.update(bench.db, [replace(one, locked=locked) for one in found])
+    return step.changes
+
+
+def cleaned(text: str, kind: ParagraphKind) -> str:
+    """Return typed or pasted text as a paragraph holds it: verse keeps its lines, all else is one line.
+
+    Spaces stay as they were typed: they change nothing that is spoken.
+    """
+    return ("\n" if kind is ParagraphKind.VERSE else " ").join(text.replace("\0", "").splitlines())
+
+
+def _unlocked(bench: Workbench, ids: Sequence[ParagraphId]) -> list[Material]:
+    found = paragraph_material(bench, list(ids))
+    if any(one.paragraph.locked for one in found):
+        raise LockedParagraph("This paragraph is locked.", "Unlock it to change it.")
+    return found
+
+
+def _order(bench: Workbench, paragraph: ParagraphId) -> list[ParagraphId]:
+    """Return the ids of all paragraphs of this paragraph's chapter, in order."""
+    chapter = paragraphs.paragraph(bench.db, paragraph).chapter
+    return [one.id for one in paragraphs.paragraphs(bench.db, chapter)]
+
+
+def _cuts(old: Material) -> tuple[int, ...]:
+    """The cuts to keep: those that were kept, and those at the edges of segments that have audio."""
+    return tuple(sorted({*old.paragraph.cuts, *standing_cuts(old.segments, old.holdings)}))
+
+
+def _fresh(chapter: ChapterId, kind: ParagraphKind, text: str) -> Paragraph:
+    return Paragraph(id=paragraphs.NEW, chapter=chapter, kind=kind, text=cleaned(text, kind).strip())
+
+
+def _halves(old: Material, offset: int) -> tuple[Paragraph, Paragraph]:
+    text = old.paragraph.text
+    end = len(text[:offset].rstrip())
+    start = len(text) - len(text[offset:].lstrip())
+    return _piece(old, 0, end), replace(_piece(old, start, len(text)), id=paragraphs.NEW, locked=False)
+
+
+def _piece(old: Material, start: int, end: int) -> Paragraph:
+    return replace(
+        old.paragraph,
+        text=old.paragraph.text[start:end],
+        marks=within(old.paragraph.marks, start, end),
+        spans=within(old.paragraph.spans, start, end),
+        cuts=tuple(cut - start for cut in _cuts(old) if start < cut < end),
+    )
+
+
+def _joined(upper: Material, lower: Material) -> Paragraph:
+    """Return both as one paragraph; whoever spoke the second goes on speaking it."""
+    above, below = upper.paragraph, lower.paragraph
+    glue = "\n" if above.kind is ParagraphKind.VERSE else " "
+    if not above.text or not below.text:
+        glue = ""
+    shift = len(above.text) + len(glue)
+    spans = shifted(below.spans, shift)
+    if below.speaker is not None and below.speaker != above.speaker and below.text:
+        spans = (Span(shift, shift + len(below.text), below.speaker), *spans)
+    spoken = bool(upper.segments and lower.segments)
+    joint = {len(above.text), shift} if spoken else set()
+    return replace(
+        above,
+        text=above.text + glue + below.text,
+        marks=above.marks + shifted(below.marks, shift),
+        spans=above.spans + spans,
+        cuts=tuple(sorted({*_cuts(upper), *joint, *(cut + shift for cut in _cuts(lower))})),
+    )
+
+
+def _bridged(first: Material, last: Material, begin: int, stop: int) -> Paragraph:
+    """Return what is left of the first paragraph before, and of the last one after, a range taken out between them."""
+    head, tail = _piece(first, 0, begin), _piece(last, stop, len(last.paragraph.text))
+    return replace(
+        head,
+        text=head.text + tail.text,
+        marks=head.marks + shifted(tail.marks, begin),
+        spans=head.spans + shifted(tail.spans, begin),
+        cuts=tuple(sorted({*head.cuts, *(cut + begin for cut in tail.cuts)})),
+    )
+
+
+def _write_lines(bench: Workbench, old: Material, lines: list[str], tail: str) -> None:
+    """Give the paragraph the first line, add paragraphs for the others, and end with the tail."""
+    kind = old.paragraph.kind
+    if len(lines) == 1:
+        paragraphs.update(bench.db, [edited(old, cleaned(lines[0] + tail, kind))])
+        return
+    id_, chapter = old.paragraph.id, old.paragraph.chapter
+    paragraphs.update(bench.db, [edited(old, cleaned(lines[0], kind))])
+    below = [_fresh(chapter, kind, line) for line in [*lines[1:-1], lines[-1] + tail] if line.strip()]
+    for new in paragraphs.insert(bench.db, chapter, below, after=id_):
+        takes.copy_offers(bench.db, id_, new)

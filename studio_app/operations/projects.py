@@ -1,0 +1,113 @@
+"""Projects: made of a book or empty, and opened for work or for reading."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.audio.inspection import inspect
+from studio_app.domain.book import Metadata
+from studio_app.domain.errors import ProjectExists
+from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+from studio_app.operations.book import checked
+from studio_app.pronunciation.rendering import READING_RULES
+from studio_app.storage import books, manuscripts, speakers, voices
+from studio_app.storage.project import Project, create_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.voices import Casting, Voice
+
+NARRATOR = "Narrator"
+
+_UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, casting: Casting | None = None,
+           voice: Voice | None = None) -> None:
+    """Make a project of a manuscript; on any failure nothing is left behind.
+
+    Args:
+        folder: The project's folder, which must not exist.
+        manuscript: The book.
+        source: The file it came from, of which the project keeps a copy.
+        casting: How the narrator is cast.
+        voice: The narrator's voice as its catalogue describes it.
+
+    Raises:
+        ProjectExists: Something is there already.
+        InputError: The book's data are not right.
+        StorageFailure: The project cannot be written.
+    """
+    manuscript = replace(manuscript, metadata=checked(manuscript.metadata))
+
+    def fill(project: Project) -> None:
+        with project.step("Import"):
+            narrator = speakers.add(project.db, NARRATOR, casting)
+            if voice is not None:
+                voices.keep_voice(project.db, voice)
+            asset = _keep_source(project, source) if source else ""
+            manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, source=asset)
+
+    create_project(folder, fill)
+
+
+def open_project(folder: Path) -> Project:
+    """Open a project for work; what an interrupted run left behind is put in order.
+
+    Raises:
+        ProjectError: It is no project, too new, or open elsewhere.
+        StorageFailure: It cannot be read or written.
+    """
+    return Project.open(folder, inspect=inspect)
+
+
+def read_project(folder: Path) -> Project:
+    """Open a project for reading only, also while somebody works on it.
+
+    Raises:
+        ProjectError: It is no project, or too new.
+    """
+    return Project.read(folder)
+
+
+def empty_manuscript(title: str, language: str = "") -> Manuscript:
+    """Return a book with one empty chapter, to be typed or pasted into."""
+    return Manuscript(checked(Metadata(title=title, language=language)), (ManuscriptChapter("Chapter 1", ()),))
+
+
+def given_title(manuscript: Manuscript, fallback: str) -> Manuscript:
+    """Return the manuscript with a title, taken from the file's name where the book has none."""
+    if manuscript.metadata.title.strip():
+        return manuscript
+    return replace(manuscript, metadata=replace(manuscript.metadata, title=fallback))
+
+
+def check_same_source(project: Project, source: Path) -> None:
+    """Check that a project was made of this very file, so that it can be gone on with.
+
+    Raises:
+        ProjectExists: It was made of something else.
+    """
+    with source.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    if not books.load_book(project.db).source.startswith(content):
+        raise ProjectExists(
+            f"“{project.folder}” holds a project of another book.",
+            "Choose another folder with --project, or move the project away.",
+        )
+
+
+def _keep_source(project: Project, source: Path) -> str:
+    media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+    return project.assets.add(source.read_bytes(), media_type, source.name)
+
+
+def folder_name(metadata: Metadata) -> str:
+    """Return the usual name of the project's folder: the title, as far as file systems allow."""
+    title = _UNFIT_FOR_NAMES.sub(" ", metadata.title)
+    return f"{' '.join(title.split())[:80].strip(' .') or 'Book'}.narration"

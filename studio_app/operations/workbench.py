@@ -1,0 +1,95 @@
+"""An open project with what is needed to read it as a book to be spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.conversion.plan import ChapterMaterial, Material
+from studio_app.conversion.segments import Reading, segments_of
+from studio_app.domain.takes import Holdings, state
+from studio_app.storage import books, chapters, paragraphs, speakers, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.book import Chapter, Paragraph
+    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.ids import ChapterId, ParagraphId
+    from studio_app.domain.takes import State
+    from studio_app.domain.voices import Casting
+    from studio_app.storage.project import Project
+
+NOTHING_HELD = Holdings()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A project, and what the models of the speech engines can do; every operation is handed one."""
+
+    project: Project
+    capabilities: Callable[[Casting], Capabilities]
+
+    @property
+    def db(self) -> Database:
+        """The project's database."""
+        return self.project.db
+
+    def reading(self) -> Reading:
+        """Return how the book is read just now: who is cast, by which rules, in which language."""
+        book = books.load_book(self.db)
+        return Reading(
+            rules=books.reading_rules(self.db),
+            language=book.metadata.language,
+            speakers=speakers.speakers(self.db),
+            narrator=book.narrator,
+            capabilities=self.capabilities,
+        )
+
+
+def material(bench: Workbench, reading: Reading | None = None) -> list[ChapterMaterial]:
+    """Return all chapters with their paragraphs, segments and takes."""
+    reading = reading or bench.reading()
+    held = takes.holdings(bench.db)
+    by_chapter = paragraphs.all_paragraphs(bench.db)
+    return [_material(chapter, by_chapter.get(chapter.id, []), held, reading)
+            for chapter in chapters.chapters(bench.db)]
+
+
+def chapter_material(bench: Workbench, chapter: ChapterId, reading: Reading | None = None) -> ChapterMaterial:
+    """Return one chapter with its paragraphs, segments and takes."""
+    own = paragraphs.paragraphs(bench.db, chapter)
+    held = takes.holdings(bench.db, chapter=chapter)
+    return _material(chapters.chapter(bench.db, chapter), own, held, reading or bench.reading())
+
+
+def paragraph_material(bench: Workbench, ids: Sequence[ParagraphId], reading: Reading | None = None) -> list[Material]:
+    """Return some paragraphs with their segments and takes, in the order asked for.
+
+    Raises:
+        InputError: One of them does not exist.
+    """
+    reading = reading or bench.reading()
+    held = takes.holdings(bench.db, ids)
+    speaker_of = {chapter.id: chapter.speaker for chapter in chapters.chapters(bench.db)}
+    found = [paragraphs.paragraph(bench.db, id_) for id_ in ids]
+    return [Material(one, segments_of(one, speaker_of[one.chapter], reading), held.get(one.id, NOTHING_HELD))
+            for one in found]
+
+
+def state_of(one: Material) -> State:
+    """Return the state of a paragraph's audio."""
+    return state(one.segments, one.holdings)
+
+
+def by_id(chapters_: list[ChapterMaterial]) -> dict[ParagraphId, Material]:
+    """Return the paragraphs of the chapters by their ids."""
+    return {one.paragraph.id: one for chapter in chapters_ for one in chapter.paragraphs}
+
+
+def _material(chapter: Chapter, own: list[Paragraph], held: dict[ParagraphId, Holdings],
+              reading: Reading) -> ChapterMaterial:
+    return ChapterMaterial(chapter, tuple(
+        Material(one, segments_of(one, chapter.speaker, reading), held.get(one.id, NOTHING_HELD)) for one in own))

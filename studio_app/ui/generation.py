@@ -1,0 +1,151 @@
+"""Generating audio from the window: one run at a time, carried out by the worker and told through the bridge."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from studio_app.conversion.events import Ending, Failed, Finished, Paused, Resumed, Speaking, Spoken
+from studio_app.conversion.plan import WHOLE_BOOK, Scope
+from studio_app.conversion.progress import Progress
+from studio_app.domain.changes import Changes
+from studio_app.domain.errors import StudioError
+from studio_app.operations import conversion
+from studio_app.operations.takes import begin_regeneration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.worker import Run, Worker
+    from studio_app.domain.ids import ParagraphId
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.session import Session
+
+TELLING_MILLISECONDS = 100
+
+
+class Generation(QObject):
+    """The run under way, if there is one.
+
+    Signals:
+        began, ended: A run is, or is no longer, under way; ``ended`` carries its RunReport.
+        progressed: ``progress``, ``paused`` or ``busy`` differ.
+        paragraph_failed: A paragraph could not be spoken (its Failed event); the others go on.
+
+    Attributes:
+        progress: How far the run is.
+        paused: Why the run waits: a sentence, empty if the user wished it; None while it goes on.
+        busy: The paragraphs whose requests are under way.
+    """
+
+    began = Signal()
+    ended = Signal(object)
+    progressed = Signal()
+    paragraph_failed = Signal(object)
+
+    def __init__(self, session: Session, worker: Worker, bridge: Bridge) -> None:
+        super().__init__(session)
+        self._session = session
+        self._worker = worker
+        self._bridge = bridge
+        self._run: Run | None = None
+        self._number = 0
+        self.progress = Progress()
+        self.paused: str | None = None
+        self.busy: frozenset[ParagraphId] = frozenset()
+        self._touched: frozenset[ParagraphId] = frozenset()
+        self._timer = QTimer(self, interval=TELLING_MILLISECONDS)
+        self._timer.timeout.connect(self._tell)
+        session.closing.connect(self.cancel_and_wait)
+
+    @property
+    def running(self) -> bool:
+        """Tell whether a run is under way."""
+        return self._run is not None
+
+    def generate(self, scope: Scope = WHOLE_BOOK) -> None:
+        """Speak what is missing in this part of the book."""
+        if self.running:
+            return
+        bench = self._session.bench
+        try:
+            plan = conversion.plan(bench, self._session.engines, scope)
+        except StudioError as error:
+            self._session.failed.emit(error)
+            return
+        if not plan.requests:
+            return
+        self.progress, self.paused, self.busy = Progress(), None, frozenset()
+        self._number += 1
+        emit = partial(self._bridge.post, partial(self._on_event, self._number))
+        self._run = self._worker.start(plan, conversion.records(bench), emit)
+        self._timer.start()
+        self.began.emit()
+
+    def regenerate(self, paragraphs: Sequence[ParagraphId]) -> None:
+        """Make a new take of paragraphs; their earlier takes stay."""
+        if self.running or self._session.perform(begin_regeneration, paragraphs) is None:
+            return
+        self.generate(Scope(again=frozenset(paragraphs)))
+
+    def pause(self) -> None:
+        """Begin nothing more; what is under way comes to its end."""
+        if self._run:
+            self._run.pause()
+
+    def resume(self) -> None:
+        """Go on."""
+        if self._run:
+            self._run.resume()
+
+    def cancel(self) -> None:
+        """End the run; what is spoken stays."""
+        if self._run:
+            self._run.cancel()
+
+    def cancel_and_wait(self) -> None:
+        """End the run and wait until it has let go of the project; this takes milliseconds."""
+        if self._run:
+            self._run.cancel()
+            self._run.finished.exception()
+            self._run, self.busy = None, frozenset()
+            self._timer.stop()
+
+    def _on_event(self, number: int, event: Event) -> None:
+        if number != self._number or not self.running:
+            return  # the last words of an earlier run
+        self.progress = self.progress.after(event)
+        match event:
+            case Speaking(paragraph=paragraph):
+                self.busy |= {paragraph}
+                self._touched |= {paragraph}
+            case Spoken(paragraph=paragraph) | Failed(paragraph=paragraph):
+                self.busy -= {paragraph}
+                self._touched |= {paragraph}
+            case Paused(reason=reason):
+                self.paused = reason
+            case Resumed():
+                self.paused = None
+            case Finished(report=report):
+                self._finish(report)
+        if isinstance(event, Failed):
+            self.paragraph_failed.emit(event)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Tell what has happened since the last time: events may come by the hundred in a second."""
+        touched, self._touched = self._touched, frozenset()
+        if touched:
+            self._session.changed.emit(Changes(paragraphs=touched))
+        self.progressed.emit()
+
+    def _finish(self, report: RunReport) -> None:
+        self._run, self.busy, self.paused = None, frozenset(), None
+        self._timer.stop()
+        self._tell()
+        self.ended.emit(report)
+        if report.ending in (Ending.STOPPED, Ending.BROKEN):
+            self._session.failed.emit(StudioError(report.text, report.hint))

@@ -1,0 +1,110 @@
+"""The open project as the window works on it: it runs operations and tells what changed. It shows nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.changes import Changes
+from studio_app.domain.errors import StudioError
+from studio_app.operations import projects
+from studio_app.operations.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from studio_app.domain.voices import Casting
+    from studio_app.speech.engine import SpeechEngine
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """At most one open project, and the operations on it. Lives on the window's thread.
+
+    Signals:
+        opened: A project was opened; ``bench`` is there.
+        closing: The project is about to be closed; whoever uses it lets go of it now.
+        closed: There is no project any more.
+        changed: What an operation, an undo or a run touched (Changes).
+        failed: A StudioError that the user is to be told.
+    """
+
+    opened = Signal()
+    closing = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, engines: Mapping[str, SpeechEngine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engines = engines
+        self._bench: Workbench | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is a project."""
+        return self._bench is not None
+
+    @property
+    def bench(self) -> Workbench:
+        """The open project."""
+        if self._bench is None:
+            raise RuntimeError("No project is open.")
+        return self._bench
+
+    def open(self, folder: Path) -> bool:
+        """Close the open project and open another one; tell whether it worked."""
+        self.close()
+        try:
+            project = projects.open_project(folder)
+        except StudioError as error:
+            self.failed.emit(error)
+            return False
+        self._bench = Workbench(project, self.capabilities)
+        self.opened.emit()
+        return True
+
+    def close(self) -> None:
+        """Close the open project, if there is one."""
+        if self._bench is None:
+            return
+        self.closing.emit()
+        bench, self._bench = self._bench, None
+        bench.project.close()
+        self.closed.emit()
+
+    def capabilities(self, casting: Casting) -> Capabilities:
+        """Return what a casting's model can do; of an engine that is not here nothing particular is known."""
+        engine = self.engines.get(casting.engine)
+        return engine.capabilities(casting.model) if engine else Capabilities()
+
+    def perform(self, operation: Callable[Concatenate[Workbench, P], T], /, *args: P.args,
+                **kwargs: P.kwargs) -> T | None:
+        """Run an operation on the open project, tell what it changed, and return what it returned; None if it failed.
+
+        An operation that returns something else than Changes is followed by what its undo step touched.
+        """
+        try:
+            result = operation(self.bench, *args, **kwargs)
+        except StudioError as error:
+            self.failed.emit(error)
+            return None
+        touched = result if isinstance(result, Changes) else self.bench.project.undo.newest_changes
+        if touched:
+            self.changed.emit(touched)
+        return result
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        if self.bench.project.undo.can_undo:
+            self.changed.emit(self.bench.project.undo.undo().changes)
+
+    def redo(self) -> None:
+        """Take the newest undone step again."""
+        if self.bench.project.undo.can_redo:
+            self.changed.emit(self.bench.project.undo.redo().changes)
