@@ -126,7 +126,7 @@ def chaptering(source: Path, target: Path, chapters: Iterable[tuple[str, float, 
         StorageFailure: The disk is full, or the copy failed for another reason.
     """
     sources = ("-f", "ffmetadata", "-i", "pipe:0", "-i", f"file:{source}")
-    copied = ("-map", "1:a", "-map_metadata", "-1", "-map_chapters", "0", "-c", "copy", "-movflags", "+faststart")
+    copied = ("-map", "1:a", "-map_chapters", "0", "-c", "copy", "-movflags", "+faststart")
     with feeding([*sources, *copied, *_M4B, f"file:{target}"], folder) as child:
         child.write(_ffmetadata(chapters).encode())
         yield child
