@@ -11,11 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.domain.ids import AttemptId
-from studio_app.storage.durable import UNFINISHED, content_name, move_file, write_file
+from studio_app.storage.durable import content_name, move_file, write_file
 from studio_app.storage.failures import file_failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _RECEIPT = ".json"
@@ -31,21 +30,6 @@ class AudioFiles:
     def path(self, name: str) -> Path:
         """Return where the audio with this name is."""
         return self._folder / name[:2] / name
-
-    def add(self, content: bytes, extension: str) -> str:
-        """Store audio and return its name.
-
-        Raises:
-            StorageFailure: The disk is full or not writable.
-        """
-        name = content_name(content, extension)
-        if not self.path(name).exists():
-            write_file(self.path(name), content)
-        return name
-
-    def names(self) -> Iterator[str]:
-        """Go through the names of all stored audio."""
-        return (file.name for file in self._folder.glob("[0-9a-f][0-9a-f]/*") if file.suffix != UNFINISHED)
 
     def receive(self, attempt: AttemptId, content: bytes) -> Path:
         """Write what an attempt brought so that it survives a power cut, and return the file."""
@@ -90,9 +74,3 @@ class AudioFiles:
         """Return the attempts whose bytes or receipts wait, in the order in which they were made."""
         names = {file.name.removesuffix(_RECEIPT) for file in self._incoming.glob("*")}
         return sorted(AttemptId(int(name)) for name in names if name.isdecimal())
-
-    def remove_unfinished(self) -> None:
-        """Remove files whose writing was cut off."""
-        with file_failures(self._folder):
-            for file in self._folder.glob(f"*/*{UNFINISHED}"):
-                file.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from studio_app.domain.errors import StorageFailure
-from studio_app.storage.failures import database_failures
+from studio_app.storage.failures import database_failures, file_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -125,20 +125,22 @@ def reading(path: Path) -> Iterator[Connection]:
     Raises:
         StorageFailure: It cannot be read.
     """
-    uri = path.absolute().as_uri()
+    with ExitStack() as held:
+        with file_failures(path):
+            source = _readable(path, held)
+        yield held.enter_context(closing(connect(source, uri=True)))
+
+
+def _readable(path: Path, held: ExitStack) -> str:
+    """Return the address under which the database can be read, as it is just now."""
     if not _size(_log(path)):
-        source = f"{uri}?immutable=1"
-    elif Path(f"{path}-shm").exists():
-        source = f"{uri}?mode=ro"
-    else:
-        with TemporaryDirectory() as folder:
-            for file in (path, _log(path)):
-                shutil.copy(file, folder)
-            with closing(connect(Path(folder) / path.name)) as connection:
-                yield connection
-        return
-    with closing(connect(source, uri=True)) as connection:
-        yield connection
+        return f"{path.absolute().as_uri()}?immutable=1"
+    if Path(f"{path}-shm").exists():
+        return f"{path.absolute().as_uri()}?mode=ro"
+    folder = Path(held.enter_context(TemporaryDirectory()))
+    for file in (path, _log(path)):
+        shutil.copy(file, folder)
+    return (folder / path.name).as_uri()
 
 
 def snapshot(path: Path) -> Connection:
@@ -176,5 +178,6 @@ def _size(path: Path) -> int:
 
 
 def _signature(path: Path) -> tuple[int, int]:
-    status = path.stat()
+    with file_failures(path):
+        status = path.stat()
     return status.st_mtime_ns, status.st_size

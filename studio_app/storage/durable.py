@@ -56,6 +56,14 @@ def move_file(source: Path, target: Path) -> None:
         sync_folder(source.parent)
 
 
+def remove_unfinished(*folders: Path) -> None:
+    """Remove the files in these folders whose writing was cut off."""
+    for folder in folders:
+        with file_failures(folder):
+            for file in folder.glob(f"*{UNFINISHED}*"):
+                file.unlink()
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, so that they survive a power cut."""
     if not folder.is_dir():

@@ -64,5 +64,5 @@ def _of_system(error: OSError, path: Path) -> tuple[str, str]:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _FULL
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"Writing to “{path}” is not allowed.", "Check its permissions, or choose another place."
+        return f"Access to “{path}” is not allowed.", "Check its permissions, or choose another place."
     return f"“{path}” cannot be read or written: {error.strerror or error}.", "Check the disk it is on."

@@ -37,7 +37,7 @@ def take_lock(folder: Path) -> IO[bytes]:
         StorageFailure: The folder cannot be written to.
     """
     path = folder / FILE_NAME
-    with file_failures(path):
+    with file_failures(folder):
         handle = path.open("ab")
         try:
             _lock(handle)

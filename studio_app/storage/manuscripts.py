@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.storage import books
 from studio_app.storage.database import next_id, write_many
-from studio_app.storage.paragraphs import GAP
+from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +52,9 @@ def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> No
     placed = list(_placed(db, first, chapters))
     write_many(db, "INSERT INTO paragraph (id, chapter, position, kind, text, spoken, document, path) "
                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-               [(own, chapter, place, new.kind, new.text, new.spoken, new.source.document, new.source.path)
+               [(own, chapter, place, new.kind.value, new.text, int(new.spoken), new.source.document, new.source.path)
                 for own, chapter, place, new in placed])
-    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
-               [(own, mark.start, mark.end, mark.kind, mark.value) for own, _, _, new in placed for mark in new.marks])
+    write_marks(db, ((own, new.marks) for own, _, _, new in placed))
 
 
 def _placed(db: Database, first_chapter: int,

@@ -110,6 +110,12 @@ def delete(db: Database, gone: Iterable[ParagraphId]) -> None:
     write_many(db, "DELETE FROM paragraph WHERE id = ?", [(one,) for one in gone])
 
 
+def write_marks(db: Database, marks: Iterable[tuple[int, Sequence[Mark]]]) -> None:
+    """Add marks to paragraphs, which are given by their ids."""
+    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
+               [(own, mark.start, mark.end, mark.kind.value, mark.value) for own, its in marks for mark in its])
+
+
 def _places(db: Database, chapter: ChapterId, count: int, after: ParagraphId | None,
             before: ParagraphId | None) -> Sequence[int]:
     """Return positions for paragraphs to be put into a chapter, moving what follows only where there is no room."""
@@ -157,7 +163,8 @@ def _missing(paragraph_id: ParagraphId) -> InputError:
 
 
 def _row(one: Paragraph) -> tuple[object, ...]:
-    return one.kind, one.text, one.spoken, one.locked, one.speaker, one.source.document, one.source.path
+    return (one.kind.value, one.text, int(one.spoken), int(one.locked), one.speaker, one.source.document,
+            one.source.path)
 
 
 def _parts(one: Paragraph) -> tuple[object, ...]:
@@ -166,8 +173,7 @@ def _parts(one: Paragraph) -> tuple[object, ...]:
 
 def _insert_parts(db: Database, new: Iterable[tuple[ParagraphId, Paragraph]]) -> None:
     new = list(new)
-    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
-               [(own, mark.start, mark.end, mark.kind, mark.value) for own, one in new for mark in one.marks])
+    write_marks(db, ((own, one.marks) for own, one in new))
     write_many(db, "INSERT INTO span (paragraph, first, last, speaker) VALUES (?, ?, ?, ?)",
                [(own, span.start, span.end, span.speaker) for own, one in new for span in one.spans])
     write_many(db, "INSERT INTO kept_cut (paragraph, place) VALUES (?, ?)",

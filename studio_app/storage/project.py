@@ -71,7 +71,7 @@ class Project:
             if found < versions.newest():
                 backups.make(folder, f"version {found}")
             db = _writable(folder, held)
-            recovery.recover(db, AudioFiles(folder), inspect)
+            recovery.recover(db, folder, inspect)
             row_log.install(db)
             return cls(folder, db, held.pop_all())
 
@@ -135,7 +135,7 @@ def create_project(folder: Path, fill: Callable[[Project], None]) -> None:
 
     Args:
         folder: Where it shall be; folders above it are made.
-        fill: Writes the content, in the project's hidden place of building.
+        fill: Writes the content, in the project's hidden place of building; nobody will undo it, so nothing is logged.
 
     Raises:
         ProjectExists: Something is there already.
@@ -144,7 +144,7 @@ def create_project(folder: Path, fill: Callable[[Project], None]) -> None:
     with building_site(folder.absolute()) as site, ExitStack() as held:
         held.enter_context(take_lock(site))
         db = _writable(site, held)
-        row_log.install(db)
+        row_log.install(db, tables=())
         with Project(site, db, held.pop_all()) as project:
             fill(project)
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.attempts import Delivered, Outcome
 from studio_app.domain.errors import BadAudio
-from studio_app.storage import attempts, taking
+from studio_app.storage import attempts, backups, taking
+from studio_app.storage.audio_files import AudioFiles
+from studio_app.storage.durable import remove_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
 
     from studio_app.domain.attempts import Attempt
     from studio_app.domain.takes import AudioFacts
-    from studio_app.storage.audio_files import AudioFiles
 
     Inspect = Callable[[Path], AudioFacts]
 
 
-def recover(db: Database, audio: AudioFiles, inspect: Inspect | None) -> None:
-    """Make takes of what was received, and settle the attempts that brought nothing.
+def recover(db: Database, folder: Path, inspect: Inspect | None) -> None:
+    """Make takes of what was received, settle the attempts that brought nothing, and remove half-written files.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    audio.remove_unfinished()
+    audio = AudioFiles(folder)
+    remove_unfinished(folder / "assets", folder / backups.FOLDER_NAME, folder / "audio" / "incoming")
     for waiting in audio.waiting():
         attempt = attempts.find(db, waiting)
         if attempt is not None:

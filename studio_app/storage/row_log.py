@@ -16,6 +16,8 @@ from studio_app.storage.database import transaction
 from studio_app.storage.migrations import CONTENT_TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
     from studio_app.domain.ids import ParagraphId
@@ -38,11 +40,11 @@ _BOOK = frozenset({"book", "contributor", "import_warning"})
 _CASTING = frozenset({"speaker", "voice"})
 
 
-def install(db: Database) -> None:
-    """Begin to log what this connection writes to the content tables."""
+def install(db: Database, tables: Iterable[str] = CONTENT_TABLES) -> None:
+    """Begin to log what this connection writes to these tables."""
     with transaction(db):
         db.execute(_LOG)
-        for table in CONTENT_TABLES:
+        for table in tables:
             for trigger in _triggers(table, _columns(db, table)):
                 db.execute(trigger)
 

@@ -118,6 +118,9 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
         audio: The name of the file in the audio store.
         delivered: What else came.
         created: When it was made.
+
+    Raises:
+        ValueError: There is no such attempt.
     """
     sound = delivered.sound
     cursor = db.execute("""
@@ -130,6 +133,8 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
     """, [audio, sound.seconds, sound.sample_rate, sound.channels, sound.format, delivered.seed, to_time(created),
           delivered.request_id, delivered.charged, from_conditioning(delivered.conditioning),
           from_words(delivered.words), to_json(delivered.facts), to_json(delivered.measurements), attempt])
+    if cursor.rowcount != 1:
+        raise ValueError(f"there is no attempt {attempt}")
     take_id = TakeId(int(cursor.lastrowid or 0))
     db.execute("INSERT INTO offer (paragraph, take) SELECT paragraph, ? FROM attempt WHERE id = ?", [take_id, attempt])
     db.execute("UPDATE attempt SET outcome = 'taken', charged = ?, request_id = ?, settled = ?, error = '' "

@@ -33,6 +33,7 @@ class Reversal:
     changes: Changes
 
 
+@dataclass(slots=True)
 class Step:
     """A step while it is taken; ``changes`` are known after its block."""
 
