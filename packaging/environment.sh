@@ -10,15 +10,15 @@ unfinished=$root/.venv.unfinished  # there while an installation is under way; f
 
 # Every system library that Qt's widgets, multimedia and its X11 and Wayland platforms load, by its Debian package.
 qt_packages=(
-    libbrotli1 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0 libpulse0
-    libwayland-client0 libwayland-cursor0 libwayland-egl1
+    libbrotli1 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0 libgssapi-krb5-2
+    libpulse0 libwayland-client0 libwayland-cursor0 libwayland-egl1
     libx11-6 libx11-xcb1 libxext6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0
     libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0
     libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
 )
 
 say() { printf '%s\n' "$*" >&2; }
-stop() { say "$@"; exit 2; }
+stop() { printf '%s\n' "$@" >&2; exit 2; }
 
 # Settings meant for other Pythons must not reach into a private one.
 unset PYTHONHOME PYTHONPATH
@@ -64,13 +64,9 @@ is_chosen_python() {
 install_program() {
     local extras=$1
     [[ -e $environment/.ready-dev ]] && extras=dev
+    if [[ -e $unfinished ]] || ! is_usable; then make_environment; fi
+    begin_installation
     rm -f "$environment"/.ready-*
-    if [[ -e $unfinished ]] || ! is_usable; then
-        true >"$unfinished" || stop "Nothing can be written to $root."
-        rm -rf "$environment"
-        make_environment
-    fi
-    true >"$unfinished"
     install_requirements "$extras"
     recipe >"$environment/.ready-plain"
     [[ $extras == plain ]] || recipe >"$environment/.ready-dev"
@@ -79,31 +75,38 @@ install_program() {
 
 is_usable() { [[ -x $python ]] && "$python" -c 'import pip' 2>/dev/null && is_chosen_python; }
 
+begin_installation() { true 2>/dev/null >"$unfinished" || stop "Nothing can be written to $root."; }
+
+# An interruption leaves the mark, and the next run begins anew; a failure that was reported does not.
+give_up() { rm -f "$unfinished"; stop "$@"; }
+
 make_environment() {
     local base
     base=$(find_python) || exit
-    say "Making a private environment in $environment with $("$base" --version)."
     has_modules "$base" venv ensurepip || has_modules "$base" venv pip || install_venv "$base"
+    begin_installation
+    say "Making a private environment in $environment with $("$base" --version); this takes some minutes."
+    rm -rf "$environment"
     if has_modules "$base" venv ensurepip; then
         "$base" -m venv "$environment"
     else
         "$base" -m venv --without-pip "$environment" && "$base" -m pip --python "$python" install --quiet pip
-    fi >&2 || abandon "The environment could not be made."
+    fi >&2 || give_up "The environment could not be made."
 }
 
-has_modules() { "$1" -c "import ${2}, ${3}" 2>/dev/null; }
+has_modules() { "$1" -c "import $2, $3" 2>/dev/null; }
 
 install_venv() {
     local package
     package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     install_packages "$package" && has_modules "$1" venv ensurepip && return
-    abandon "$("$1" --version) cannot make environments: its modules venv and ensurepip are missing." \
+    stop "$("$1" --version) cannot make environments: it lacks venv or ensurepip." \
         "$(advice "$package" "${qt_packages[@]}")"
 }
 
 # Print a Python that the program supports: the one asked for, else the usual one, else the newest.
 find_python() {
-    local minor candidates=(python3)
+    local minor candidate candidates=(python3)
     [[ $(<"$root/pyproject.toml") =~ requires-python\ =\ \"\>=3\.([0-9]+),\<3\.([0-9]+)\" ]]
     local first=${BASH_REMATCH[1]} beyond=${BASH_REMATCH[2]}
     for ((minor = beyond - 1; minor >= first; minor--)); do candidates+=("python3.$minor"); done
@@ -112,8 +115,8 @@ find_python() {
         "$candidate" -c "import sys; sys.exit(not (3, $first) <= sys.version_info[:2] < (3, $beyond))" 2>/dev/null &&
             printf '%s' "$candidate" && return
     done
-    abandon "Narration Studio needs Python 3.$first to 3.$((beyond - 1)); none was found as: ${candidates[*]}." \
-        "Install one, or set STUDIO_PYTHON to its path."
+    stop "Narration Studio needs Python 3.$first to 3.$((beyond - 1)), but found none as: ${candidates[*]}." \
+        "Install one, or set STUDIO_PYTHON to the path of one."
 }
 
 # Without build isolation, so that an environment that has everything can be updated with no network.
@@ -121,16 +124,12 @@ install_requirements() {
     local source=$root quiet=--quiet
     [[ $1 == plain ]] || source="${root}[$1]"
     [[ -t 2 ]] && quiet=--progress-bar=on
-    say "Installing what Narration Studio needs; the first time this takes some minutes."
+    say "Installing what Narration Studio needs."
     "$python" -m pip install "$quiet" --no-input --disable-pip-version-check "setuptools>=77" >&2 &&
         "$python" -m pip install "$quiet" --no-input --disable-pip-version-check --no-build-isolation \
             --editable "$source" >&2 ||
         give_up "The installation failed; the lines above say why. Run the same command again to go on with it."
 }
-
-# An interruption leaves the mark, and the next run begins anew; a failure that pip reported itself does not.
-give_up() { rm -f "$unfinished"; stop "$@"; }
-abandon() { rm -rf "$environment"; give_up "$@"; }
 
 install_qt_libraries() {
     local missing
