@@ -1,0 +1,124 @@
+"""A little book and its audio, for the tests of storage."""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+import wave
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from studio_app.domain.attempts import Asked, Delivered
+from studio_app.domain.book import (
+    ChapterKind,
+    Contributor,
+    ContributorRole,
+    Mark,
+    MarkKind,
+    Metadata,
+    ParagraphKind,
+    Source,
+)
+from studio_app.domain.errors import BadAudio
+from studio_app.domain.ids import ParagraphId
+from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture, SourceWarning
+from studio_app.domain.takes import AudioFacts, fingerprint
+from studio_app.domain.voices import Casting
+from studio_app.storage import manuscripts, speakers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.ids import AttemptId, TakeId
+    from studio_app.storage.journal import ProjectJournal
+    from studio_app.storage.project import Project
+
+CASTING = Casting("espeak", "en-gb", settings={"rate": 150})
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+FIRST = ParagraphId(2)
+"""The first paragraph that is no heading."""
+PNG = b"\x89PNG\r\n\x1a\nnot much of a picture"
+
+METADATA = Metadata(
+    title="The Tin Kettle", subtitle="A tale", language="en", isbn="9783161484100", published="2026",
+    contributors=(Contributor("Ada Quill", file_as="Quill, Ada"), Contributor("Ben Voice", ContributorRole.NARRATOR)),
+)
+
+
+def _line(kind: ParagraphKind, text: str, *marks: Mark) -> ManuscriptParagraph:
+    return ManuscriptParagraph(kind, text, marks=marks, source=Source("tale.xhtml", f"/html/body/{kind}"))
+
+
+MANUSCRIPT = Manuscript(
+    METADATA,
+    (
+        ManuscriptChapter("One", (
+            _line(ParagraphKind.HEADING, "One"),
+            _line(ParagraphKind.BODY, "The kettle sang. Nobody listened.", Mark(4, 10, MarkKind.EMPHASIS, "em")),
+            _line(ParagraphKind.VERSE, "Sing, kettle,\nsing."),
+        )),
+        ManuscriptChapter("Two", (
+            _line(ParagraphKind.HEADING, "Two"),
+            _line(ParagraphKind.BODY, "By evening it was quiet."),
+        )),
+        ManuscriptChapter("Notes", (_line(ParagraphKind.NOTE, "Kettles do not sing."),), ChapterKind.BACK_MATTER,
+                          included=False),
+    ),
+    warnings=(SourceWarning("no-isbn", "The book has no ISBN.", "content.opf"),),
+    cover=Picture(PNG, "image/png"),
+)
+
+
+def fill(project: Project) -> None:
+    """Write the book into a new project."""
+    source = project.assets.add(b"<html>The Tin Kettle</html>", "text/html", "kettle.html")
+    narrator = speakers.add(project.db, "Narrator", CASTING)
+    manuscripts.write(project, MANUSCRIPT, narrator=narrator, reading_rules=1, source=source)
+
+
+def asked(paragraph: ParagraphId = FIRST, text: str = "The kettle sang.", *, unit: str = "",
+          expected: float = 0.0) -> Asked:
+    """Return what is asked for a line of the book."""
+    account = "user-1" if unit else ""
+    return Asked(paragraph, fingerprint(text, CASTING), text, CASTING, account, "", unit, expected, NOON)
+
+
+def sound(seconds: float = 0.05, pitch: float = 440.0) -> bytes:
+    """Return a WAV file with a tone in it."""
+    rate = 8000
+    samples = (round(9000 * math.sin(2 * math.pi * pitch * n / rate)) for n in range(round(seconds * rate)))
+    file = io.BytesIO()
+    with wave.open(file, "wb") as audio:
+        audio.setnchannels(1)
+        audio.setsampwidth(2)
+        audio.setframerate(rate)
+        audio.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return file.getvalue()
+
+
+def inspect(path: Path) -> AudioFacts:
+    """Tell what a WAV file holds."""
+    try:
+        with wave.open(str(path), "rb") as audio:
+            return AudioFacts(audio.getnframes() / audio.getframerate(), audio.getframerate(), 1, "wav")
+    except (wave.Error, EOFError) as error:
+        raise BadAudio("This is no WAV file.") from error
+
+
+def delivered(**more: object) -> Delivered:
+    """Return what came with the tone."""
+    return Delivered(AudioFacts(0.05, 8000, 1, "wav"), **more)  # type: ignore[arg-type]
+
+
+def receive(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str = "The kettle sang.",
+            **costs: object) -> AttemptId:
+    """Make an attempt whose audio has come, and is no take yet."""
+    attempt = journal.begin(asked(paragraph, text, **costs))  # type: ignore[arg-type]
+    journal.receive(attempt, sound(pitch=300.0 + attempt))
+    return attempt
+
+
+def speak(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str = "The kettle sang.") -> TakeId:
+    """Make a take of a line."""
+    return journal.take(receive(journal, paragraph, text), delivered())
