@@ -1,6 +1,6 @@
-"""Bind the sample book: ``python packaging/make_sample.py [FOLDER]`` makes its EPUB and its HTML page in ``resources/``.
+"""Bind the sample book: ``python packaging/make_sample.py [FOLDER]`` makes its EPUB and HTML page in ``resources/``.
 
-The source is ``resources/sample/``: ``book.toml``, one file of ``text/`` for each document, a style sheet, the cover and
+The source is ``resources/sample/``: ``book.toml``, a file of ``text/`` for each document, a style sheet, the cover and
 templates. The same source gives the same bytes on every machine: nothing in the EPUB is compressed, since compressors
 differ, and all dates come from ``book.toml``. EPUB 3.3 (https://www.w3.org/TR/epub-33/), with an NCX for older readers.
 """
