@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.storage.database import FILE_NAME, connect
 from studio_app.storage.durable import UNFINISHED, make_folder, sync_folder
-from studio_app.storage.failures import database_failures, file_failures
+from studio_app.storage.failures import DatabaseFailures, file_failures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def existing(folder: Path) -> list[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with closing(connect(source)) as db, closing(connect(target)) as copy, database_failures():
+    with closing(connect(source)) as db, closing(connect(target)) as copy, DatabaseFailures():
         copy.execute("PRAGMA synchronous=FULL")
         db.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()

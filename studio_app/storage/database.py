@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from studio_app.domain.errors import StorageFailure
-from studio_app.storage.failures import database_failures, file_failures
+from studio_app.storage.failures import DatabaseFailures, file_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,23 +28,23 @@ class _Cursor(sqlite3.Cursor):
     """A cursor whose trouble with the disk is a StorageFailure."""
 
     def execute(self, *args: Any) -> _Cursor:
-        with database_failures():
+        with DatabaseFailures():
             return super().execute(*args)
 
     def executemany(self, *args: Any) -> _Cursor:
-        with database_failures():
+        with DatabaseFailures():
             return super().executemany(*args)
 
     def fetchone(self) -> Any:
-        with database_failures():
+        with DatabaseFailures():
             return super().fetchone()
 
     def fetchall(self) -> list[Any]:
-        with database_failures():
+        with DatabaseFailures():
             return super().fetchall()
 
     def __next__(self) -> Any:
-        with database_failures():
+        with DatabaseFailures():
             return super().__next__()
 
 
@@ -55,6 +55,14 @@ class Connection(sqlite3.Connection):
         """Return a new cursor."""
         return super().cursor(factory)
 
+    def execute(self, *args: Any) -> Any:
+        """Run a statement in a new cursor; the base class would not ask `cursor` for it."""
+        return self.cursor().execute(*args)
+
+    def executemany(self, *args: Any) -> Any:
+        """Run a statement for each row in a new cursor."""
+        return self.cursor().executemany(*args)
+
 
 def connect(path: Path | str, *, uri: bool = False) -> Connection:
     """Open a connection for use on this thread alone.
@@ -62,7 +70,7 @@ def connect(path: Path | str, *, uri: bool = False) -> Connection:
     Raises:
         StorageFailure: The file cannot be opened.
     """
-    with database_failures():
+    with DatabaseFailures():
         return sqlite3.connect(path, timeout=_PATIENCE, uri=uri, factory=Connection)
 
 
@@ -161,7 +169,7 @@ def snapshot(path: Path) -> Connection:
 def _in_memory(path: Path) -> Connection:
     copy = connect(":memory:")
     try:
-        with reading(path) as source, database_failures():
+        with reading(path) as source, DatabaseFailures():
             source.backup(copy)
     except BaseException:
         copy.close()

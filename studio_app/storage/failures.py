@@ -12,6 +12,7 @@ from studio_app.domain.errors import StorageFailure
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import TracebackType
 
 _FULL = ("The disk is full.", "Make room on it and try again; what was saved before is safe.")
 _FORBIDDEN = ("The project cannot be changed: writing to its folder is not allowed.",
@@ -36,19 +37,22 @@ _SENTENCES = {
 }
 
 
-@contextmanager
-def database_failures() -> Iterator[None]:
-    """Turn what SQLite says of the disk into a StorageFailure; faults of the program pass as they are.
+class DatabaseFailures:
+    """A context that turns what SQLite says of the disk into a StorageFailure; faults of the program pass as they are.
 
     The result codes are those of https://www.sqlite.org/rescode.html; the low byte of an extended code is its class.
+    It is a class, not a generator, because it is entered for each statement.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if sentence is None:
-            raise
-        raise StorageFailure(*sentence) from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        if isinstance(error, sqlite3.Error):
+            sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            if sentence is not None:
+                raise StorageFailure(*sentence) from error
 
 
 @contextmanager

@@ -42,10 +42,9 @@ def recover(db: Database, folder: Path, inspect: Inspect | None) -> None:
 
 
 def _adopt(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect | None) -> None:
-    receipt = taking.receipt_of(audio, attempt.id)
     if attempt.outcome is Outcome.TAKEN:
         audio.finish(attempt.id)
-    elif receipt is not None:
+    elif (receipt := taking.receipt_of(audio, attempt.id)) is not None:
         taking.finish_take(db, audio, attempt.id, receipt)
     elif inspect is not None:
         _adopt_bytes(db, audio, attempt, inspect)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from studio_app.storage.project import Project
 
 CASTING = Casting("espeak", "en-gb", settings={"rate": 150})
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 FIRST = ParagraphId(2)
 """The first paragraph that is no heading."""
 PNG = b"\x89PNG\r\n\x1a\nnot much of a picture"

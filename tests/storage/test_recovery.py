@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.domain.attempts import Outcome
+from studio_app.storage import attempts, takes, taking
+from studio_app.storage.journal import ProjectJournal
+from studio_app.storage.project import Project
+from tests.storage import tale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.attempts import Attempt
+    from studio_app.domain.takes import Take
+
+
+def reopened(folder: Path, inspect: Callable[..., object] | None = tale.inspect) -> tuple[list[Attempt], list[Take]]:
+    with Project.open(folder, inspect) as project:  # type: ignore[arg-type]
+        return attempts.attempts(project.db), takes.takes_of(project.db, tale.FIRST)
+
+
+def test_audio_that_was_received_becomes_a_take(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.receive(journal, unit="credits", expected=5.0)
+    (attempt,), (take,) = reopened(folder)
+    assert (attempt.outcome, attempt.take, attempt.charged) == (Outcome.TAKEN, take.id, None)
+    assert take.sound.seconds == pytest.approx(0.05)
+    assert take.created == attempt.asked.at
+
+
+def test_without_a_way_to_inspect_it_waits_for_the_next_time(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.receive(journal)
+    (attempt,), found = reopened(folder, None)
+    assert (attempt.outcome, found) == (Outcome.OPEN, [])
+    (attempt,), (take,) = reopened(folder)
+    assert attempt.take == take.id
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_receipt_brings_back_all_that_was_known(folder: Path, moved: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(takes, "add_take", die) if moved else monkeypatch.setattr(taking, "finish_take", die)
+    with ProjectJournal.open(folder) as journal, pytest.raises(KeyboardInterrupt):
+        journal.take(tale.receive(journal, unit="credits"), tale.delivered(request_id="r-1", charged=4.0, seed=3))
+    monkeypatch.undo()
+    (attempt,), (take,) = reopened(folder, None)
+    assert (attempt.outcome, attempt.request_id, attempt.charged) == (Outcome.TAKEN, "r-1", 4.0)
+    assert take.seed == 3
+    assert list((folder / "audio" / "incoming").iterdir()) == []
+
+
+def test_a_take_that_failed_for_the_disk_is_made_at_the_next_opening(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        journal.settle(tale.receive(journal, unit="credits"), Outcome.UNKNOWN, error="The disk is full.")
+    (attempt,), (take,) = reopened(folder)
+    assert (attempt.outcome, attempt.take) == (Outcome.TAKEN, take.id)
+
+
+@pytest.mark.parametrize(("unit", "outcome", "error"), [
+    ("credits", Outcome.UNKNOWN, "The program ended before the answer came."), ("", Outcome.REFUSED, "")])
+def test_an_attempt_that_brought_nothing_is_unknown_where_it_may_be_billed(
+        folder: Path, unit: str, outcome: Outcome, error: str) -> None:
+    with ProjectJournal.open(folder) as journal:
+        journal.begin(tale.asked(unit=unit))
+    (attempt,), found = reopened(folder)
+    assert (attempt.outcome, attempt.error, attempt.settled is None) == (outcome, error, bool(unit))
+    assert found == []
+
+
+def test_audio_that_is_no_audio_is_set_aside(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        bad = journal.begin(tale.asked(unit="credits"))
+        journal.receive(bad, tale.sound()[:10])
+    (attempt,), found = reopened(folder)
+    assert (attempt.outcome, found) == (Outcome.UNKNOWN, [])
+    assert (folder / "audio" / "discarded" / str(bad)).exists()
+
+
+def test_a_receipt_that_outlived_its_take_is_removed(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.speak(journal)
+    (folder / "audio" / "incoming" / "1.json").write_text("{}")
+    (attempt,), (take,) = reopened(folder)
+    assert attempt.take == take.id
+    assert list((folder / "audio" / "incoming").iterdir()) == []
+
+
+def test_half_written_files_are_removed_and_all_others_stay(folder: Path) -> None:
+    for name in ("audio/incoming/7.part", "assets/x.png.part", "backups/x.db.part-journal"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    kept = [folder / name for name in ("audio/incoming/99", "audio/incoming/notes.txt", "audio/ab/abc.wav")]
+    for file in kept:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    reopened(folder)
+    assert not list(folder.rglob("*.part*"))
+    assert all(file.exists() for file in kept)
+
+
+def test_recovery_is_no_step_that_could_be_undone(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.receive(journal)
+    with Project.open(folder, tale.inspect) as project:
+        assert not project.undo.can_undo
