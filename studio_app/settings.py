@@ -1,0 +1,206 @@
+"""The program's own folders, and its preferences: what the next start should remember. No key and nothing of a project.
+
+Preferences are kept as JSON in ``settings.json``. A newer version's keys are left in it; a file that is broken is set
+aside and the program starts with the defaults.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import platformdirs
+
+from studio_app.domain.errors import StorageFailure
+
+APPLICATION = "narration-studio"
+FILE_NAME = "settings.json"
+BROKEN_NAME = "settings.broken.json"
+MOST_RECENT = 12
+
+T = TypeVar("T")
+Choices: TypeAlias = Mapping[str, str | int | float | bool]
+NO_CHOICES: Choices = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program's own files live: preferences, facts of accounts, what can be fetched again, and logs."""
+
+    settings: Path
+    data: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def find(cls, environment: Mapping[str, str]) -> Folders:
+        """Return the folders in ``STUDIO_HOME`` if the environment names it, else where this system keeps such files.
+
+        None of them need exist yet.
+        """
+        if home := environment.get("STUDIO_HOME"):
+            base = Path(home).expanduser().absolute()
+            return cls(base, base / "data", base / "cache", base / "logs")
+        system = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
+        return cls(system.user_config_path, system.user_data_path, system.user_cache_path, system.user_log_path)
+
+
+class Theme(StrEnum):
+    """How the window is coloured."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A preference, declared once.
+
+    Attributes:
+        key: Its name in the file, which stays the same for ever.
+        read: Makes the value of what the file holds; raises ValueError or TypeError when that is none.
+        default: The value where the file holds none.
+        label: What it is called on screen.
+    """
+
+    key: str
+    read: Callable[[Any], T]
+    default: T
+    label: str
+
+
+class Settings:
+    """The preferences: ``settings[THEME]`` reads one, ``settings[THEME] = Theme.DARK`` changes it until ``save``.
+
+    Attributes:
+        warning: A sentence for the user if the file could not be used, else empty.
+    """
+
+    def __init__(self, path: Path, stored: Mapping[str, object], warning: str = "") -> None:
+        self.warning = warning
+        self._path = path
+        self._held = dict(stored)
+        self._changed: set[str] = set()
+
+    @classmethod
+    def load(cls, folder: Path) -> Settings:
+        """Read the preferences kept in the folder; whatever is wrong with them, there are defaults and a warning."""
+        path = folder / FILE_NAME
+        try:
+            return cls(path, *_read(path))
+        except StorageFailure as failure:
+            return cls(path, {}, str(failure))
+
+    def __getitem__(self, setting: Setting[T]) -> T:
+        """Return the value; the default where there is none, or none that the setting can have."""
+        if setting.key not in self._held:
+            return setting.default
+        try:
+            return setting.read(self._held[setting.key])
+        except (TypeError, ValueError):
+            return setting.default
+
+    def __setitem__(self, setting: Setting[T], value: T) -> None:
+        self._held[setting.key] = value
+        self._changed.add(setting.key)
+
+    def save(self) -> None:
+        """Write what was changed into the file, and leave the rest of it to whoever wrote it.
+
+        Raises:
+            StorageFailure: The file cannot be written; it is as it was before.
+        """
+        if self._changed:
+            newest, _ = _read(self._path)
+            self._held = newest | {key: self._held[key] for key in self._changed}
+            _write(self._path, self._held)
+            self._changed.clear()
+
+
+def with_recent(projects: tuple[str, ...], project: Path) -> tuple[str, ...]:
+    """Return the recent projects after this one was opened: the newest first, each once."""
+    newest = str(project.absolute())
+    return (newest, *(other for other in projects if other != newest))[:MOST_RECENT]
+
+
+def _read(path: Path) -> tuple[dict[str, object], str]:
+    """Return what the file holds, and a warning if that was nothing usable, so that the file was set aside."""
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        raise _failure("read", path, error) from error
+    try:
+        return _mapping(json.loads(text)), ""
+    except (ValueError, TypeError):
+        return {}, _set_aside(path)
+
+
+def _set_aside(path: Path) -> str:
+    aside = path.with_name(BROKEN_NAME)
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise _failure("replaced", path, error) from error
+    return f"The preferences were damaged, so the defaults are used. The damaged file is kept as {aside}."
+
+
+def _write(path: Path, content: Mapping[str, object]) -> None:
+    """Replace the file in one step by one that only the user can read."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, default=dict)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _failure("written", path, error) from error
+
+
+def _failure(doing: str, path: Path, error: OSError) -> StorageFailure:
+    return StorageFailure(
+        f"The preferences in {path} cannot be {doing}: {error.strerror}.",
+        "Make sure that the disk is not full and that the folder is yours to write to.",
+    )
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    return dict(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(value)
+    return tuple(_text(item) for item in value)
+
+
+RECENT_PROJECTS: Setting[tuple[str, ...]] = Setting("recent_projects", _texts, (), "Recent projects")
+THEME = Setting("theme", Theme, Theme.SYSTEM, "Colours")
+NARRATOR_ENGINE = Setting("narrator.engine", _text, "espeak", "Voice service for new books")
+NARRATOR_VOICE = Setting("narrator.voice", _text, "", "Narrator of new books")
+NARRATOR_MODEL = Setting("narrator.model", _text, "", "Model for new books")
+EXPORT_CHOICES: Setting[Choices] = Setting("export.choices", _mapping, NO_CHOICES, "What was chosen at the last export")
+PLAYBACK_SPEED = Setting("playback.speed", float, 1.0, "Speed of listening")
+PLAYBACK_VOLUME = Setting("playback.volume", float, 1.0, "Volume")
+WINDOW_GEOMETRY = Setting("window.geometry", _text, "", "Place and size of the window")
+WINDOW_LAYOUT = Setting("window.layout", _text, "", "Arrangement of the window's panels")
