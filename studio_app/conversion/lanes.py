@@ -43,9 +43,7 @@ class OpenLane:
 
     @property
     def ready(self) -> Job | None:
-        """The next job, unless it is to be told the id of what is being spoken just now."""
-        if not self._waiting:
-            return None
+        """The next of the waiting jobs, unless it is to be told the id of what is being spoken just now."""
         job = self._waiting[-1]
         return None if self._id_to_come and job.stitching is Stitching.IDS else job
 

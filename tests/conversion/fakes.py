@@ -1,0 +1,234 @@
+"""A speech engine that follows a script, and records as strict as the contract of ``journal``."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import threading
+import wave
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.attempts import Outcome
+from studio_app.domain.capabilities import Capabilities, Stitching
+from studio_app.domain.errors import UnknownVoice
+from studio_app.domain.ids import AttemptId, TakeId
+from studio_app.speech.engine import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.attempts import Asked, Delivered
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.engine import SpeechRequest
+
+PLAIN = Capabilities(slots=1)
+MODELS = {
+    "plain": PLAIN,
+    "ids": Capabilities(unit="credits", slots=2, stitching=Stitching.IDS, history=True),
+    "text": Capabilities(unit="credits", slots=2, stitching=Stitching.TEXT),
+    "blind": Capabilities(unit="credits", slots=2),
+    "wide": Capabilities(slots=3),
+}
+
+
+def wav(seconds: float = 0.01) -> bytes:
+    """Return a WAV file of silence at 8 kHz, one channel."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(2 * round(seconds * 8000)))
+    return file.getvalue()
+
+
+class Gate:
+    """Where a request waits until the test lets it go on. It may be opened from any thread."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._here = asyncio.Event()
+        self._opened = asyncio.Event()
+
+    async def passing(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.arrived.set()
+        self._here.set()
+        await self._opened.wait()
+
+    async def reached(self) -> None:
+        """Wait, on the engine's own loop, until the request is there."""
+        await self._here.wait()
+
+    def open(self) -> None:
+        if self._loop is None:
+            self._opened.set()
+        else:
+            self._loop.call_soon_threadsafe(self._opened.set)
+
+
+class ScriptedEngine:
+    """An engine that answers with a real WAV file, unless the script of the words says otherwise.
+
+    A script is a list that is worked off, one entry for each time the words are asked for: an exception is raised, a
+    Gate is waited at (and the next entry follows at once), a Speech is the answer. At its end the answer is plain.
+    """
+
+    def __init__(self, name: str = "free", account: str = "", charges: Callable[[str], float | None] = len) -> None:
+        self.name = name
+        self.account = account
+        self.address = f"https://{name}.example"
+        self.requests: list[SpeechRequest] = []
+        self.under_way = 0
+        self.most_under_way = 0
+        self.closed = 0
+        self._charges = charges
+        self._scripts: dict[str, list[Any]] = {}
+
+    def script(self, words: str, *entries: BaseException | Gate | Speech) -> None:
+        self._scripts[words] = list(entries)
+
+    def gate(self, words: str) -> Gate:
+        gate = Gate()
+        self._scripts.setdefault(words, []).append(gate)
+        return gate
+
+    @property
+    def spoken(self) -> list[str]:
+        """The words that were asked for, in the order in which they were."""
+        return [request.rendering for request in self.requests]
+
+    def capabilities(self, model: str) -> Capabilities:
+        if model not in MODELS:
+            raise UnknownVoice(f"There is no model “{model}”.")
+        return MODELS[model]
+
+    def price(self, request: SpeechRequest) -> float:
+        return float(len(request.rendering))
+
+    async def voices(self) -> Sequence[Voice]:
+        return []
+
+    async def speak(self, request: SpeechRequest) -> Speech:
+        self.requests.append(request)
+        number = len(self.requests)
+        self.under_way += 1
+        self.most_under_way = max(self.under_way, self.most_under_way)
+        try:
+            return await self._answer(request, number)
+        finally:
+            self.under_way -= 1
+
+    async def _answer(self, request: SpeechRequest, number: int) -> Speech:
+        script = self._scripts.get(request.rendering, [])
+        while script:
+            match script.pop(0):
+                case Gate() as gate:
+                    await gate.passing()
+                case Speech() as speech:
+                    return speech
+                case error:
+                    raise error
+        await asyncio.sleep(0)
+        charged = self._charges(request.rendering) if MODELS[request.casting.model].unit else None
+        return Speech(wav(), "wav", request_id=f"{self.name}-{number}", charged=charged,
+                      conditioning=request.conditioning, facts={"region": "here"})
+
+    async def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class Entry:
+    """What the records know of one attempt."""
+
+    asked: Asked
+    outcome: Outcome = Outcome.OPEN
+    error: str = ""
+    request_id: str = ""
+    charged: float | None = None
+    incoming: Path | None = None
+    aside: bool = False
+    delivered: Delivered | None = None
+
+
+@dataclass
+class StrictRecords:
+    """Journal and take store in memory, with real files; anything out of order is an AssertionError.
+
+    ``failing`` holds errors to be raised by the method of that name, one for each call.
+    """
+
+    folder: Path
+    entries: dict[AttemptId, Entry] = field(default_factory=dict)
+    failing: defaultdict[str, list[BaseException]] = field(default_factory=lambda: defaultdict(list))
+    on_call: Callable[[str], None] = lambda name: None
+    thread: int | None = None
+
+    def begin(self, asked: Asked) -> AttemptId:
+        self._enter("begin")
+        attempt = AttemptId(len(self.entries) + 1)
+        self.entries[attempt] = Entry(asked)
+        return attempt
+
+    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", request_id: str = "",
+               charged: float | None = None) -> None:
+        self._enter("settle")
+        entry = self.entries[attempt]
+        assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN), f"settled twice: {entry.outcome} → {outcome}"
+        assert outcome not in (Outcome.OPEN, Outcome.TAKEN), "an attempt ends by take() or by what went wrong"
+        assert entry.incoming is None or entry.aside, "received audio would be orphaned"
+        entry.outcome, entry.error, entry.request_id, entry.charged = outcome, error, request_id, charged
+
+    def unsettled(self) -> Sequence[AttemptId]:
+        self._enter("unsettled")
+        return [attempt for attempt, entry in self.entries.items()
+                if entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)]
+
+    def receive(self, attempt: AttemptId, audio: bytes) -> Path:
+        self._enter("receive")
+        entry = self.entries[attempt]
+        assert entry.outcome is Outcome.OPEN
+        assert entry.incoming is None, "received twice"
+        entry.incoming = self.folder / str(attempt)
+        entry.incoming.write_bytes(audio)
+        return entry.incoming
+
+    def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
+        self._enter("take")
+        entry = self.entries[attempt]
+        assert entry.outcome is Outcome.OPEN
+        assert entry.incoming is not None, "a take of nothing"
+        assert not entry.aside
+        assert entry.incoming.exists()
+        entry.outcome, entry.delivered = Outcome.TAKEN, delivered
+        return TakeId(1000 + attempt)
+
+    def discard(self, attempt: AttemptId) -> None:
+        self._enter("discard")
+        entry = self.entries[attempt]
+        assert entry.incoming is not None, "nothing to set aside"
+        assert entry.outcome is not Outcome.TAKEN
+        assert not entry.aside
+        entry.aside = True
+
+    @property
+    def outcomes(self) -> list[tuple[str, Outcome]]:
+        """The words of every attempt and what became of it, in order."""
+        return [(entry.asked.rendering, entry.outcome) for entry in self.entries.values()]
+
+    @property
+    def taken(self) -> list[str]:
+        """The words of which there are takes, in order."""
+        return [words for words, outcome in self.outcomes if outcome is Outcome.TAKEN]
+
+    def _enter(self, name: str) -> None:
+        self.thread = self.thread or threading.get_ident()
+        assert self.thread == threading.get_ident(), "the records belong to one thread"
+        self.on_call(name)
+        if self.failing[name]:
+            raise self.failing[name].pop(0)

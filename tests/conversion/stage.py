@@ -1,0 +1,106 @@
+"""A stage: all that a run needs, without threads, with the test holding the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from studio_app.audio.inspection import inspect
+from studio_app.conversion.clock import Clock
+from studio_app.conversion.plan import WHOLE_BOOK, make_plan
+from studio_app.conversion.request import Desk
+from studio_app.conversion.runner import Runner, RunOptions
+from studio_app.conversion.slots import Slots
+from tests.conversion.books import BEN, book
+from tests.conversion.fakes import ScriptedEngine, StrictRecords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.plan import ChapterMaterial, Plan, Scope
+    from studio_app.domain.takes import AudioFacts
+    from studio_app.domain.voices import Casting
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@dataclass
+class SteppedSleep:
+    """A sleep that ends when the test says so, and remembers how long it should have been."""
+
+    asked: list[float] = field(default_factory=list)
+    _asleep: asyncio.Event = field(default_factory=asyncio.Event)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, seconds: float) -> None:
+        self.asked.append(seconds)
+        self._over.clear()
+        self._asleep.set()
+        await self._over.wait()
+
+    async def begun(self) -> None:
+        await self._asleep.wait()
+        self._asleep.clear()
+
+    def end(self) -> None:
+        self._over.set()
+
+
+@dataclass
+class Stage:
+    """All that a run needs, and what it has told so far."""
+
+    records: StrictRecords
+    free: ScriptedEngine = field(default_factory=lambda: ScriptedEngine("free"))
+    paid: ScriptedEngine = field(default_factory=lambda: ScriptedEngine("paid", "acc"))
+    slots: Slots = field(default_factory=Slots)
+    sleep: SteppedSleep = field(default_factory=SteppedSleep)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def engines(self) -> dict[str, ScriptedEngine]:
+        return {"free": self.free, "paid": self.paid}
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(now=lambda: NOW, elapsed=lambda: 0.0, sleep=self.sleep, chance=lambda: 1.0)
+
+    def plan(self, *chapters: Sequence[str], casting: Casting = BEN) -> Plan:
+        """Plan chapters of paragraphs with these words."""
+        return self.planned(*book(*chapters, casting=casting))
+
+    def planned(self, *chapters: ChapterMaterial, scope: Scope = WHOLE_BOOK) -> Plan:
+        """Plan these chapters."""
+        return make_plan(chapters, scope, self.engines)
+
+    def runner(self, plan: Plan, **options: Any) -> Runner:
+        return Runner(plan, self.engines, self.slots, self.events.append, RunOptions(**options), self.clock)
+
+    def desk(self) -> Desk:
+        return Desk(self.records, _inspected)
+
+    def begin(self, plan: Plan, **options: Any) -> tuple[Runner, asyncio.Task[RunReport]]:
+        """Begin to carry out a plan on the running loop."""
+        runner = self.runner(plan, **options)
+        return runner, asyncio.create_task(runner.run(self.desk()))
+
+    def run(self, plan: Plan, **options: Any) -> RunReport:
+        """Carry out a plan to its end; nothing may be left running."""
+        return asyncio.run(self._run(plan, **options))
+
+    async def _run(self, plan: Plan, **options: Any) -> RunReport:
+        report = await self.begin(plan, **options)[1]
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        return report
+
+    def told(self, kind: type[Any]) -> list[Any]:
+        """Return the events of one kind, in order."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+async def _inspected(path: Path) -> AudioFacts:
+    return inspect(path)
