@@ -37,7 +37,7 @@ def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | 
     with _choosing(bench, "Cast", keep=keep) as step:
         speakers.cast(bench.db, speaker, casting)
         if voice is not None:
-            voices.keep_voice(bench.db, voice)
+            voices.keep(bench.db, voice)
     return step.changes
 
 

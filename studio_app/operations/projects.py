@@ -49,7 +49,7 @@ def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, 
         with project.step("Import"):
             narrator = speakers.add(project.db, NARRATOR, casting)
             if voice is not None:
-                voices.keep_voice(project.db, voice)
+                voices.keep(project.db, voice)
             asset = _keep_source(project, source) if source else ""
             manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, source=asset)
 

@@ -85,18 +85,14 @@ class Session(QObject):
 
     def perform(self, operation: Callable[Concatenate[Workbench, P], T], /, *args: P.args,
                 **kwargs: P.kwargs) -> T | None:
-        """Run an operation on the open project, tell what it changed, and return what it returned; None if it failed.
-
-        An operation that returns something else than Changes is followed by what its undo step touched.
-        """
+        """Run an operation on the open project, tell what it changed, and return what it returned; None if it failed."""
         try:
             result = operation(self.bench, *args, **kwargs)
         except StudioError as error:
             self.failed.emit(error)
             return None
-        touched = result if isinstance(result, Changes) else self.bench.project.undo.newest_changes
-        if touched:
-            self.changed.emit(touched)
+        if isinstance(result, Changes) and result:
+            self.changed.emit(result)
         return result
 
     def undo(self) -> None:

@@ -1,0 +1,1 @@
+"""Qt models over what the session tells: they hold values, ask operations, and know no widget."""

@@ -1,0 +1,141 @@
+"""The list of chapters at the window's left: where one is, and how far each chapter's audio is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from studio_app.operations import chapters
+from studio_app.ui import icons, theme
+from studio_app.ui.models.chapters import ChapterModel, Role, in_words
+from studio_app.ui.tokens import SIGNS, Sign, Space, Type
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.book import Chapter
+    from studio_app.operations.overview import Overview
+    from studio_app.ui.session import Session
+
+ICON = 16
+BAR = 4
+
+
+class ChapterList(QListView):
+    """Shows the chapters and what can be done with one.
+
+    Signals:
+        chapter_chosen: The Chapter that the user went to.
+        generate_requested: A Chapter whose missing audio is wanted.
+    """
+
+    chapter_chosen = Signal(object)
+    generate_requested = Signal(object)
+
+    def __init__(self, session: Session, model: ChapterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chapters = model
+        self.setModel(model)
+        self.setItemDelegate(ChapterDelegate(self))
+        self.setProperty("look", "panel")
+        self.setAccessibleName("Chapters")
+        self.setUniformItemSizes(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def go_to(self, row: int) -> None:
+        """Choose a chapter by its row."""
+        self.selectionModel().setCurrentIndex(self._chapters.index(row),
+                                              QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @property
+    def chosen(self) -> Chapter | None:
+        """The chapter that the user is in."""
+        return self._chapters.chapter(self.currentIndex().row())
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        if self.chosen is not None:
+            self.chapter_chosen.emit(self.chosen)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, place: QPoint) -> None:
+        chapter = self._chapters.chapter(self.indexAt(place).row())
+        menu = self.menu(chapter)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def menu(self, chapter: Chapter | None) -> QMenu:
+        """Return what can be done with a chapter, or with the list."""
+        menu = QMenu(self)
+        if chapter is not None:
+            menu.addAction("Generate what is missing", lambda: self.generate_requested.emit(chapter))
+            menu.addAction("Skip this chapter" if chapter.included else "Include this chapter",
+                           lambda: self._session.perform(chapters.include, chapter.id, included=not chapter.included))
+            menu.addAction("Rename…", lambda: self._rename(chapter))
+            menu.addAction("Move up", lambda: self._session.perform(chapters.move, chapter.id, chapter.index - 1)
+                           ).setEnabled(chapter.index > 1)
+            menu.addAction("Move down", lambda: self._session.perform(chapters.move, chapter.id, chapter.index + 1)
+                           ).setEnabled(chapter.index < self._chapters.rowCount())
+            menu.addAction("Delete", lambda: self._session.perform(chapters.delete, chapter.id)
+                           ).setEnabled(self._chapters.rowCount() > 1)
+            menu.addSeparator()
+        index = None if chapter is None else chapter.index + 1
+        menu.addAction("Add a chapter", lambda: self._session.perform(chapters.add, "New chapter", index=index))
+        return menu
+
+    def _rename(self, chapter: Chapter) -> None:
+        title, ok = QInputDialog.getText(self, "Rename chapter", "Title", text=chapter.title)
+        if ok:
+            self._session.perform(chapters.rename, chapter.id, title)
+
+
+class ChapterDelegate(QStyledItemDelegate):
+    """A row: the sign of the chapter's state, its title, and a bar with how much of it is spoken."""
+
+    def sizeHint(self, option: QStyleOptionViewItem,  # noqa: N802 - Qt's name
+                 index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return a row's size."""
+        return QSize(0, option.fontMetrics.height() * 2 + Space.EVEN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw a row."""
+        chapter, found = index.data(Role.CHAPTER), index.data(Role.OVERVIEW)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style, widget = option.widget.style(), option.widget
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        rect = option.rect.adjusted(Space.EVEN, Space.TIGHT, -Space.EVEN, -Space.TIGHT)
+        painter.save()
+        self._paint_sign(painter, rect, option, chapter, found)
+        self._paint_words(painter, rect.adjusted(ICON + Space.SNUG, 0, 0, 0), option, chapter, found)
+        painter.restore()
+
+    def _paint_sign(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, chapter: Chapter,
+                    found: Overview | None) -> None:
+        palette = option.palette
+        sign = Sign(found.state) if found is not None and chapter.included else Sign.SILENT
+        ratio = painter.device().devicePixelRatioF()
+        picture = icons.pixmap(SIGNS[sign].icon, theme.sign_colour(sign, palette), ICON, ratio)
+        painter.drawPixmap(rect.left(), rect.top() + (option.fontMetrics.height() - ICON) // 2,
+                           picture)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, chapter: Chapter,
+                     found: Overview | None) -> None:
+        metrics, palette = option.fontMetrics, option.palette
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(palette.color(QPalette.ColorRole.Text) if chapter.included else quiet)
+        title = metrics.elidedText(chapter.title, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), metrics.height()), Qt.AlignmentFlag.AlignVCenter,
+                         title)
+        painter.setFont(theme.font(Type.CAPTION))
+        painter.setPen(quiet)
+        below = QRect(rect.left(), rect.top() + metrics.height(), rect.width(), metrics.height())
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, in_words(chapter, found))

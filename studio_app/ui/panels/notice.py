@@ -1,0 +1,53 @@
+"""Strips that tell something in place, instead of a dialog that has to be clicked away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+from studio_app.ui import icons
+from studio_app.ui.tokens import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.errors import StudioError
+
+
+class Notice(QFrame):
+    """The newest thing that went wrong: one sentence, and what to do. It stays until it is closed or replaced."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "notice")
+        self._label = QLabel(wordWrap=True)
+        self._label.setProperty("look", "error")
+        self._label.setAccessibleName("Message")
+        close = QToolButton()
+        close.setToolTip("Close this message")
+        close.setAccessibleName("Close this message")
+        icons.put(close, "close")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.ROOM, Space.SNUG, Space.SNUG, Space.SNUG)
+        row.addWidget(self._label, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is told."""
+        return self._label.text()
+
+    @Slot(object)
+    def show_error(self, error: StudioError) -> None:
+        """Tell what went wrong and what to do."""
+        self.tell(str(error))
+
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """Tell something."""
+        self._label.setText(text)
+        self.show()
