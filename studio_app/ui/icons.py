@@ -19,8 +19,8 @@ from studio_app.ui.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIZES = (16, 20, 24, 32)
-"""The sizes that icons are shown at, in device-independent pixels."""
+SIZES = (16, 20, 24)
+"""The sizes of icons in lists, buttons and bars, in device-independent pixels; a larger one is a ``pixmap``."""
 
 _NAME = "iconName"
 _MODES = {
