@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     # argparse has no public name for what add_subparsers returns.
-    Commands: TypeAlias = argparse._SubParsersAction[OneSentenceParser]  # noqa: SLF001
+    Commands: TypeAlias = "argparse._SubParsersAction[OneSentenceParser]"  # noqa: SLF001
 
 DESCRIPTION = "Turn a book into a finished audiobook. Without a command the window opens."
 
