@@ -7,20 +7,20 @@ import re
 from studio_app.domain.errors import InputError
 
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–]")
-_PREFIX = re.compile(r"^(urn:)?isbn(-1[03])?:?", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*(urn:)?isbn(-1[03](?=[\s:]))?:?", re.IGNORECASE)
 
 
 def compact(text: str) -> str:
     """Return the number without prefix and separators, in upper case; nothing is checked."""
-    return _PREFIX.sub("", _SEPARATORS.sub("", text)).upper()
+    return _SEPARATORS.sub("", _PREFIX.sub("", text)).upper()
 
 
 def is_valid(text: str) -> bool:
     """Tell whether the text is an ISBN of 10 or 13 digits whose check digit is right."""
     number = compact(text)
-    if re.fullmatch(r"\d{9}[\dX]", number):
+    if re.fullmatch(r"[0-9]{9}[0-9X]", number):
         return sum((10 - place) * _digit(sign) for place, sign in enumerate(number)) % 11 == 0
-    if re.fullmatch(r"97[89]\d{10}", number):
+    if re.fullmatch(r"97[89][0-9]{10}", number):
         return sum((1, 3)[place % 2] * int(sign) for place, sign in enumerate(number)) % 10 == 0
     return False
 
