@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -44,5 +45,5 @@ def test_full_size_is_for_those_that_know_it(benchmark_giving: Any) -> None:
 
 @pytest.mark.parametrize("name", runner.NAMES)
 def test_every_benchmark_can_be_run(name: str) -> None:
-    benchmark = runner.import_module(f"tests.benchmarks.bench_{name}")
+    benchmark = import_module(f"tests.benchmarks.bench_{name}")
     assert callable(benchmark.run)
