@@ -106,20 +106,23 @@ def _casting(speaker: Speaker | None) -> Casting:
 def _segments_of_run(paragraph: Paragraph, start: int, end: int, casting: Casting,
                      reading: Reading) -> Iterator[Segment]:
     able = Capabilities() if casting is NOBODY else reading.capabilities(casting)
-    language = _language(paragraph, start, end, reading)
-    sent_language = language if able.language else ""
     kept = (cut for cut in sorted(paragraph.cuts) if start < cut < end)
     for stretch in pairwise((start, *kept, end)):
-        for first, last, rendering in _pieces(paragraph.text, stretch, able, language, reading.rules):
-            print_ = fingerprint(rendering, casting, sent_language)
-            yield Segment(paragraph.id, first, last, rendering, casting, sent_language, print_)
+        spoken_in = _language(paragraph, stretch, reading)
+        for first, last, rendering in _pieces(paragraph.text, stretch, able, spoken_in, reading.rules):
+            language = _language(paragraph, (first, last), reading) if able.language else ""
+            print_ = fingerprint(rendering, casting, language)
+            yield Segment(paragraph.id, first, last, rendering, casting, language, print_)
 
 
-def _language(paragraph: Paragraph, start: int, end: int, reading: Reading) -> str:
-    """Return the language of a stretch that is marked as a whole, else the book's."""
+def _language(paragraph: Paragraph, stretch: tuple[int, int], reading: Reading) -> str:
+    """Return the language of a stretch if all its words are marked with it, else the book's."""
+    start, end = stretch
     for mark in paragraph.marks:
-        if mark.kind is MarkKind.LANGUAGE and mark.start <= start and end <= mark.end:
-            return mark.value
+        if mark.kind is MarkKind.LANGUAGE:
+            outside = paragraph.text[start:mark.start] + paragraph.text[max(start, mark.end):end]
+            if not outside.strip():
+                return mark.value
     return reading.language
 
 
