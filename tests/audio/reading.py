@@ -29,8 +29,9 @@ def described(path: Path) -> str:
 
 def tags(path: Path) -> dict[str, str]:
     """Return the file's tags as ffmpeg names them, those of chapters and streams left out."""
-    head = re.split(r"^  (?:Duration|Chapters|Stream)", described(path), maxsplit=1, flags=re.MULTILINE)[0]
-    return dict(re.findall(r"^    (\S+) *: (.*)$", head, re.MULTILINE))
+    written = ffmpeg("-v", "error", "-i", path, "-f", "ffmetadata", "-").stdout.decode()
+    pairs = re.findall(r"^([^;\[=\n]+)=((?:[^\n\\]|\\.)*)$", written.split("\n[")[0], re.MULTILINE | re.DOTALL)
+    return {name: re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL) for name, value in pairs}
 
 
 def chapters(path: Path) -> list[tuple[float, float, str]]:
