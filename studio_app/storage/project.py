@@ -63,11 +63,10 @@ class Project:
             ProjectInUse: It is open for writing elsewhere.
             StorageFailure: The disk is full or not writable, or the project is damaged.
         """
-        path = _database_of(folder)
+        _version_of(folder)  # before the lock, which makes a file, in what may be no project of ours
         with ExitStack() as held:
             held.enter_context(take_lock(folder))
-            with reading(path) as connection:
-                found = versions.check(Database(connection, execute_plugins=False), folder)
+            found = _version_of(folder)
             if found < versions.newest():
                 backups.make(folder, f"version {found}")
             db = _writable(folder, held)
@@ -163,6 +162,12 @@ def _checkpoint(db: Database) -> None:
     """Move the write-ahead log into the file; where that is not possible now, the next opening does it."""
     with suppress(StorageFailure):
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _version_of(folder: Path) -> int:
+    """Return the version of the project's schema, if it is one that this program can work on."""
+    with reading(_database_of(folder)) as connection:
+        return versions.check(Database(connection, execute_plugins=False), folder)
 
 
 def _database_of(folder: Path) -> Path:

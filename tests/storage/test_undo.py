@@ -42,6 +42,11 @@ def write(project: Project, words: str) -> None:
     project.db.execute("UPDATE paragraph SET text = ? WHERE id = ?", [words, tale.FIRST])
 
 
+def write_and_fail(project: Project) -> None:
+    write(project, "Silence.")
+    raise InputError("Not so.")
+
+
 def test_a_step_is_undone_and_redone_by_name(project: Project, undo: UndoLog) -> None:
     before = text(project)
     with undo.step("Edit line"):
@@ -69,9 +74,8 @@ def test_there_may_be_nothing_to_undo_or_redo(undo: UndoLog) -> None:
 
 def test_a_failed_step_leaves_nothing(project: Project, undo: UndoLog) -> None:
     before = text(project)
-    with pytest.raises(ZeroDivisionError), undo.step("Edit"):
-        write(project, "Silence.")
-        _ = 1 / 0
+    with pytest.raises(InputError), undo.step("Edit"):
+        write_and_fail(project)
     assert text(project) == before
     assert not undo.can_undo
 
@@ -111,9 +115,8 @@ def test_an_inner_step_may_fail_alone(project: Project, undo: UndoLog) -> None:
     before = text(project)
     with undo.step("Outer") as outer:
         settings.save(project.db, "budget", 5)
-        with pytest.raises(ZeroDivisionError), undo.step("Inner"):
-            write(project, "Silence.")
-            _ = 1 / 0
+        with pytest.raises(InputError), undo.step("Inner"):
+            write_and_fail(project)
     assert outer.changes == Changes(settings=True)
     assert text(project) == before
 
@@ -160,6 +163,15 @@ def test_what_is_written_while_undo_pauses_stays(project: Project, undo: UndoLog
     with undo.paused() as step:
         settings.save(project.db, "seen", True)
     assert step.changes == Changes(settings=True)
+    undo.undo()
+    assert settings.settings(project.db) == {"seen": True}
+
+
+def test_undo_may_pause_within_a_step(project: Project, undo: UndoLog) -> None:
+    with undo.step("Edit"):
+        with undo.paused():
+            settings.save(project.db, "seen", True)
+        write(project, "Silence.")
     undo.undo()
     assert settings.settings(project.db) == {"seen": True}
 
