@@ -7,13 +7,9 @@ import sys
 
 def main() -> int:
     """Run the program with the process's arguments and return its exit status."""
-    if len(sys.argv) > 1:
-        from studio_app.cli import main as command_line
+    from studio_app.cli import main as command_line
 
-        return command_line(sys.argv[1:])
-    from studio_app.app import run_window
-
-    return run_window()
+    return command_line(sys.argv[1:] or ["open"])
 
 
 if __name__ == "__main__":

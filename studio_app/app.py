@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import gc
+import logging
+import os
+import socket
+import sys
+from contextlib import suppress
+from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
+
+from studio_app import settings
+from studio_app.domain.errors import InputError, StudioError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
 
+    from PySide6.QtWidgets import QApplication
+
+    from studio_app.settings import Settings
     from studio_app.speech.engine import SpeechEngine
+    from studio_app.ui.main_window import MainWindow
+    from studio_app.ui.preferences import Preferences
+
+LOG_BYTES = 1_000_000
+COLLECT_MILLISECONDS = 10_000
+
+logger = logging.getLogger(__name__)
 
 
 def speech_engines() -> dict[str, SpeechEngine]:
@@ -19,5 +40,155 @@ def speech_engines() -> dict[str, SpeechEngine]:
 
 
 def run_window(path: Path | None = None, *, quit_when_shown: bool = False) -> int:
-    """Open the window, with a project or a book if one is given, and return the exit status when it is closed."""
-    raise NotImplementedError
+    """Open the window and return the exit status when it is closed.
+
+    Args:
+        path: A project to open, or a book to import.
+        quit_when_shown: End as soon as the window stands on the screen.
+
+    Raises:
+        InputError: There is no screen to show it on.
+    """
+    check_screen(os.environ)
+    folders = settings.Folders.find(os.environ)
+    log_to(folders.logs)
+    kept = settings.Settings.load(folders.settings)
+    app = make_application()
+
+    from studio_app.ui import theme
+    from studio_app.ui.main_window import MainWindow
+
+    preferences = load_preferences(kept, folders)
+    theme.apply(app, preferences.scheme)
+    window = MainWindow(preferences)
+    if quit_when_shown:
+        window.shown.connect(app.quit)
+    window.show()
+    if not quit_when_shown:
+        bring_to_life(app, window, preferences, path)
+    status = app.exec()
+    save_preferences(kept, preferences)
+    return status
+
+
+def bring_to_life(app: QApplication, window: MainWindow, preferences: Preferences, path: Path | None) -> None:
+    """Load what the window does on another thread, while it is drawn, and connect the two."""
+    import threading
+
+    from studio_app.ui.bridge import Bridge
+
+    bridge = Bridge(window)
+
+    def load() -> None:
+        import studio_app.ui.studio  # noqa: F401 - importing it is what takes the time
+
+        bridge.post(make, None)
+
+    def make(_: None) -> None:
+        from studio_app.conversion.worker import Worker
+        from studio_app.ui.studio import Studio
+
+        engines = speech_engines()
+        worker = Worker(engines)
+        studio = Studio(window, worker, engines, bridge, preferences)
+        app.aboutToQuit.connect(studio.close)
+        app.aboutToQuit.connect(worker.close)
+        if window.wanted is not None:
+            window.wanted.trigger()
+        elif path is not None:
+            studio.opening.open_path(path)
+
+    threading.Thread(target=load, name="loading", daemon=True).start()
+
+
+def make_application() -> QApplication:
+    """Return the Qt application, named, with its messages in the log and garbage collected on its own thread only."""
+    from PySide6.QtCore import QTimer, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Narration Studio")
+    app.setDesktopFileName("narration-studio")
+    qInstallMessageHandler(lambda kind, _, text: logger.warning("Qt: %s (%s)", text, kind.name))
+    sys.excepthook = _log_fault
+    # Python's collector may run on any thread, and would destroy Qt's objects there; it is run by a timer instead.
+    gc.disable()
+    collector = QTimer(app, interval=COLLECT_MILLISECONDS)
+    collector.timeout.connect(gc.collect)
+    collector.start()
+    return app
+
+
+def check_screen(environment: os._Environ[str]) -> None:
+    """Check that there is a screen to show a window on; without one Qt would end the program with a core dump.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
+        return
+    if not _x_server_answers(environment.get("DISPLAY", "")):
+        raise InputError(
+            "There is no screen to open the window on.",
+            "Start it from a desktop, or use the command line: studio-app --help",
+        )
+
+
+def _x_server_answers(display: str) -> bool:
+    """Tell whether an X server listens where ``DISPLAY`` says (X(7), “Display names”)."""
+    host, _, number = display.rpartition(":")
+    number = number.split(".")[0]
+    if not number.isdigit():
+        return False
+    with suppress(OSError):
+        if host not in ("", "unix"):
+            socket.create_connection((host, 6000 + int(number)), timeout=5).close()
+            return True
+        for name in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as local:
+                local.connect(name)
+                return True
+    return False
+
+
+def log_to(folder: Path) -> None:
+    """Keep a log of what goes wrong, never of keys or of a book's text; without a place to write there is none."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "studio.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
+
+
+def load_preferences(kept: Settings, folders: settings.Folders) -> Preferences:
+    """Return what the window remembers from last time."""
+    from pathlib import Path
+
+    from studio_app.ui.preferences import Preferences
+    from studio_app.ui.theme import Scheme
+
+    return Preferences(
+        books=Path.home() / "Narration Studio",
+        sample=folders.data / "The Last Sixteen Pages.narration",
+        recent=tuple(path for path in map(Path, kept[settings.RECENT_PROJECTS]) if path.exists()),
+        scheme=Scheme(kept[settings.THEME]),
+        geometry=bytes.fromhex(kept[settings.WINDOW_GEOMETRY]),
+        export=kept[settings.EXPORT_CHOICES],
+    )
+
+
+def save_preferences(kept: Settings, preferences: Preferences) -> None:
+    """Remember what the window wants to find next time; a disk that is full costs only that."""
+    kept[settings.RECENT_PROJECTS] = tuple(str(folder) for folder in preferences.recent)
+    kept[settings.THEME] = settings.Theme(preferences.scheme)
+    kept[settings.WINDOW_GEOMETRY] = preferences.geometry.hex()
+    kept[settings.EXPORT_CHOICES] = preferences.export
+    try:
+        kept.save()
+    except StudioError:
+        logger.exception("The preferences could not be saved")
+
+
+def _log_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    logger.error("A fault of the program", exc_info=(kind, error, traceback))
+    sys.__excepthook__(kind, error, traceback)

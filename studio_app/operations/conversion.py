@@ -27,7 +27,7 @@ def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = W
         UnknownVoice: Somebody is cast to an engine or model that there is not.
     """
     recent = takes.since(bench.db, datetime.now(UTC) - ID_LIFETIME)
-    return make_plan(material(bench), scope, engines, {take.id: take for take in recent})
+    return make_plan(material(bench), scope, engines, recent)
 
 
 def records(bench: Workbench) -> Callable[[], AbstractContextManager[Records]]:

@@ -63,6 +63,12 @@ def takes_of(db: Database, paragraph: ParagraphId) -> list[Take]:
     return [_take(row) for row in rows]
 
 
+def since(db: Database, moment: datetime) -> dict[TakeId, Take]:
+    """Return the takes that were made at this moment or later, by their ids."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM take WHERE created >= ?", [to_time(moment)]).fetchall()
+    return {TakeId(row[0]): _take(row) for row in rows}
+
+
 def holdings(db: Database, paragraphs: Iterable[ParagraphId] | None = None, *,
              chapter: ChapterId | None = None) -> dict[ParagraphId, Holdings]:
     """Return what paragraphs have to offer; those that have nothing are left out.

@@ -70,6 +70,10 @@ class Listening(QObject):
         self.player.play(programme, self._start(programme, paragraph, offset))
         return True
 
+    def has_audio(self, chapter: ChapterId) -> bool:
+        """Tell whether anything of a chapter can be heard."""
+        return bool(listening(self._session.bench, chapter).clips)
+
     def toggle(self) -> bool:
         """Pause what is heard, or go on with it; tell whether there was anything."""
         if self.playing:

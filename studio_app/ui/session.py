@@ -85,7 +85,7 @@ class Session(QObject):
 
     def perform(self, operation: Callable[Concatenate[Workbench, P], T], /, *args: P.args,
                 **kwargs: P.kwargs) -> T | None:
-        """Run an operation on the open project, tell what it changed, and return what it returned; None if it failed."""
+        """Run an operation on the open project, tell what it changed, and return its result; None if it failed."""
         try:
             result = operation(self.bench, *args, **kwargs)
         except StudioError as error:

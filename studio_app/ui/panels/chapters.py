@@ -54,6 +54,11 @@ class ChapterList(QListView):
         self.selectionModel().setCurrentIndex(self._chapters.index(row),
                                               QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def go_to_first(self) -> None:
+        """Choose the first chapter that is part of the audiobook."""
+        rows = range(self._chapters.rowCount())
+        self.go_to(next((row for row in rows if (one := self._chapters.chapter(row)) and one.included), 0))
+
     @property
     def chosen(self) -> Chapter | None:
         """The chapter that the user is in."""

@@ -1,0 +1,77 @@
+"""The window's actions: what they are called, their icons and keys. What they do is connected by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from studio_app.ui import icons
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+Keys = QKeySequence.StandardKey
+
+
+@dataclass(slots=True)
+class Actions:
+    """All actions by what they do."""
+
+    open_book: QAction
+    open_project: QAction
+    new_book: QAction
+    sample: QAction
+    close_project: QAction
+    quit: QAction
+    undo: QAction
+    redo: QAction
+    book_data: QAction
+    voice: QAction
+    generate_paragraph: QAction
+    generate_chapter: QAction
+    generate_book: QAction
+    regenerate: QAction
+    lock: QAction
+    play: QAction
+    export: QAction
+    light: QAction
+    dark: QAction
+    system: QAction
+
+
+def make_actions(window: QWidget) -> Actions:
+    """Return the actions, owned by the window."""
+
+    def action(text: str, icon: str = "", keys: Keys | str = "", *, checkable: bool = False) -> QAction:
+        made = QAction(text, window)
+        made.setCheckable(checkable)
+        if icon:
+            icons.put(made, icon)
+        if keys:
+            made.setShortcut(QKeySequence(keys))
+        return made
+
+    return Actions(
+        open_book=action("Open a book…", "import", Keys.Open),
+        open_project=action("Open a project…", "open", "Ctrl+Shift+O"),
+        new_book=action("Start with an empty book…", "new", Keys.New),
+        sample=action("Open the sample book", "book"),
+        close_project=action("Close project", "close", "Ctrl+W"),
+        quit=action("Quit", keys=Keys.Quit),
+        undo=action("Undo", "undo", Keys.Undo),
+        redo=action("Redo", "redo", Keys.Redo),
+        book_data=action("Book data…", "book"),
+        voice=action("Narrator’s voice…", "voice"),
+        generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return"),
+        generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return"),
+        generate_book=action("Generate the whole book", "generate"),
+        regenerate=action("Regenerate this paragraph", "regenerate", "Ctrl+R"),
+        lock=action("Lock this paragraph", "lock", "Ctrl+L", checkable=True),
+        play=action("Play or pause", "play", "Ctrl+Space"),
+        export=action("Export…", "export", "Ctrl+E"),
+        light=action("Light", checkable=True),
+        dark=action("Dark", checkable=True),
+        system=action("Like the system", checkable=True),
+    )

@@ -1,0 +1,200 @@
+"""The main window: menus, toolbar, and the welcome page or the open project. It stands before the rest is loaded."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.ui import icons, theme
+from studio_app.ui.actions import make_actions
+from studio_app.ui.panels.notice import Notice
+from studio_app.ui.panels.welcome import Welcome
+from studio_app.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+
+    from studio_app.ui.preferences import Preferences
+
+NAME = "Narration Studio"
+SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The frame around everything. What its actions do is connected by the studio, once that is loaded.
+
+    Signals:
+        shown: The window stands on the screen for the first time.
+        dropped: A file or folder (its name) was dropped on the window.
+        closing: The window is about to close.
+
+    Attributes:
+        wanted: What the user asked for last of what begins a project: it may be asked before there is a studio.
+    """
+
+    shown = Signal()
+    dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._was_shown = False
+        self.wanted: QAction | None = None
+        self.actions_ = make_actions(self)
+        self.welcome = Welcome()
+        self.notice = Notice()
+        self.pages = QStackedWidget()
+        self._arrange()
+        self._make_menus()
+        self._make_toolbar()
+        self._connect()
+        self.show_title("")
+        self.show_welcome()
+
+    def show_title(self, title: str) -> None:
+        """Show which book is open, if one is."""
+        self.setWindowTitle(f"{title} — {NAME}" if title else NAME)
+
+    def show_welcome(self) -> None:
+        """Show the welcome page."""
+        self.welcome.show_recent(self._preferences.recent)
+        self.pages.setCurrentWidget(self.welcome)
+        for action in self._of_projects():
+            action.setEnabled(False)
+        self._toolbar.hide()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show the open project."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        for action in self._of_projects():
+            action.setEnabled(True)
+        self._toolbar.show()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Tell, once, that the window stands."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self.shown.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember where the window stood."""
+        self._preferences.geometry = bytes(self.saveGeometry().data())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take one file or folder."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
+        event.acceptProposedAction()
+
+    def _on_wanted(self, action: QAction) -> None:
+        self.wanted = action
+
+    @Slot(QAction)
+    def _on_scheme_chosen(self, action: QAction) -> None:
+        self._preferences.scheme = Scheme(action.data())
+        theme.apply(_application(), self._preferences.scheme)
+
+    def _arrange(self) -> None:
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
+        self.resize(*SIZE)
+        self.restoreGeometry(QByteArray(self._preferences.geometry))
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.pages.addWidget(self.welcome)
+        self.setCentralWidget(centre)
+
+    def _of_projects(self) -> tuple[QAction, ...]:
+        """What can be done only with a project."""
+        its = self.actions_
+        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.generate_paragraph,
+                its.generate_chapter, its.generate_book, its.regenerate, its.lock, its.play, its.export)
+
+    def _connect(self) -> None:
+        its, welcome = self.actions_, self.welcome
+        for action in (its.open_book, its.open_project, its.new_book, its.sample):
+            action.triggered.connect(partial(self._on_wanted, action))
+        its.quit.triggered.connect(self.close)
+        welcome.sample_requested.connect(its.sample.trigger)
+        welcome.open_requested.connect(its.open_book.trigger)
+        welcome.project_requested.connect(its.open_project.trigger)
+        welcome.empty_requested.connect(its.new_book.trigger)
+
+    def _make_menus(self) -> None:
+        its, bar = self.actions_, self.menuBar()
+        _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
+              its.export, None, its.close_project, its.quit)
+        _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock)
+        _fill(bar.addMenu("&Speech"), its.voice, None, its.generate_paragraph, its.generate_chapter, its.generate_book,
+              None, its.regenerate, None, its.play)
+        view = bar.addMenu("&View")
+        schemes = QActionGroup(self)
+        for action, scheme in ((its.light, Scheme.LIGHT), (its.dark, Scheme.DARK), (its.system, Scheme.SYSTEM)):
+            action.setData(scheme.value)
+            action.setChecked(scheme is self._preferences.scheme)
+            schemes.addAction(action)
+            view.addAction(action)
+        schemes.triggered.connect(self._on_scheme_chosen)
+
+    def _make_toolbar(self) -> None:
+        its = self.actions_
+        self._toolbar = QToolBar("Tools")
+        self._toolbar.setMovable(False)
+        self.addToolBar(self._toolbar)
+        generate = QMenu(self)
+        _fill(generate, its.generate_paragraph, its.generate_chapter, its.generate_book)
+        button = QToolButton()
+        button.setDefaultAction(its.generate_chapter)
+        button.setMenu(generate)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setText("Generate")
+        for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.voice, None,
+                     its.export):
+            if part is None:
+                self._toolbar.addSeparator()
+            elif isinstance(part, QAction):
+                self._toolbar.addAction(part)
+            else:
+                self._toolbar.addWidget(part)
+
+
+def _fill(menu: QMenu, *actions: QAction | None) -> None:
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,95 @@
+"""How books and projects come into the window: dialogs, dropped files, the recent list, the sample book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from studio_app.domain.errors import InputError
+from studio_app.operations.projects import folder_name
+from studio_app.ui.resources import SAMPLE, resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.ui.importer import Importer
+    from studio_app.ui.preferences import Preferences
+    from studio_app.ui.session import Session
+
+BOOKS = "Books (*.epub *.html *.htm *.xhtml);;All files (*)"
+PROJECT_FILE = "project.db"
+
+
+class Opening(QObject):
+    """Asks what to open where that is not said, and opens it."""
+
+    def __init__(self, session: Session, importer: Importer, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._importer = importer
+        self._preferences = preferences
+        self._window = window
+
+    @Slot()
+    def ask_for_book(self) -> None:
+        """Let the user choose a book, and import it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a book", str(Path.home()), BOOKS)
+        if name:
+            self.open_path(Path(name))
+
+    @Slot()
+    def ask_for_project(self) -> None:
+        """Let the user choose a project's folder, and open it."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open a project", str(self._preferences.books))
+        if name:
+            self._session.open(Path(name))
+
+    @Slot()
+    def ask_for_title(self) -> None:
+        """Let the user name an empty book, and make it."""
+        title, ok = QInputDialog.getText(self._window, "Start with an empty book", "Title")
+        if ok and title.strip():
+            self.new_book(title)
+
+    def new_book(self, title: str) -> None:
+        """Make a project of an empty book."""
+        from studio_app.domain.book import Metadata
+
+        self._importer.new_book(title, unused(self._preferences.books / folder_name(Metadata(title=title))))
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the project of the sample book; it is made the first time."""
+        folder = self._preferences.sample
+        if (folder / PROJECT_FILE).exists():
+            self._session.open(folder)
+        else:
+            self._importer.import_book(resource(SAMPLE), lambda _: folder)
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a project, or import a book; a project's database stands for its folder."""
+        if path.name == PROJECT_FILE:
+            path = path.parent
+        if not path.exists():
+            self._session.failed.emit(InputError(f"“{path}” is not there.", "It may have been moved or renamed."))
+        elif (path / PROJECT_FILE).exists():
+            self._session.open(path)
+        else:
+            self._importer.import_book(path, self._folder_for)
+
+    def _folder_for(self, manuscript: Manuscript) -> Path:
+        return unused(self._preferences.books / folder_name(manuscript.metadata))
+
+
+def unused(folder: Path) -> Path:
+    """Return the folder, or one with a number in its name where something is there already."""
+    number, free = 2, folder
+    while free.exists():
+        free = folder.with_name(f"{folder.stem} {number}{folder.suffix}")
+        number += 1
+    return free

@@ -1,0 +1,216 @@
+"""What the window does: session, generation, listening and importing made, and the window's actions connected to them.
+
+It is loaded after the window stands, because it brings in everything below the window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from studio_app.conversion.plan import WHOLE_BOOK, Scope
+from studio_app.operations.casting import narrator
+from studio_app.operations.paragraphs import set_locked
+from studio_app.storage import paragraphs
+from studio_app.storage.books import load_book
+from studio_app.ui.dialogs.book_data import BookDataDialog
+from studio_app.ui.dialogs.export import ExportDialog
+from studio_app.ui.dialogs.voice import VoiceDialog
+from studio_app.ui.generation import Generation
+from studio_app.ui.importer import Importer
+from studio_app.ui.listening import Listening
+from studio_app.ui.opening import Opening
+from studio_app.ui.playback.output import OpenOutput, open_device
+from studio_app.ui.session import Session
+from studio_app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QDialog
+
+    from studio_app.conversion.events import RunReport
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.changes import Changes
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.main_window import MainWindow
+    from studio_app.ui.preferences import Preferences
+
+
+class Studio(QObject):
+    """Lives as long as the window; close it before the worker."""
+
+    def __init__(self, window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
+                 preferences: Preferences, open_output: OpenOutput = open_device) -> None:
+        super().__init__(window)
+        self._window = window
+        self._worker = worker
+        self._bridge = bridge
+        self._preferences = preferences
+        self.session = Session(engines, self)
+        self.generation = Generation(self.session, worker, bridge)
+        self.listening = Listening(self.session, open_output)
+        self.importer = Importer(self.session, worker, bridge)
+        self.opening = Opening(self.session, self.importer, preferences, window)
+        self.workspace = Workspace(self.session, self.generation, self.listening)
+        self._connect_session()
+        self._connect_actions()
+
+    def close(self) -> None:
+        """End the run, the sound and the project; nothing is left to be saved."""
+        self.session.close()
+        self.listening.player.close()
+
+    def _connect_session(self) -> None:
+        session, notice = self.session, self._window.notice
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._window.show_welcome)
+        session.closed.connect(self._on_closed)
+        session.changed.connect(self._on_changed)
+        session.failed.connect(notice.show_error)
+        self._bridge.failed.connect(notice.show_error)
+        self.importer.began.connect(self._on_import_began)
+        self.importer.ended.connect(self._on_import_ended)
+        self.generation.began.connect(self._refresh)
+        self.generation.ended.connect(self._on_generated)
+        self.workspace.voice_requested.connect(self.choose_voice)
+        self.workspace.manuscript.current_changed.connect(self._refresh)
+        self._window.dropped.connect(self._on_dropped)
+        self._window.welcome.recent_requested.connect(self.opening.open_path)
+
+    def _connect_actions(self) -> None:
+        its = self._window.actions_
+        for action, slot in (
+            (its.open_book, self.opening.ask_for_book), (its.open_project, self.opening.ask_for_project),
+            (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
+            (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
+            (its.book_data, self.edit_book_data), (its.voice, self.choose_voice), (its.export, self.export),
+            (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
+            (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
+            (its.play, self.workspace.transport.toggle),
+        ):
+            action.triggered.connect(slot)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the newest step, what was just typed included."""
+        self.workspace.manuscript.editor.commit()
+        self.session.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Take the newest undone step again."""
+        self.session.redo()
+
+    @Slot()
+    def generate_paragraph(self) -> None:
+        """Speak the paragraph that the caret is in."""
+        self.workspace.manuscript.editor.commit()
+        if (current := self.workspace.current) is not None:
+            self.generation.generate(Scope(paragraphs=frozenset({current})))
+
+    @Slot()
+    def generate_chapter(self) -> None:
+        """Speak what is missing in the chapter."""
+        self.workspace.generate_chapter(self.workspace.chapter)
+
+    @Slot()
+    def generate_book(self) -> None:
+        """Speak what is missing in the book."""
+        self.workspace.manuscript.editor.commit()
+        self.generation.generate(WHOLE_BOOK)
+
+    @Slot()
+    def regenerate(self) -> None:
+        """Make a new take of the paragraph that the caret is in."""
+        self.workspace.manuscript.editor.commit()
+        if (current := self.workspace.current) is not None:
+            self.generation.regenerate([current])
+
+    @Slot()
+    def toggle_lock(self) -> None:
+        """Lock the paragraph that the caret is in, or unlock it."""
+        if (current := self.workspace.current) is not None:
+            self.session.perform(set_locked, [current], locked=self._window.actions_.lock.isChecked())
+
+    @Slot()
+    def choose_voice(self) -> None:
+        """Ask who is to narrate the book."""
+        speaker = narrator(self.session.bench)
+        self._open(VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window))
+
+    @Slot()
+    def edit_book_data(self) -> None:
+        """Show the book's data."""
+        self._open(BookDataDialog(self.session, self._window))
+
+    @Slot()
+    def export(self) -> None:
+        """Ask how the finished files are wanted, and make them."""
+        self.workspace.manuscript.editor.commit()
+        self._open(ExportDialog(self.session, self._worker, self._bridge, self._preferences, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._window.notice.hide()
+        self._preferences.remember(self.session.bench.project.folder)
+        self._window.show_page(self.workspace)
+        self._refresh()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._window.show_title("")
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self._refresh()
+
+    @Slot(object)
+    def _on_generated(self, report: RunReport) -> None:
+        self._refresh()
+        if report.failed:
+            count = len(report.failed)
+            self._window.notice.tell(f"{count:,} paragraph{'' if count == 1 else 's'} could not be spoken; "
+                                     "they are marked as failed.")
+
+    @Slot(str)
+    def _on_import_began(self, name: str) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        self._window.statusBar().showMessage(f"Reading {name} …")
+
+    @Slot()
+    def _on_import_ended(self) -> None:
+        QApplication.restoreOverrideCursor()
+        self._window.statusBar().clearMessage()
+
+    @Slot(str)
+    def _on_dropped(self, name: str) -> None:
+        self.opening.open_path(Path(name))
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show which actions can be used now, and what undo would undo."""
+        if not self.session.is_open:
+            return
+        its, undo, running = self._window.actions_, self.session.bench.project.undo, self.generation.running
+        self._window.show_title(load_book(self.session.bench.db).metadata.title)
+        _name(its.undo, "Undo", undo.undo_name)
+        _name(its.redo, "Redo", undo.redo_name)
+        found = paragraphs.some(self.session.bench.db, [current] if (current := self.workspace.current) else [])
+        its.lock.setChecked(any(one.locked for one in found.values()))
+        for action in (its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate):
+            action.setEnabled(not running)
+
+
+def _name(action: QAction, verb: str, step: str) -> None:
+    action.setEnabled(bool(step))
+    action.setText(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
