@@ -73,7 +73,7 @@ install_program() {
     rm -f "$unfinished"
 }
 
-is_usable() { [[ -x $python ]] && "$python" -c 'import pip' 2>/dev/null && is_chosen_python; }
+is_usable() { [[ -x $python ]] && "$python" -c 'import pip' &>/dev/null && is_chosen_python; }
 
 begin_installation() { true 2>/dev/null >"$unfinished" || stop "Nothing can be written to $root."; }
 

@@ -14,9 +14,18 @@ PAIRS = 7
 
 
 def median_ratio(ours: Sequence[str], bare: Sequence[str]) -> float:
-    """Return how many times as long ours takes: the median of alternating pairs, after one pair that warms up."""
-    pairs = [(seconds(ours), seconds(bare)) for _ in range(PAIRS + 1)]
-    return statistics.median(one / other for one, other in pairs[1:])
+    """Return how many times as long ours takes: the median of the pairs."""
+    return statistics.median(one / other for one, other in in_turns(ours, bare))
+
+
+def median_excess(ours: Sequence[str], bare: Sequence[str]) -> float:
+    """Return how many seconds longer ours takes: the median of the pairs."""
+    return statistics.median(one - other for one, other in in_turns(ours, bare))
+
+
+def in_turns(ours: Sequence[str], bare: Sequence[str]) -> list[tuple[float, float]]:
+    """Time both, one after the other, in alternating pairs, of which a first one warms up and does not count."""
+    return [(seconds(ours), seconds(bare)) for _ in range(PAIRS + 1)][1:]
 
 
 def seconds(command: Sequence[str]) -> float:
