@@ -126,7 +126,7 @@ def simulated(chapters: list[OpenLane], slots: int) -> float:
         ended.end(job)
 
 
-@given(st.lists(st.lists(st.integers(1, 9), min_size=20, max_size=200), min_size=1, max_size=30), st.integers(1, 15))
-def test_a_run_takes_hardly_longer_than_it_must(chapters: list[list[int]], slots: int) -> None:
-    least = max(sum(map(sum, chapters)) / slots, *map(sum, chapters), 0)
-    assert simulated([lane(*lengths) for lengths in sorted(chapters, key=sum, reverse=True)], slots) <= 1.1 * least + 9
+@given(st.lists(st.lists(st.integers(1, 9), max_size=40), max_size=12), st.integers(1, 6))
+def test_a_run_takes_at_most_a_job_or_two_longer_than_it_must(chapters: list[list[int]], slots: int) -> None:
+    least = max(sum(map(sum, chapters)) / slots, *map(sum, chapters), 0, 0)
+    assert simulated([lane(*lengths) for lengths in sorted(chapters, key=sum, reverse=True)], slots) <= least + 18
