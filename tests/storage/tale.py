@@ -6,6 +6,7 @@ import io
 import math
 import struct
 import wave
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ METADATA = Metadata(
     title="The Tin Kettle", subtitle="A tale", language="en", isbn="9783161484100", published="2026",
     contributors=(Contributor("Ada Quill", file_as="Quill, Ada"), Contributor("Ben Voice", ContributorRole.NARRATOR)),
 )
+
+OTHER_METADATA = replace(METADATA, title="The Copper Kettle", contributors=(Contributor("Cy Pen"),))
 
 
 def _line(kind: ParagraphKind, text: str, *marks: Mark) -> ManuscriptParagraph:

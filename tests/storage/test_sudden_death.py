@@ -1,0 +1,82 @@
+"""Killed at any point where something reaches the disk, the program loses nothing that it had committed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio_app.domain.attempts import Outcome
+from studio_app.storage import attempts, books, paragraphs, takes
+from studio_app.storage.project import Project, create_project
+from tests.storage import tale
+
+DYING = Path(__file__).with_name("dying.py")
+LONG_AGO = 1_000_000_000
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+
+
+def deaths(scenario: str, folder: Path) -> list[Path]:
+    """Return the folders in which a scenario died, in the order of its points; in the last it came to its end."""
+    subprocess.run([sys.executable, DYING, scenario, folder], check=True, timeout=120)
+    return sorted((folder / "dead").iterdir(), key=lambda place: int(place.name))
+
+
+def test_a_creation_that_was_killed_leaves_no_project_and_can_be_repeated(tmp_path: Path) -> None:
+    *dead, done = deaths("create", tmp_path)
+    assert len(dead) > 20
+    for place in dead:
+        for leftover in place.glob(".*"):
+            os.utime(leftover, (LONG_AGO, LONG_AGO))
+        if not (place / "tale").exists():
+            create_project(place / "tale", tale.fill)
+            assert [file.name for file in place.iterdir()] == ["tale"]
+    for place in (*dead, done):
+        with Project.open(place / "tale") as project:
+            assert books.load_book(project.db).metadata == tale.METADATA
+            assert sum(len(its) for its in paragraphs.all_paragraphs(project.db).values()) == 6
+
+
+@pytest.fixture(scope="module")
+def conversions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Projects in which a conversion died."""
+    return deaths("convert", tmp_path_factory.mktemp("conversions"))
+
+
+def test_what_was_received_is_never_lost_and_what_was_sent_never_forgotten(conversions: list[Path]) -> None:
+    assert len(conversions) > 30
+    for place in conversions:
+        with Project.open(place / "tale", tale.inspect) as project:
+            made = takes.takes_of(project.db, tale.FIRST)
+            assert all(tale.inspect(project.audio.path(take.audio)) == take.sound for take in made)
+            assert len(made) == 2 or not (place / "received").exists()
+            assert {attempt.outcome for attempt in attempts.attempts(project.db) if attempt.take is None} <= {
+                Outcome.REFUSED, Outcome.UNKNOWN}
+            assert project.audio.waiting() == []
+
+
+def test_what_was_charged_is_known_from_the_moment_it_is_noted(conversions: list[Path]) -> None:
+    known = []
+    for place in conversions:
+        with Project.open(place / "tale", tale.inspect) as project:
+            paid = [attempt for attempt in attempts.attempts(project.db) if attempt.asked.unit]
+            known.append([attempt.charged for attempt in paid if attempt.take] == [15.0])
+    assert known == sorted(known)
+    assert known.count(True) > 10
+
+
+def test_a_step_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    places = deaths("edit", tmp_path)
+    assert len(places) > 12
+    for place in places:
+        with Project.open(place / "tale") as project:
+            split = paragraphs.some(project.db, [tale.FIRST]) == {}
+            titled = books.load_book(project.db).metadata == tale.OTHER_METADATA
+            assert sum(len(its) for its in paragraphs.all_paragraphs(project.db).values()) == 6 + split
+            assert titled or books.load_book(project.db).metadata == tale.METADATA
+            assert split or not (place / "split").exists()
+            assert titled or not (place / "titled").exists()
