@@ -96,7 +96,7 @@ def _files(bench: Workbench, heard: list[SpokenChapter], options: ExportOptions,
     tags: tuple[Tags, ...]
     programmes: tuple[Programme, ...]
     if options.per is Per.BOOK:
-        programmes = (book_programme(heard, silence),)
+        programmes = (book_programme(heard, silence),) if heard else ()
         tags = (_marked(book_tags(metadata), partial=bool(partial)),)
     else:
         programmes = tuple(chapter_programme(chapter, silence) for chapter in heard)

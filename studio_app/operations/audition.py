@@ -1,0 +1,42 @@
+"""The words that a voice is tried on: a few sentences of the book itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.conversion.cutting import cut_places
+from studio_app.domain.book import ParagraphKind
+from studio_app.pronunciation.rendering import render
+from studio_app.storage import books, chapters, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.operations.workbench import Workbench
+
+LONGEST = 220
+"""Characters, so that a sample lasts about a quarter of a minute."""
+
+SHORTEST = 25
+"""Characters; less tells nothing of a voice."""
+
+GREETING = "Good evening. This is how I would read your book, from the first page to the last."
+
+
+def sample_words(bench: Workbench) -> str:
+    """Return the beginning of the book's first paragraph that tells something of a voice, else a greeting."""
+    rules, language = books.reading_rules(bench.db), books.load_book(bench.db).metadata.language
+    for text in _texts(bench):
+        words = render(text, rules)
+        end = next(iter(cut_places(words, LONGEST, language)), len(words))
+        if len(words) >= SHORTEST:
+            return words[:end].strip()
+    return GREETING
+
+
+def _texts(bench: Workbench) -> Iterator[str]:
+    for chapter in chapters.chapters(bench.db):
+        if chapter.included:
+            for one in paragraphs.paragraphs(bench.db, chapter.id):
+                if one.spoken and one.kind is ParagraphKind.BODY:
+                    yield one.text

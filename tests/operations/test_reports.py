@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from studio_app.domain.attempts import Asked, Attempt, Outcome
+from studio_app.domain.ids import AttemptId, ParagraphId
+from studio_app.domain.takes import Fingerprint
+from studio_app.domain.voices import Casting
+from studio_app.operations import reports
+
+if TYPE_CHECKING:
+    from tests.operations.conftest import Book
+
+
+def attempt(engine: str, unit: str, expected: float, charged: float | None, outcome: Outcome) -> Attempt:
+    asked = Asked(ParagraphId(1), Fingerprint("f"), "Words.", Casting(engine, "v"), "", "", unit, expected,
+                  datetime.now(UTC))
+    return Attempt(AttemptId(1), asked, outcome, charged)
+
+
+def test_every_chapter_and_paragraph_is_shown_with_its_state(book: Book) -> None:
+    book.speak(book.ids[1])
+    shown = reports.shown(book.bench)
+    assert (shown["book"]["title"], shown["book"]["authors"]) == ("A Small Book", ["Ida Penn"])
+    assert [one["index"] for one in shown["chapters"]] == [1, 2]
+    states = [each["state"] for one in shown["chapters"] for each in one["paragraphs"]]
+    assert states == ["unconverted", "converted", "unconverted", "unconverted", "unconverted"]
+    assert shown["chapters"][0]["paragraphs"][1]["takes"] == len(book.selected(book.ids[1]))
+    assert shown["chapters"][0]["paragraphs"][1]["free_regenerations_left"] is None
+
+
+def test_the_ledger_lists_what_was_asked(book: Book) -> None:
+    book.speak(book.ids[2])
+    book.fail(book.ids[0])
+    ledger = reports.ledger(book.bench)
+    assert [(one["outcome"], one["error"]) for one in ledger["attempts"]] == [
+        ("taken", ""), ("refused", "It cannot be spoken.")]
+    assert (ledger["credits_charged"], ledger["other"], ledger["unconfirmed"]) == (0, [], 0)
+
+
+def test_credits_and_other_units_are_never_added_up() -> None:
+    summed = reports.summed([
+        attempt("elevenlabs", "credits", 10, 8, Outcome.TAKEN),
+        attempt("elevenlabs", "credits", 5, None, Outcome.UNKNOWN),
+        attempt("elevenlabs", "credits", 99, None, Outcome.REFUSED),
+        attempt("fish-audio", "bytes", 3, 3, Outcome.TAKEN),
+    ])
+    assert (summed["credits_expected"], summed["credits_charged"]) == (15, 13)
+    assert summed["other"] == [{"engine": "fish-audio", "unit": "bytes", "expected": 3, "charged": 3}]
