@@ -31,7 +31,7 @@ def test_datagrams_stay_here_too() -> None:
 
 def test_this_machine_is_reached() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        socket.create_connection(("localhost", server.getsockname()[1])).close()
+        socket.create_connection(("127.0.0.1", server.getsockname()[1])).close()
 
 
 def test_the_users_own_files_and_keys_are_out_of_sight(tmp_path_factory: pytest.TempPathFactory) -> None:
