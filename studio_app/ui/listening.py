@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from studio_app.domain.programme import ChapterStart, Clip
+from studio_app.domain.programme import ChapterStart, Clip, Programme
 from studio_app.operations.programmes import listening
 from studio_app.storage import paragraphs, takes
 from studio_app.ui.playback.follow import in_paragraph
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
-    from studio_app.domain.programme import Programme
     from studio_app.domain.takes import WordTiming
     from studio_app.ui.session import Session
 
@@ -66,9 +65,13 @@ class Listening(QObject):
         programme = listening(self._session.bench, chapter)
         if not programme.clips:
             return False
-        self._chapter, self._seconds = chapter, programme.seconds
-        self.player.play(programme, self._start(programme, paragraph, offset))
+        self._play(chapter, programme, self._start(programme, paragraph, offset))
         return True
+
+    def play_clip(self, clip: Clip) -> None:
+        """Play one take alone, whether it is in the book or not."""
+        chapter = paragraphs.paragraph(self._session.bench.db, clip.paragraph).chapter
+        self._play(chapter, Programme((clip,)), 0.0)
 
     def has_audio(self, chapter: ChapterId) -> bool:
         """Tell whether anything of a chapter can be heard."""
@@ -83,6 +86,10 @@ class Listening(QObject):
             self.player.resume()
             return True
         return False
+
+    def _play(self, chapter: ChapterId, programme: Programme, start: float) -> None:
+        self._chapter, self._seconds = chapter, programme.seconds
+        self.player.play(programme, start)
 
     def _start(self, programme: Programme, paragraph: ParagraphId | None, offset: int) -> float:
         """Return the second at which a place is heard, or the next one after it that has any audio."""

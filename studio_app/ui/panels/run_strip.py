@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
+from studio_app.ui.durations import time_left
 from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
@@ -61,11 +62,3 @@ class RunStrip(QFrame):
         left = progress.seconds_left
         rest = "" if left is None else f" · {time_left(left)}"
         return f"Generating: {progress.done:,} of {progress.total:,} paragraphs{rest}"
-
-
-def time_left(seconds: float) -> str:
-    """Return how long something still takes, as one says it."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s left"
-    minutes = round(seconds / 60)
-    return f"{minutes} min left" if minutes < 90 else f"{minutes / 60:.1f} h left"

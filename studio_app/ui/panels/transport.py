@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton
 
 from studio_app.ui import icons
+from studio_app.ui.durations import clock
 from studio_app.ui.playback.player import PlayerState
 from studio_app.ui.tokens import Space
 
@@ -80,10 +81,3 @@ class Transport(QFrame):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
-
-
-def clock(seconds: float) -> str:
-    """Return a length of time as m:ss or h:mm:ss."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
