@@ -33,6 +33,7 @@ class Hold:
         self._wake = wake
         self._clock = clock
         self._by_user = False
+        self._ended = False
         self._setbacks = 0
         self._waiting: asyncio.Task[None] | None = None
 
@@ -43,7 +44,7 @@ class Hold:
 
     def by_user(self) -> None:
         """Hold until the user resumes."""
-        if not self._by_user:
+        if not self._by_user and not self._ended:
             self._by_user = True
             self._emit(Paused())
 
@@ -63,13 +64,14 @@ class Hold:
 
     def resume(self) -> None:
         """Go on now, whoever held the run."""
-        if self.on:
+        if self.on and not self._ended:
             self._by_user = False
             self._stop_waiting()
             self._go_on()
 
     async def end(self) -> None:
-        """Stop waiting for good, and see that nothing is left waiting."""
+        """Stop waiting for good, and see that nothing is left waiting; nothing is told any more."""
+        self._ended = True
         if waiting := self._stop_waiting():
             with suppress(asyncio.CancelledError):
                 await waiting

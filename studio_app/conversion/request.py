@@ -91,11 +91,8 @@ class Desk:
         refused = not asked.unit or isinstance(error, _NOTHING_BILLED)
         outcome = Outcome.REFUSED if refused else Outcome.UNKNOWN
         try:
-            if speech is None:
-                self.records.settle(attempt, outcome, error=_reason(error))
-            else:
-                self.records.settle(attempt, outcome, error=_reason(error), request_id=speech.request_id,
-                                    charged=speech.charged)
+            self.records.settle(attempt, outcome, error=_reason(error), request_id=speech.request_id if speech else "",
+                                charged=speech.charged if speech else None)
         except StorageFailure as failure:
             error = failure
         return Ended(None if refused else _cost(asked, speech), error=error)

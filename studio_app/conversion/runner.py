@@ -44,6 +44,7 @@ class RunOptions:
     """How a plan is carried out.
 
     Attributes:
+        mode: Best or fast.
         budget: The most that may still be spent, by engine and unit; a purse that is not named has no limit.
         concurrency: How many requests of one engine may be under way at once; None for what its models say.
     """
@@ -212,7 +213,8 @@ class Runner:
                 self._end(Ending.STOPPED, error)
             case ServiceUnreachable() as error:
                 lane.put_back(job)
-                self._hold.for_a_while(error)
+                if not self._is_over:
+                    self._hold.for_a_while(error)
             case StudioError() as error:
                 lane.end(job)
                 self._failed(job, error)

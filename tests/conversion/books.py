@@ -29,7 +29,8 @@ WIDE = Casting("free", "ben", "wide")
 
 def segments(paragraph: ParagraphId, texts: Sequence[str], casting: Casting = BEN) -> tuple[Segment, ...]:
     """Return one segment for each text, as if the paragraph were the texts joined by spaces."""
-    made, start = [], 0
+    made: list[Segment] = []
+    start = 0
     for text in texts:
         print_ = fingerprint(text, casting)
         nth = sum(one.fingerprint == print_ for one in made)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from studio_app.conversion.events import Cost, Ending, Paused, Resumed, Spoken
 from studio_app.conversion.plan import Purse
 from studio_app.domain.attempts import Outcome
-from studio_app.domain.errors import ServiceUnreachable, TextRefused
+from studio_app.domain.errors import RunStopped, ServiceUnreachable, TextRefused
 from tests.conversion.books import ANNA, WIDE
 
 if TYPE_CHECKING:
@@ -152,3 +152,33 @@ def test_a_run_may_be_paused_before_it_begins(stage: Stage) -> None:
 
     asyncio.run(story())
     assert stage.free.spoken == ["One."]
+
+
+def test_once_a_run_is_over_nothing_is_told_of_pauses(stage: Stage) -> None:
+    async def story() -> None:
+        runner, run = stage.begin(stage.plan(["One."]))
+        runner.pause()
+        await asyncio.sleep(0)
+        runner.cancel()
+        await run
+        told = len(stage.events)
+        runner.resume()
+        runner.pause()
+        assert len(stage.events) == told
+
+    asyncio.run(story())
+
+
+def test_a_run_that_is_ending_does_not_pause(stage: Stage) -> None:
+    async def story() -> None:
+        gates = [stage.free.gate(words) for words in ("a1", "a2")]
+        stage.free.script("a1", gates[0], RunStopped("Stopped."))
+        stage.free.script("a2", gates[1], UNREACHABLE)
+        _, run = stage.begin(stage.plan(["a1", "a2"], casting=WIDE))
+        for gate in gates:
+            await gate.reached()
+            gate.open()
+        assert (await run).ending is Ending.STOPPED
+
+    asyncio.run(story())
+    assert not stage.told(Paused)

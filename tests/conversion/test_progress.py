@@ -59,8 +59,8 @@ def test_the_time_left_follows_from_the_characters_left() -> None:
 
 
 def test_one_slow_answer_changes_it_little_and_many_change_it_all() -> None:
-    started = (0, Started(1000, 0, 1000, 100_000))
-    steady = [(n * 10.0, spoken()) for n in range(1, 31)]
+    started = (0.0, Started(1000, 0, 1000, 100_000))
+    steady: list[tuple[float, Event]] = [(n * 10.0, spoken()) for n in range(1, 31)]
     one_slow = [*steady, (340.0, spoken())]
     all_slow = [*steady, *((300 + n * 40.0, spoken()) for n in range(1, 31))]
     seconds_per_character = [
@@ -72,7 +72,7 @@ def test_one_slow_answer_changes_it_little_and_many_change_it_all() -> None:
 
 
 def test_a_pause_is_not_counted_as_time() -> None:
-    before = [(0.0, STARTED), (10.0, spoken()), (10.0, Paused())]
+    before: list[tuple[float, Event]] = [(0.0, STARTED), (10.0, spoken()), (10.0, Paused())]
     paused = folded(*before)
     assert (paused.paused, paused.seconds_left) == (True, None)
     after = folded(*before, (500.0, spoken()), (1000.0, Resumed()), (1010.0, spoken()))
@@ -100,6 +100,6 @@ def test_time_is_taken_from_the_clock_if_it_is_not_given() -> None:
 
 
 def test_it_never_goes_back() -> None:
-    events = [STARTED, spoken(), Paused(), spoken(), Resumed(), spoken(), FINISHED]
+    events: list[Event] = [STARTED, spoken(), Paused(), spoken(), Resumed(), spoken(), FINISHED]
     fractions = [p.fraction for p in accumulate(events, lambda p, e: p.after(e, 1.0), initial=Progress())]
     assert fractions == sorted(fractions)

@@ -8,6 +8,7 @@ import pytest
 from studio_app.conversion.events import Cost, Ending, Failed
 from studio_app.domain.attempts import Outcome
 from studio_app.domain.errors import OutcomeUnknown, RunStopped, StorageFailure, TextRefused
+from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.speech.engine import Speech
 from tests.conversion.books import ANNA, BEN, WIDE, chapter, material
 from tests.conversion.fakes import Gate, wav
@@ -29,7 +30,7 @@ def test_a_refused_text_fails_its_paragraph_and_stops_nothing_else(stage: Stage)
     stage.paid.script("Two.", REFUSED)
     report = stage.run(stage.plan(["One.", "Two.", "Three."], casting=ANNA))
     assert (report.converted, report.failed, report.ending) == ((1, 3), (2,), Ending.DONE)
-    assert stage.told(Failed) == [Failed(1, 2, "This text is refused.", "Change it.", 4)]
+    assert stage.told(Failed) == [Failed(ChapterId(1), ParagraphId(2), "This text is refused.", "Change it.", 4)]
     assert ("Two.", Outcome.REFUSED) in stage.records.outcomes
     assert report.costs == (Cost("paid", "credits", 10.0, 10.0),)
 

@@ -12,7 +12,7 @@ from studio_app.conversion.events import Ending, Speaking, Spoken, Started
 from studio_app.conversion.plan import Mode, Plan, Scope
 from studio_app.domain.attempts import Outcome
 from studio_app.domain.errors import OutcomeUnknown, RunStopped, TextRefused
-from studio_app.domain.ids import ParagraphId
+from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
 from studio_app.domain.stitching import Conditioning
 from studio_app.domain.voices import Casting
 from studio_app.speech.engine import Speech
@@ -46,7 +46,7 @@ def test_what_happens_is_told_in_order(stage: Stage) -> None:
     stage.run(stage.plan(["One.", "Two."]))
     assert [type(event) for event in stage.events] == [Started, Speaking, Spoken, Speaking, Spoken]
     assert stage.events[0] == Started(paragraphs=2, skipped=0, requests=2, characters=8)
-    assert stage.events[2] == Spoken(1, 1, 1001, pytest.approx(0.01), 4, "free")
+    assert stage.events[2] == Spoken(ChapterId(1), ParagraphId(1), TakeId(1001), 0.01, 4, "free")
 
 
 def test_the_attempt_is_committed_before_the_request_and_the_take_before_its_event(stage: Stage) -> None:

@@ -66,7 +66,7 @@ def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
 
 
 @pytest.mark.parametrize("able", [{"maximum_characters": 20}, {"recommended_characters": 20}])
-def test_pieces_stay_within_what_the_model_takes_and_what_is_recommended(able: dict[str, int]) -> None:
+def test_pieces_stay_within_what_the_model_takes_and_what_is_recommended(able: dict[str, Any]) -> None:
     assert words(paragraph("Here is one. There is two."), reading(**able)) == ["Here is one.", "There is two."]
 
 
@@ -221,8 +221,9 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
     places = st.integers(0, len(text))
     stretch = st.tuples(places, places).map(sorted).filter(lambda edges: edges[0] < edges[1])
     stretches = st.lists(stretch, max_size=3 if text else 0)
-    spans = tuple(Span(*edges, draw(st.sampled_from([ANNA, BEN, UNCAST]))) for edges in draw(stretches))
-    marks = tuple(Mark(*edges, MarkKind.LANGUAGE, "fr") for edges in draw(stretches))
+    speakers = st.sampled_from([ANNA, BEN, UNCAST])
+    spans = tuple(Span(start, end, draw(speakers)) for start, end in draw(stretches))
+    marks = tuple(Mark(start, end, MarkKind.LANGUAGE, "fr") for start, end in draw(stretches))
     return paragraph(text, spans=spans, marks=marks, cuts=tuple(draw(st.sets(places, max_size=2))))
 
 

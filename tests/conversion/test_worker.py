@@ -18,7 +18,8 @@ from tests.conversion.books import ANNA, BEN, WIDE, book
 from tests.conversion.fakes import ScriptedEngine, StrictRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from studio_app.conversion.events import Event, RunReport
@@ -149,6 +150,7 @@ def test_controls_of_a_run_that_is_over_do_no_harm(desk: Desk) -> None:
         run.cancel()
         desk.worker.close()
     assert report(run) == done
+    assert isinstance(desk.rest()[-1], Finished)
 
 
 def test_a_single_line_is_spoken_while_a_book_is(desk: Desk) -> None:
@@ -175,11 +177,9 @@ def test_a_service_that_is_down_is_waited_for(tmp_path: Path) -> None:
 
 # --- when something around a run fails
 
-def failing(error: BaseException) -> Any:
-    @contextmanager
-    def open_records() -> Iterator[StrictRecords]:
+def failing(error: Exception) -> Callable[[], AbstractContextManager[StrictRecords]]:
+    def open_records() -> AbstractContextManager[StrictRecords]:
         raise error
-        yield
 
     return open_records
 
