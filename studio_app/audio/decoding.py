@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from math import gcd
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,6 +11,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from studio_app.audio import mpeg
 from studio_app.domain.errors import BadAudio
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ Pcm: TypeAlias = NDArray[numpy.int16]
 
 BLOCK = 65536
 """How many samples are handled at a time: about a second and a half."""
+
+_SIGNS = {b"RIFF": "wav", b"RF64": "wav", b"fLaC": "flac", b"OggS": "ogg"}
 
 _SETTLING = 20.0
 """Seconds decoded before the wanted place, so that decoder and resampler have forgotten where they began.
@@ -45,6 +49,23 @@ class Source(soundfile.SoundFile):  # type: ignore[misc]  # soundfile has no typ
         return False
 
 
+def kind(path: Path) -> str:
+    """Return the file's format by how it begins: ``wav``, ``flac``, ``ogg``, else ``mp3``, which has no sure sign."""
+    with path.open("rb") as file:
+        return _SIGNS.get(file.read(4), "mp3")
+
+
+def opened(path: Path) -> Source:
+    """Open a sound file. An MP3 that does not tell its true length is opened as a copy in memory that does.
+
+    Raises:
+        soundfile.SoundFileError: It does not decode.
+        OSError: It cannot be read.
+    """
+    mended = mpeg.with_true_length(path.read_bytes()) if kind(path) == "mp3" else None
+    return Source(path if mended is None else io.BytesIO(mended))
+
+
 def length(seconds: float, rate: int) -> int:
     """Return how many samples a sound of this length has at a sample rate, as ``decode`` counts them."""
     return round(seconds * rate)
@@ -59,15 +80,15 @@ def decode(path: Path, *, rate: int, skip: int = 0) -> Iterator[Samples]:
         skip: How many of those samples to leave out at the beginning; of a long take most are not even decoded.
 
     Raises:
-        BadAudio: The file does not decode.
+        BadAudio: The file does not decode, or is not there.
     """
     try:
-        with Source(path) as source:
+        with opened(path) as source:
             surplus = skip - _seek(source, skip, rate)
             for samples in _resampled(source, rate):
                 yield samples[surplus:]
                 surplus = max(0, surplus - len(samples))
-    except soundfile.SoundFileError as error:
+    except (soundfile.SoundFileError, OSError) as error:
         raise BadAudio(f"“{path.name}” cannot be decoded as sound.") from error
 
 

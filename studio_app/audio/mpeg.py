@@ -1,23 +1,31 @@
 """The frame headers of an MP3 file, read one by one: what its tags and its Info header say may not be so.
 
-Source: ISO/IEC 11172-3 section 2.4.1.3 and ISO/IEC 13818-3 (half and, unofficially, quarter sampling rates).
+Sources: ISO/IEC 11172-3, 2.4.1.3 and ISO/IEC 13818-3 (half and, unofficially, quarter sampling rates); for the Info
+header http://gabriel.mp3-tech.org/mp3infotag.html.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MPEG_1 = 3
-_MPEG_2 = 2
 _LAYER_III = 1
-_BITRATES_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_BITRATES_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+_BITRATES = (
+    (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+    (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+)
+"""For half and quarter rates, and for full ones."""
 _SAMPLE_RATES = (44100, 48000, 32000)
+_HALVINGS = {3: 0, 2: 1, 0: 2}
+"""How often the sampling rate is halved, by the version in the header: MPEG-1, MPEG-2, and the unofficial 2.5."""
 _SEARCHED = 65536
+_MONO = 3
+_INFO_BITRATE = 9
+"""The bit rate, by its place in the table, of an added frame: large enough for its header at every rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +41,96 @@ class Frame:
     sample_rate: int
     mode: int
 
+    @property
+    def end(self) -> int:
+        """Where the next frame begins."""
+        return self.position + self.length
 
-def frames(file: IO[bytes]) -> Iterator[Frame]:
+
+def frames(content: bytes) -> Iterator[Frame]:
     """Yield the frames one after the other, the last one even where it is cut off; stop where something else begins."""
-    position = _first(file)
-    while position is not None:
-        frame = _frame_at(file, position)
-        if frame is None:
-            return
+    frame = _first(content)
+    while frame is not None:
         yield frame
-        position += frame.length
+        frame = _parsed(content[frame.end:frame.end + 4], frame.end)
 
 
-def promised_frames(file: IO[bytes]) -> int:
-    """Return how many frames the Info header promises after itself, 0 where there is no such header.
+def is_mp3(content: bytes) -> bool:
+    """Tell whether there is at least one frame."""
+    return _first(content) is not None
 
-    Source: the Xing and LAME tags, http://gabriel.mp3-tech.org/mp3infotag.html.
+
+def is_cut_off(content: bytes) -> bool:
+    """Tell whether the last frame is not all there, or there are fewer than the Info header promises."""
+    number, last = _last(content)
+    promised = _promised(content)
+    return last.end > len(content) or (promised is not None and number < promised[1])
+
+
+def with_true_length(content: bytes) -> bytes | None:
+    """Return the file with an Info header that tells how many frames it has; None if it has that already.
+
+    A decoder that finds no such header guesses the length by the first frames, and stops there: of a file of varying
+    bit rate it may leave out most. A file without frames has no length; the decoder says what is wrong with it.
     """
-    start = _first(file)
-    if start is None:
-        return 0
-    file.seek(start)
-    head = file.read(64)
-    at = max(head.find(b"Info"), head.find(b"Xing"))
-    has_count = at >= 0 and head[at + 7] & 1
-    return int.from_bytes(head[at + 8:at + 12], "big") if has_count else 0
+    if not is_mp3(content):
+        return None
+    number, _ = _last(content)
+    promised = _promised(content)
+    if promised is None:
+        return _info_frame(content, number + 1) + content[next(frames(content)).position:]
+    position, count = promised
+    if count == number:
+        return None
+    return content[:position] + number.to_bytes(4, "big") + content[position + 4:]
 
 
-def _first(file: IO[bytes]) -> int | None:
-    """Return where the first frame begins that another one follows (or nothing at all)."""
-    start = _after_tag(file)
-    file.seek(start)
-    head = file.read(_SEARCHED)
-    at = head.find(0xFF)
+def _last(content: bytes) -> tuple[int, Frame]:
+    """Return the last frame and how many come before it."""
+    return deque(enumerate(frames(content)), maxlen=1)[0]
+
+
+def _promised(content: bytes) -> tuple[int, int] | None:
+    """Return where the Info header tells the number of frames that follow its own, and that number."""
+    first = next(frames(content))
+    at = first.position + 4 + _side_information(content[first.position:first.position + 4])
+    if content[at:at + 4] not in {b"Info", b"Xing"} or not content[at + 7] & 1:
+        return None
+    return at + 8, int.from_bytes(content[at + 8:at + 12], "big")
+
+
+def _info_frame(content: bytes, count: int) -> bytes:
+    """Return a silent frame like the first one whose only purpose is to tell how many frames follow it."""
+    first = next(frames(content))
+    sync, kind, rate, mode = content[first.position:first.position + 4]
+    head = bytes((sync, kind | 1, _INFO_BITRATE << 4 | rate & 0x0C, mode))  # without a checksum, without padding
+    frame = _parsed(head, 0)
+    assert frame is not None
+    told = b"Xing" + (1).to_bytes(4, "big") + count.to_bytes(4, "big")
+    return (head + bytes(_side_information(head)) + told).ljust(frame.length, b"\0")
+
+
+def _side_information(head: bytes) -> int:
+    """Return how many bytes of side information follow the header."""
+    is_full_rate, is_mono = _is_full_rate(head), head[3] >> 6 == _MONO
+    return (17 if is_mono else 32) if is_full_rate else (9 if is_mono else 17)
+
+
+def _first(content: bytes) -> Frame | None:
+    """Return the first frame that another one follows (or nothing at all)."""
+    start = _after_tag(content)
+    at = content.find(b"\xff", start, start + _SEARCHED)
     while at >= 0:
-        frame = _parsed(head[at:at + 4], start + at)
-        if frame is not None and _is_followed(file, frame):
-            return frame.position
-        at = head.find(0xFF, at + 1)
+        frame = _parsed(content[at:at + 4], at)
+        if frame is not None and (len(content) < frame.end + 4 or _parsed(content[frame.end:frame.end + 4], 0)):
+            return frame
+        at = content.find(b"\xff", at + 1, start + _SEARCHED)
     return None
 
 
-def _after_tag(file: IO[bytes]) -> int:
+def _after_tag(content: bytes) -> int:
     """Return the length of the ID3v2 tag at the beginning, 0 without one (https://id3.org/id3v2.4.0-structure, 3.1)."""
-    file.seek(0)
-    head = file.read(10)
+    head = content[:10]
     if head[:3] != b"ID3" or len(head) < 10:
         return 0
     size = 0
@@ -86,26 +139,19 @@ def _after_tag(file: IO[bytes]) -> int:
     return 10 + size + (10 if head[5] & 0x10 else 0)
 
 
-def _is_followed(file: IO[bytes], frame: Frame) -> bool:
-    file.seek(frame.position + frame.length)
-    rest = file.read(4)
-    return len(rest) < 4 or _parsed(rest, 0) is not None
-
-
-def _frame_at(file: IO[bytes], position: int) -> Frame | None:
-    file.seek(position)
-    return _parsed(file.read(4), position)
-
-
-def _parsed(header: bytes, position: int) -> Frame | None:
-    if len(header) < 4 or header[0] != 0xFF or header[1] & 0xE0 != 0xE0:
+def _parsed(head: bytes, position: int) -> Frame | None:
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
-    version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
-    bitrate, rate = header[2] >> 4, header[2] >> 2 & 3
-    if version == 1 or layer != _LAYER_III or bitrate in {0, 15} or rate == 3:
+    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
+    bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
+    if version not in _HALVINGS or layer != _LAYER_III or bitrate in {0, 15} or rate == 3:
         return None
-    kilobits = (_BITRATES_1 if version == _MPEG_1 else _BITRATES_2)[bitrate]
-    sample_rate = _SAMPLE_RATES[rate] >> (0 if version == _MPEG_1 else 1 if version == _MPEG_2 else 2)
-    slots = 144_000 if version == _MPEG_1 else 72_000
-    length = slots * kilobits // sample_rate + (header[2] >> 1 & 1)
-    return Frame(position, length, kilobits, sample_rate, header[3] >> 6)
+    is_full_rate = _is_full_rate(head)
+    kilobits = _BITRATES[is_full_rate][bitrate]
+    sample_rate = _SAMPLE_RATES[rate] >> _HALVINGS[version]
+    length = (144_000 if is_full_rate else 72_000) * kilobits // sample_rate + (head[2] >> 1 & 1)
+    return Frame(position, length, kilobits, sample_rate, head[3] >> 6)
+
+
+def _is_full_rate(head: bytes) -> bool:
+    return not _HALVINGS[head[1] >> 3 & 3]

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy
 import pytest
 import soundfile
 
+from studio_app.audio.decoding import decode
 from studio_app.audio.inspection import inspect
 from studio_app.audio.mpeg import frames
 from studio_app.domain.errors import BadAudio, StorageFailure
+from tests.audio.reading import ffmpeg
 from tests.audio.sounds import tone, write
 
 if TYPE_CHECKING:
@@ -45,9 +48,8 @@ def test_a_take_that_was_cut_off_is_refused(tmp_path: Path, ending: str, kept: f
 
 def test_an_mp3_cut_between_two_frames_is_refused(tmp_path: Path) -> None:
     take = write(tmp_path / "take.mp3", tone(2))
-    with take.open("rb") as file:
-        middle = list(frames(file))[30]
-    take.write_bytes(take.read_bytes()[:middle.position])
+    content = take.read_bytes()
+    take.write_bytes(content[:list(frames(content))[30].end])
     with pytest.raises(BadAudio, match="cut off"):
         inspect(take)
 
@@ -84,3 +86,12 @@ def test_an_mp3_with_a_tag_at_each_end_is_whole(tmp_path: Path) -> None:
 def test_a_missing_file_is_no_fault_of_the_engine(tmp_path: Path) -> None:
     with pytest.raises(StorageFailure):
         inspect(tmp_path / "take.mp3")
+
+
+def test_an_mp3_that_does_not_tell_its_length_is_heard_to_its_end(tmp_path: Path) -> None:
+    """A decoder that trusts its first, loud frames would take the rest to be short."""
+    loud, silent = numpy.random.default_rng(0).normal(0, 0.2, 44100), numpy.zeros(4 * 44100)
+    source = write(tmp_path / "take.wav", numpy.concatenate([loud, silent]))
+    ffmpeg("-i", source, "-q:a", "2", "-write_xing", "0", tmp_path / "take.mp3")
+    assert inspect(tmp_path / "take.mp3").seconds == pytest.approx(5, abs=0.1)
+    assert sum(map(len, decode(tmp_path / "take.mp3", rate=44100))) == pytest.approx(5 * 44100, abs=4410)
