@@ -134,6 +134,7 @@ def initial(db: Any) -> None:
         ) STRICT;
         CREATE INDEX take_by_audio ON take (audio);
         CREATE INDEX take_by_fingerprint ON take (fingerprint);
+        CREATE INDEX take_by_created ON take (created);
         CREATE TABLE offer (
             id INTEGER PRIMARY KEY AUTOINCREMENT, paragraph INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
             UNIQUE (paragraph, take)

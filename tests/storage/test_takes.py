@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,12 @@ def test_takes_are_found_by_paragraph_and_by_id(project: Project, journal: Proje
     first, second, elsewhere = tale.speak(journal), tale.speak(journal), tale.speak(journal, OTHER)
     assert [take.id for take in takes.takes_of(project.db, tale.FIRST)] == [first, second]
     assert set(takes.takes(project.db, [second, elsewhere, TakeId(99)])) == {second, elsewhere}
+
+
+def test_recent_takes_are_found(project: Project, journal: ProjectJournal) -> None:
+    first, second = (takes.take(project.db, tale.speak(journal)) for _ in range(2))
+    assert takes.since(project.db, first.created) == {first.id: first, second.id: second}
+    assert takes.since(project.db, second.created + timedelta(seconds=1)) == {}
 
 
 def test_holdings_tell_what_a_paragraph_has_to_offer(project: Project, journal: ProjectJournal) -> None:
