@@ -1,0 +1,1 @@
+"""Small pieces that more than one panel or dialog is made of."""
