@@ -1,0 +1,84 @@
+"""The Qt formats of paragraphs and of the emphasis in them, made once for each look."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from unicodedata import bidirectional
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharFormat
+
+from studio_app.domain.book import MarkKind, ParagraphKind
+from studio_app.ui.manuscript.look import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.domain.book import Mark, Paragraph
+    from studio_app.ui.manuscript.look import Look
+
+Emphasis = frozenset[str]
+"""What is said of a run of characters: nothing, ``em``, ``strong`` or both."""
+
+PLAIN: Emphasis = frozenset()
+
+
+class Formats:
+    """Gives the formats of a paragraph in one look; equal ones are the same object, so that Qt keeps few of them."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._block = lru_cache(maxsize=None)(self._make_block)
+        self._text = lru_cache(maxsize=None)(self._make_text)
+
+    def block(self, paragraph: Paragraph) -> QTextBlockFormat:
+        """Return margins, line height and alignment."""
+        return self._block(paragraph.kind, runs_to_the_left(paragraph.text))
+
+    def text(self, paragraph: Paragraph, emphasis: Emphasis = PLAIN) -> QTextCharFormat:
+        """Return size, weight, slant and colour of a run."""
+        return self._text(paragraph.kind, not paragraph.spoken, emphasis)
+
+    def _make_block(self, kind: ParagraphKind, leftward: bool) -> QTextBlockFormat:
+        setting, em = SETTINGS[kind], self.look.em
+        left, right = (setting.after, setting.before) if leftward else (setting.before, setting.after)
+        block = QTextBlockFormat()
+        block.setTopMargin(round(setting.above * em))
+        block.setBottomMargin(round(setting.below * em))
+        block.setLeftMargin(round(left * em))
+        block.setRightMargin(round(right * em))
+        if leftward:
+            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        leading = setting.leading * setting.size * em
+        block.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        if setting.centred:
+            block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return block
+
+    def _make_text(self, kind: ParagraphKind, muted: bool, emphasis: Emphasis) -> QTextCharFormat:
+        setting = SETTINGS[kind]
+        font = QFont(self.look.font)
+        font.setPixelSize(round(self.look.em * setting.size))
+        font.setItalic("em" in emphasis)
+        if setting.bold or "strong" in emphasis:
+            font.setWeight(QFont.Weight.DemiBold if setting.bold else QFont.Weight.Bold)
+        made = QTextCharFormat()
+        made.setFont(font)
+        if muted or setting.quiet:
+            made.setForeground(QBrush(QColor(self.look.colours.quiet)))
+        return made
+
+
+def runs_to_the_left(text: str) -> bool:
+    """Tell whether a text is set from right to left: its first letter decides (Unicode Annex 9, rules P2 and P3)."""
+    return next((way != "L" for way in map(bidirectional, text) if way in ("L", "R", "AL")), False)
+
+
+def emphasised(marks: Sequence[Mark], length: int) -> Iterator[tuple[int, int, Emphasis]]:
+    """Yield the runs of equal emphasis that make up a text of this length, as code points from start to end."""
+    told = [mark for mark in marks if mark.kind is MarkKind.EMPHASIS]
+    edges = {0, length, *(min(edge, length) for mark in told for edge in (mark.start, mark.end))}
+    for start, end in pairwise(sorted(edges)):
+        yield start, end, frozenset(mark.value for mark in told if mark.start <= start and mark.end >= end)

@@ -1,0 +1,62 @@
+"""What is painted under the text: where the caret is, what is spoken, and signs that are no part of the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from studio_app.domain.book import ParagraphKind
+from studio_app.ui import theme
+from studio_app.ui.manuscript.formats import runs_to_the_left
+from studio_app.ui.manuscript.look import SETTINGS
+from studio_app.ui.manuscript.page import PADDING
+from studio_app.ui.tokens import RADIUS, Space
+
+if TYPE_CHECKING:
+    from studio_app.ui.manuscript.editor import ManuscriptEditor
+
+BULLET = "•"
+ORNAMENT = "* * *"
+"""Stands for a scene break that has no sign of its own."""
+
+
+def paint_underlay(painter: QPainter, editor: ManuscriptEditor) -> None:
+    """Paint what lies under the blocks in sight."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colours = theme.colours(editor.palette())
+    current = editor.textCursor().blockNumber()
+    for row, area in editor.rows_in_sight():
+        if row >= len(editor.page.views):
+            return
+        if row == editor.following.row:
+            _light(painter, editor, area, colours.following)
+        elif row == current:
+            _light(painter, editor, area, colours.surface)
+        painter.setFont(editor.page.formats.look.font)
+        painter.setPen(QColor(colours.quiet))
+        _paint_sign(painter, editor, row, area)
+
+
+def _light(painter: QPainter, editor: ManuscriptEditor, area: QRectF, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    lit = QRectF(0, area.top() - Space.TIGHT, editor.viewport().width(), area.height() + 2 * Space.TIGHT)
+    painter.drawRoundedRect(lit, RADIUS, RADIUS)
+
+
+def _paint_sign(painter: QPainter, editor: ManuscriptEditor, row: int, area: QRectF) -> None:
+    kind, text = editor.page.views[row].paragraph.kind, editor.page.block(row).text()
+    if kind is ParagraphKind.SCENE_BREAK and not text.strip():
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, ORNAMENT)
+    elif kind is ParagraphKind.LIST_ITEM and text[:1].isalpha():  # others bring a number or a dash of their own
+        _paint_bullet(painter, editor, row, area, leftward=runs_to_the_left(text))
+
+
+def _paint_bullet(painter: QPainter, editor: ManuscriptEditor, row: int, area: QRectF, *, leftward: bool) -> None:
+    indent = PADDING + (SETTINGS[ParagraphKind.LIST_ITEM].before - 1) * editor.page.formats.look.em
+    width = QFontMetricsF(painter.font()).horizontalAdvance(BULLET)
+    left = editor.viewport().width() - indent - width if leftward else indent
+    line = editor.page.block(row).layout().lineAt(0)
+    painter.drawText(QPointF(left, area.top() + line.ascent()), BULLET)
