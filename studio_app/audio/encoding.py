@@ -75,10 +75,14 @@ class Encoding:
         return usual if self.bitrate is None or not usual else self.bitrate
 
     def least_bytes(self, seconds: float) -> int:
-        """Return about how many bytes so much sound needs at least; 0 where that depends on the sound."""
-        if self.format is Format.WAV:
-            return int(seconds * self.rate * 2 * self.channels)
-        return int(seconds * self.kilobits * 125)
+        """Return how many bytes so much sound needs at least; 0 where that depends on the sound."""
+        match self.format:
+            case Format.MP3:
+                return int(seconds * self.kilobits * 125)
+            case Format.WAV:
+                return int(seconds * self.rate * 2 * self.channels)
+            case Format.M4B | Format.FLAC:
+                return 0
 
 
 def _offered(what: str, value: int, choices: tuple[int, ...]) -> None:

@@ -61,10 +61,13 @@ def is_mp3(content: bytes) -> bool:
 
 
 def is_cut_off(content: bytes) -> bool:
-    """Tell whether the last frame is not all there, or there are fewer than the Info header promises."""
+    """Tell whether the last frame is not all there, or there are fewer than the Info header promises.
+
+    Some encoders count the header's own frame too.
+    """
     number, last = _last(content)
     promised = _promised(content)
-    return last.end > len(content) or (promised is not None and number < promised[1])
+    return last.end > len(content) or (promised is not None and number + 1 < promised[1])
 
 
 def with_true_length(content: bytes) -> bytes | None:

@@ -14,7 +14,7 @@ from studio_app.audio.failures import disk_failures
 from studio_app.audio.ffmpeg import Ffmpeg, Stopped
 from studio_app.delivery import covers
 from studio_app.delivery.tagging import room_for, write_label
-from studio_app.delivery.tags import ChapterMark, Label
+from studio_app.delivery.tags import ChapterMark, Label, shown_title
 from studio_app.delivery.workshop import sync
 from studio_app.domain.programme import ChapterStart, Programme
 
@@ -123,5 +123,6 @@ class Maker:
 
 
 def _marks(starts: list[tuple[str, float]], end: float) -> tuple[ChapterMark, ...]:
-    ends = [start for _, start in starts[1:]] + [end]
-    return tuple(ChapterMark(title, start, until) for (title, start), until in zip(starts, ends, strict=False))
+    ends = [*(start for _, start in starts), end][1:]
+    return tuple(ChapterMark(shown_title(title, number), start, until)
+                 for number, ((title, start), until) in enumerate(zip(starts, ends, strict=True), start=1))

@@ -143,7 +143,12 @@ def unique_titles(titles: Sequence[str], book: str) -> tuple[str, ...]:
     Players (Audiobookshelf, for one) show the titles only if that is so, and the file names if not.
     """
     taken = {book}
-    return tuple(_untaken(title.strip() or f"Chapter {number}", taken) for number, title in enumerate(titles, start=1))
+    return tuple(_untaken(shown_title(title, number), taken) for number, title in enumerate(titles, start=1))
+
+
+def shown_title(title: str, number: int) -> str:
+    """Return what to call a chapter: its title, or its number where it has none."""
+    return title.strip() or f"Chapter {number}"
 
 
 def _untaken(title: str, taken: set[str]) -> str:

@@ -160,7 +160,6 @@ def test_a_file_past_4_gib_would_be_rf64(tmp_path: Path) -> None:
 
 
 def test_the_least_size_is_known_beforehand(tmp_path: Path) -> None:
-    for encoding in (Encoding(), Encoding(Format.WAV), Encoding(Format.M4B), Encoding(Format.FLAC)):
+    for encoding in (Encoding(), Encoding(bitrate=320, channels=2), Encoding(Format.WAV)):
         size = encoded(tmp_path / "a.part", tone(20), encoding).stat().st_size
-        assert encoding.least_bytes(20) <= size
-    assert Encoding().least_bytes(3600) == 86_400_000
+        assert encoding.least_bytes(20) <= size <= 1.01 * encoding.least_bytes(20)

@@ -74,4 +74,11 @@ def test_a_file_is_cut_off_in_a_frame_or_between_two(tmp_path: Path) -> None:
     assert not is_cut_off(content)
     assert not is_cut_off(content + b"TAG" + bytes(125))
     assert is_cut_off(content[:-1])
-    assert is_cut_off(content[:list(frames(content))[-2].end])
+    assert is_cut_off(content[:list(frames(content))[-3].end])
+
+
+def test_an_info_header_may_count_its_own_frame(tmp_path: Path) -> None:
+    content = mp3(tmp_path, 44100)
+    at = content.index(b"Info") + 8
+    counted = int.from_bytes(content[at:at + 4], "big") + 1
+    assert not is_cut_off(content[:at] + counted.to_bytes(4, "big") + content[at + 4:])

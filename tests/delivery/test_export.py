@@ -20,7 +20,8 @@ from tinytag import TinyTag
 from studio_app.audio.encoding import Encoding, Format
 from studio_app.delivery.export import ExportFile, ExportOrder, ExportProgress, ExportReport, export
 from studio_app.domain.errors import InputError, StorageFailure
-from studio_app.domain.programme import Pause, Programme
+from studio_app.domain.ids import ChapterId
+from studio_app.domain.programme import ChapterStart, Pause, Programme
 from tests.audio.reading import chapters, heard, mp3_frames
 from tests.audio.sounds import clip, tone, write
 from tests.delivery.conftest import TITLES
@@ -109,6 +110,12 @@ def test_a_chapter_is_heard_where_its_mark_says(order: ExportOrder, book: Progra
 def test_marks_are_the_exact_sums_of_clips_and_pauses(order: ExportOrder, book: Programme) -> None:
     marks = chapters(run(whole_book(order, book, Format.MP3)).files[0].path)
     assert [(start, end) for start, end, _ in marks] == [(0.0, 5.5), (5.5, 12.777), (12.777, 17.777)]
+
+
+def test_a_chapter_without_a_title_is_marked_with_its_number(order: ExportOrder, spoken: Clip) -> None:
+    nameless = Programme((ChapterStart(ChapterId(1), "One"), spoken, ChapterStart(ChapterId(2), " "), spoken))
+    marks = chapters(run(whole_book(order, nameless, Format.MP3)).files[0].path)
+    assert [title for _, _, title in marks] == ["One", "Chapter 2"]
 
 
 def test_a_single_chapter_has_no_marks(order: ExportOrder) -> None:
