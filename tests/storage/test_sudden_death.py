@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,20 +16,31 @@ from studio_app.storage import attempts, books, paragraphs, takes
 from studio_app.storage.project import Project, create_project
 from tests.storage import tale
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 DYING = Path(__file__).with_name("dying.py")
 LONG_AGO = 1_000_000_000
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 
 
+@pytest.fixture(scope="module")
+def graveyard() -> Iterator[Path]:
+    """A folder on a quick disk."""
+    with tempfile.TemporaryDirectory(dir=tale.MEMORY_DISK) as folder:
+        yield Path(folder)
+
+
 def deaths(scenario: str, folder: Path) -> list[Path]:
     """Return the folders in which a scenario died, in the order of its points; in the last it came to its end."""
+    folder.mkdir()
     subprocess.run([sys.executable, DYING, scenario, folder], check=True, timeout=120)
     return sorted((folder / "dead").iterdir(), key=lambda place: int(place.name))
 
 
-def test_a_creation_that_was_killed_leaves_no_project_and_can_be_repeated(tmp_path: Path) -> None:
-    *dead, done = deaths("create", tmp_path)
+def test_a_creation_that_was_killed_leaves_no_project_and_can_be_repeated(graveyard: Path) -> None:
+    *dead, done = deaths("create", graveyard / "creations")
     assert len(dead) > 20
     for place in dead:
         for leftover in place.glob(".*"):
@@ -42,9 +55,9 @@ def test_a_creation_that_was_killed_leaves_no_project_and_can_be_repeated(tmp_pa
 
 
 @pytest.fixture(scope="module")
-def conversions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def conversions(graveyard: Path) -> list[Path]:
     """Projects in which a conversion died."""
-    return deaths("convert", tmp_path_factory.mktemp("conversions"))
+    return deaths("convert", graveyard / "conversions")
 
 
 def test_what_was_received_is_never_lost_and_what_was_sent_never_forgotten(conversions: list[Path]) -> None:
@@ -69,8 +82,8 @@ def test_what_was_charged_is_known_from_the_moment_it_is_noted(conversions: list
     assert known.count(True) > 10
 
 
-def test_a_step_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
-    places = deaths("edit", tmp_path)
+def test_a_step_is_there_as_a_whole_or_not_at_all(graveyard: Path) -> None:
+    places = deaths("edit", graveyard / "edits")
     assert len(places) > 12
     for place in places:
         with Project.open(place / "tale") as project:

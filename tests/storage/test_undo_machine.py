@@ -37,7 +37,7 @@ class Edits(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=tale.MEMORY_DISK))
         create_project(self.folder / "tale", tale.fill)
         self.project = Project.open(self.folder / "tale")
         self.journal = ProjectJournal.open(self.project.folder)
