@@ -179,8 +179,8 @@ def load_preferences(kept: Settings, folders: settings.Folders) -> Preferences:
 
 def save_preferences(kept: Settings, preferences: Preferences) -> None:
     """Remember what the window wants to find next time; a disk that is full costs only that."""
-    recent: tuple[str, ...] = tuple(str(folder) for folder in preferences.recent)
-    kept[settings.RECENT_PROJECTS] = recent
+    recent = [str(folder) for folder in preferences.recent]
+    kept[settings.RECENT_PROJECTS] = (*recent,)
     kept[settings.THEME] = settings.Theme(preferences.scheme)
     kept[settings.WINDOW_GEOMETRY] = preferences.geometry.hex()
     kept[settings.EXPORT_CHOICES] = preferences.export

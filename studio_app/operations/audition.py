@@ -25,7 +25,7 @@ GREETING = "Good evening. This is how I would read your book, from the first pag
 
 def sample_words(bench: Workbench) -> str:
     """Return the beginning of the book's first paragraph that tells something of a voice, else a greeting."""
-    rules, language = books.reading_rules(bench.db), books.load_book(bench.db).metadata.language
+    rules, language = books.reading_rules(bench.project.db), books.load_book(bench.project.db).metadata.language
     for text in _texts(bench):
         words = render(text, rules)
         end = next(iter(cut_places(words, LONGEST, language)), len(words))
@@ -35,8 +35,8 @@ def sample_words(bench: Workbench) -> str:
 
 
 def _texts(bench: Workbench) -> Iterator[str]:
-    for chapter in chapters.chapters(bench.db):
+    for chapter in chapters.chapters(bench.project.db):
         if chapter.included:
-            for one in paragraphs.paragraphs(bench.db, chapter.id):
+            for one in paragraphs.paragraphs(bench.project.db, chapter.id):
                 if one.spoken and one.kind is ParagraphKind.BODY:
                     yield one.text

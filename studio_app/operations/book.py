@@ -13,6 +13,8 @@ from studio_app.domain.errors import InputError
 from studio_app.storage import books
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studio_app.domain.changes import Changes
     from studio_app.operations.workbench import Workbench
 
@@ -33,8 +35,9 @@ class Given:
         Raises:
             InputError: The ISBN's check digit is wrong, the language tag is none, or the title is empty.
         """
-        people = _people(metadata.contributors, ContributorRole.AUTHOR, self.authors)
-        people = _people(people, ContributorRole.NARRATOR, self.narrators)
+        people = metadata.contributors
+        for role, names in ((ContributorRole.AUTHOR, self.authors), (ContributorRole.NARRATOR, self.narrators)):
+            people = people if names is None else with_people(people, role, names)
         given = {"title": self.title, "isbn": self.isbn, "language": self.language}
         changed = {name: value.strip() for name, value in given.items() if value is not None}
         return checked(replace(metadata, contributors=people, **changed))
@@ -61,8 +64,8 @@ def set_metadata(bench: Workbench, metadata: Metadata) -> Changes:
     """
     metadata = checked(metadata)
     with bench.project.step("Change book data") as step:
-        if metadata != books.load_book(bench.db).metadata:
-            books.save_metadata(bench.db, metadata)
+        if metadata != books.load_book(bench.project.db).metadata:
+            books.save_metadata(bench.project.db, metadata)
     return step.changes
 
 
@@ -72,13 +75,14 @@ def give(bench: Workbench, given: Given) -> Changes:
     Raises:
         InputError: As for ``set_metadata``.
     """
-    return set_metadata(bench, given.applied(books.load_book(bench.db).metadata))
+    return set_metadata(bench, given.applied(books.load_book(bench.project.db).metadata))
 
 
-def _people(before: tuple[Contributor, ...], role: ContributorRole,
-            names: tuple[str, ...] | None) -> tuple[Contributor, ...]:
-    if names is None:
-        return before
+def with_people(before: tuple[Contributor, ...], role: ContributorRole,
+                names: Iterable[str]) -> tuple[Contributor, ...]:
+    """Return a book's people with just these in a role; of those who were in it before, what is known stays."""
+    known = {person.name: person for person in before if person.role is role}
     others = tuple(person for person in before if person.role is not role)
-    given = tuple(Contributor(name.strip(), role) for name in names if name.strip())
+    stripped = (name.strip() for name in names)
+    given = tuple(known.get(name, Contributor(name, role)) for name in stripped if name)
     return given + others if role is ContributorRole.AUTHOR else others + given

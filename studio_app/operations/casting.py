@@ -35,31 +35,32 @@ def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | 
         keep: Keep the audio there is, and use the new voice from here on.
     """
     with _choosing(bench, "Cast", keep=keep) as step:
-        speakers.cast(bench.db, speaker, casting)
+        speakers.cast(bench.project.db, speaker, casting)
         if voice is not None:
-            voices.keep(bench.db, voice)
+            voices.keep(bench.project.db, voice)
     return step.changes
 
 
 def give_chapter(bench: Workbench, chapter: ChapterId, speaker: SpeakerId | None, *, keep: bool = False) -> Changes:
     """Give a chapter to a speaker, or back to the book's narrator."""
     with _choosing(bench, "Cast chapter", keep=keep) as step:
-        chapters.update(bench.db, replace(chapters.chapter(bench.db, chapter), speaker=speaker))
+        chapters.update(bench.project.db, replace(chapters.chapter(bench.project.db, chapter), speaker=speaker))
     return step.changes
 
 
 def give_paragraph(bench: Workbench, paragraph: ParagraphId, speaker: SpeakerId | None, *,
                    keep: bool = False) -> Changes:
     """Give a paragraph to a speaker, or back to the chapter's."""
+    db = bench.project.db
     with _choosing(bench, "Cast paragraph", keep=keep) as step:
-        paragraphs.update(bench.db, [replace(paragraphs.paragraph(bench.db, paragraph), speaker=speaker)])
+        paragraphs.update(db, [replace(paragraphs.paragraph(db, paragraph), speaker=speaker)])
     return step.changes
 
 
 def give_book(bench: Workbench, speaker: SpeakerId, *, keep: bool = False) -> Changes:
     """Make a speaker the book's narrator."""
     with _choosing(bench, "Cast narrator", keep=keep) as step:
-        books.set_narrator(bench.db, speaker)
+        books.set_narrator(bench.project.db, speaker)
     return step.changes
 
 
@@ -72,16 +73,16 @@ def speaker_named(bench: Workbench, name: str, casting: Casting | None = None) -
     name = " ".join(name.split())
     if not name:
         raise InputError("A speaker needs a name.")
-    known = speakers.named(bench.db, name)
+    known = speakers.named(bench.project.db, name)
     if known is not None:
         return known
     with bench.project.step("Add speaker"):
-        return speakers.speaker(bench.db, speakers.add(bench.db, name, casting))
+        return speakers.speaker(bench.project.db, speakers.add(bench.project.db, name, casting))
 
 
 def narrator(bench: Workbench) -> Speaker:
     """Return the book's narrator."""
-    return speakers.speaker(bench.db, books.load_book(bench.db).narrator)
+    return speakers.speaker(bench.project.db, books.load_book(bench.project.db).narrator)
 
 
 def recast(now: Casting, *, voice: str, model: str) -> Casting:
@@ -120,7 +121,7 @@ def _keep(bench: Workbench, before: list[ChapterMaterial]) -> None:
     after = by_id(material(bench))
     for id_, old in by_id(before).items():
         for choice in _kept_choices(old, after[id_]):
-            takes.choose(bench.db, id_, choice)
+            takes.choose(bench.project.db, id_, choice)
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

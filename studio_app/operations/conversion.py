@@ -26,7 +26,7 @@ def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = W
     Raises:
         UnknownVoice: Somebody is cast to an engine or model that there is not.
     """
-    recent = takes.since(bench.db, datetime.now(UTC) - ID_LIFETIME)
+    recent = takes.since(bench.project.db, datetime.now(UTC) - ID_LIFETIME)
     return make_plan(material(bench), scope, engines, recent)
 
 

@@ -85,14 +85,14 @@ def prepare(bench: Workbench, folder: Path, options: ExportOptions) -> Prepared:
         raise Incomplete(_sentence(missing), "Generate it first, or export what there is as a partial export.")
     heard = [chapter for chapter in spoken_chapters(bench, included) if chapter.is_heard]
     files = _files(bench, heard, options, {gap.chapter for gap in missing})
-    book = books.load_book(bench.db)
+    book = books.load_book(bench.project.db)
     cover = bench.project.assets.path(book.cover) if book.cover else None
     return Prepared(ExportOrder(folder, files, options.encoding, cover, options.id3_version), missing)
 
 
 def _files(bench: Workbench, heard: list[SpokenChapter], options: ExportOptions,
            partial: set[ChapterId]) -> tuple[ExportFile, ...]:
-    metadata, silence = books.load_book(bench.db).metadata, pauses(bench)
+    metadata, silence = books.load_book(bench.project.db).metadata, pauses(bench)
     tags: tuple[Tags, ...]
     programmes: tuple[Programme, ...]
     if options.per is Per.BOOK:

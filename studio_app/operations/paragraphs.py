@@ -37,7 +37,7 @@ def edit_text(bench: Workbench, paragraph: ParagraphId, text: str) -> Changes:
     if text == old.paragraph.text:
         return NOTHING
     with bench.project.step("Edit", merge_key=f"edit {paragraph}") as step:
-        paragraphs.update(bench.db, [edited(old, text)])
+        paragraphs.update(bench.project.db, [edited(old, text)])
     return step.changes
 
 
@@ -62,9 +62,9 @@ def split(bench: Workbench, paragraph: ParagraphId, offset: int) -> Changes:
     (old,) = _unlocked(bench, [paragraph])
     first, second = _halves(old, offset)
     with bench.project.step("Split paragraph") as step:
-        paragraphs.update(bench.db, [first])
-        (new,) = paragraphs.insert(bench.db, first.chapter, [second], after=paragraph)
-        takes.copy_offers(bench.db, paragraph, new)
+        paragraphs.update(bench.project.db, [first])
+        (new,) = paragraphs.insert(bench.project.db, first.chapter, [second], after=paragraph)
+        takes.copy_offers(bench.project.db, paragraph, new)
     return step.changes
 
 
@@ -81,9 +81,9 @@ def merge(bench: Workbench, second: ParagraphId) -> Changes:
     first = order[order.index(second) - 1]
     upper, lower = _unlocked(bench, [first, second])
     with bench.project.step("Join paragraphs") as step:
-        takes.copy_offers(bench.db, second, first)
-        paragraphs.delete(bench.db, [second])
-        paragraphs.update(bench.db, [_joined(upper, lower)])
+        takes.copy_offers(bench.project.db, second, first)
+        paragraphs.delete(bench.project.db, [second])
+        paragraphs.update(bench.project.db, [_joined(upper, lower)])
     return step.changes
 
 
@@ -92,7 +92,7 @@ def insert(bench: Workbench, chapter: ChapterId, texts: Sequence[str], *, after:
     """Add paragraphs to a chapter, after one of its paragraphs or at its end; lines without text are left out."""
     new = [_fresh(chapter, kind, text) for text in texts if text.strip()]
     with bench.project.step("Insert text") as step:
-        paragraphs.insert(bench.db, chapter, new, after=after)
+        paragraphs.insert(bench.project.db, chapter, new, after=after)
     return step.changes
 
 
@@ -115,8 +115,8 @@ def replace_range(bench: Workbench, first: tuple[ParagraphId, int], last: tuple[
     with bench.project.step("Edit") as step:
         if len(materials) > 1:
             for other in touched[1:]:
-                takes.copy_offers(bench.db, other, start)
-            paragraphs.delete(bench.db, touched[1:])
+                takes.copy_offers(bench.project.db, other, start)
+            paragraphs.delete(bench.project.db, touched[1:])
             bridged = _bridged(materials[0], materials[-1], begin, stop)
             materials = [replace(materials[0], paragraph=bridged, segments=())]
         _write_lines(bench, materials[0], [head + lines[0], *lines[1:]], tail)
@@ -131,7 +131,7 @@ def delete(bench: Workbench, ids: Sequence[ParagraphId]) -> Changes:
     """
     _unlocked(bench, ids)
     with bench.project.step("Delete paragraph" if len(ids) == 1 else "Delete paragraphs") as step:
-        paragraphs.delete(bench.db, ids)
+        paragraphs.delete(bench.project.db, ids)
     return step.changes
 
 
@@ -143,7 +143,7 @@ def set_kind(bench: Workbench, ids: Sequence[ParagraphId], kind: ParagraphKind) 
     """
     materials = _unlocked(bench, ids)
     with bench.project.step("Change kind") as step:
-        paragraphs.update(bench.db, [replace(old.paragraph, kind=kind) for old in materials])
+        paragraphs.update(bench.project.db, [replace(old.paragraph, kind=kind) for old in materials])
     return step.changes
 
 
@@ -155,15 +155,15 @@ def set_spoken(bench: Workbench, ids: Sequence[ParagraphId], *, spoken: bool) ->
     """
     materials = _unlocked(bench, ids)
     with bench.project.step("Speak" if spoken else "Do not speak") as step:
-        paragraphs.update(bench.db, [replace(old.paragraph, spoken=spoken) for old in materials])
+        paragraphs.update(bench.project.db, [replace(old.paragraph, spoken=spoken) for old in materials])
     return step.changes
 
 
 def set_locked(bench: Workbench, ids: Sequence[ParagraphId], *, locked: bool) -> Changes:
     """Freeze the text and the takes of paragraphs, or free them."""
     with bench.project.step("Lock" if locked else "Unlock") as step:
-        found = paragraphs.some(bench.db, ids).values()
-        paragraphs.update(bench.db, [replace(one, locked=locked) for one in found])
+        found = paragraphs.some(bench.project.db, ids).values()
+        paragraphs.update(bench.project.db, [replace(one, locked=locked) for one in found])
     return step.changes
 
 
@@ -184,8 +184,8 @@ def _unlocked(bench: Workbench, ids: Sequence[ParagraphId]) -> list[Material]:
 
 def _order(bench: Workbench, paragraph: ParagraphId) -> list[ParagraphId]:
     """Return the ids of all paragraphs of this paragraph's chapter, in order."""
-    chapter = paragraphs.paragraph(bench.db, paragraph).chapter
-    return [one.id for one in paragraphs.paragraphs(bench.db, chapter)]
+    chapter = paragraphs.paragraph(bench.project.db, paragraph).chapter
+    return [one.id for one in paragraphs.paragraphs(bench.project.db, chapter)]
 
 
 def _cuts(old: Material) -> tuple[int, ...]:
@@ -251,10 +251,10 @@ def _write_lines(bench: Workbench, old: Material, lines: list[str], tail: str) -
     """Give the paragraph the first line, add paragraphs for the others, and end with the tail."""
     kind = old.paragraph.kind
     if len(lines) == 1:
-        paragraphs.update(bench.db, [edited(old, cleaned(lines[0] + tail, kind))])
+        paragraphs.update(bench.project.db, [edited(old, cleaned(lines[0] + tail, kind))])
         return
     id_, chapter = old.paragraph.id, old.paragraph.chapter
-    paragraphs.update(bench.db, [edited(old, cleaned(lines[0], kind))])
+    paragraphs.update(bench.project.db, [edited(old, cleaned(lines[0], kind))])
     below = [_fresh(chapter, kind, line) for line in [*lines[1:-1], lines[-1] + tail] if line.strip()]
-    for new in paragraphs.insert(bench.db, chapter, below, after=id_):
-        takes.copy_offers(bench.db, id_, new)
+    for new in paragraphs.insert(bench.project.db, chapter, below, after=id_):
+        takes.copy_offers(bench.project.db, id_, new)

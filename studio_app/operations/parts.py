@@ -49,7 +49,7 @@ def parts(bench: Workbench, one: Material) -> tuple[Part, ...]:
     A take stands with the segments that it was made for, or is in the book for; one that was made for other words or
     another voice stands with the segment whose words are most like its own.
     """
-    offered = takes.takes_of(bench.db, one.paragraph.id)
+    offered = takes.takes_of(bench.project.db, one.paragraph.id)
     places = [_places(take, one) for take in offered]
     return tuple(_part(segment, [take for take, places_ in zip(offered, places, strict=True) if number in places_], one)
                  for number, segment in enumerate(one.segments))

@@ -26,7 +26,7 @@ MOST_SECONDS = 30.0
 
 def pauses(bench: Workbench) -> Pauses:
     """Return how long the book is silent, and after what."""
-    stored = settings.load(bench.db, _PAUSES, {})
+    stored = settings.load(bench.project.db, _PAUSES, {})
     known = {field.name for field in fields(Pauses)}
     return Pauses(**{name: value for name, value in stored.items() if name in known})
 
@@ -42,7 +42,7 @@ def set_pauses(bench: Workbench, wanted: Pauses) -> Changes:
             raise InputError(f"A pause ({name.replace('_', ' ')}) must be between 0 and {MOST_SECONDS:g} seconds.")
     with bench.project.step("Change pauses") as step:
         if wanted != pauses(bench):
-            settings.save(bench.db, _PAUSES, asdict(wanted))
+            settings.save(bench.project.db, _PAUSES, asdict(wanted))
     return step.changes
 
 
@@ -56,7 +56,7 @@ def spoken_chapters(bench: Workbench, chapters: Iterable[ChapterMaterial]) -> li
     """Return the chapters with the clips that are in the book now."""
     chapters = list(chapters)
     wanted = {take for chapter in chapters for one in chapter.paragraphs for _, take in _choices(one) if take}
-    found = takes.takes(bench.db, wanted)
+    found = takes.takes(bench.project.db, wanted)
     return [_spoken_chapter(bench, chapter, found) for chapter in chapters]
 
 

@@ -21,7 +21,7 @@ CREDITS_ENGINE = "elevenlabs"
 
 def shown(bench: Workbench) -> Report:
     """Return the book, all its chapters and paragraphs with their states, and the import's warnings."""
-    book = books.load_book(bench.db)
+    book = books.load_book(bench.project.db)
     data = book.metadata
     return {
         "book": {
@@ -33,7 +33,7 @@ def shown(bench: Workbench) -> Report:
         },
         "chapters": [_chapter(chapter) for chapter in material(bench)],
         "warnings": [{"code": one.code, "message": one.message, "where": one.where}
-                     for one in books.warnings(bench.db)],
+                     for one in books.warnings(bench.project.db)],
     }
 
 
@@ -58,7 +58,7 @@ def _paragraph(one: Material) -> Report:
 
 def ledger(bench: Workbench) -> Report:
     """Return all attempts and their sums; credits are ElevenLabs credits, what others charge stands beside them."""
-    found = attempts.attempts(bench.db)
+    found = attempts.attempts(bench.project.db)
     return {
         "attempts": [_attempt(one) for one in found],
         **summed(found),

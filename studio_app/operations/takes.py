@@ -34,10 +34,10 @@ def begin_regeneration(bench: Workbench, ids: Sequence[ParagraphId]) -> Changes:
     choices = [(one.paragraph.id, choice) for one in found for choice in _present(one)]
     with bench.project.undo.paused():
         for paragraph, choice in choices:
-            takes.choose(bench.db, paragraph, choice)
+            takes.choose(bench.project.db, paragraph, choice)
     with bench.project.step("Regenerate") as step:
         for paragraph, choice in choices:
-            takes.clear_choice(bench.db, paragraph, choice.fingerprint, choice.nth)
+            takes.clear_choice(bench.project.db, paragraph, choice.fingerprint, choice.nth)
     return step.changes
 
 
@@ -51,7 +51,7 @@ def choose_take(bench: Workbench, paragraph: ParagraphId, segment: Segment, take
     if found.paragraph.locked:
         raise LockedParagraph("This paragraph is locked.", "Unlock it to change its take.")
     with bench.project.step("Choose take") as step:
-        takes.choose(bench.db, paragraph, Choice(segment.fingerprint, segment.nth, take))
+        takes.choose(bench.project.db, paragraph, Choice(segment.fingerprint, segment.nth, take))
     return step.changes
 
 

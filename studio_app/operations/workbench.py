@@ -13,8 +13,6 @@ from studio_app.storage import books, chapters, paragraphs, speakers, takes
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlite_utils import Database
-
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.ids import ChapterId, ParagraphId
@@ -32,18 +30,13 @@ class Workbench:
     project: Project
     capabilities: Callable[[Casting], Capabilities]
 
-    @property
-    def db(self) -> Database:
-        """The project's database."""
-        return self.project.db
-
     def reading(self) -> Reading:
         """Return how the book is read just now: who is cast, by which rules, in which language."""
-        book = books.load_book(self.db)
+        book = books.load_book(self.project.db)
         return Reading(
-            rules=books.reading_rules(self.db),
+            rules=books.reading_rules(self.project.db),
             language=book.metadata.language,
-            speakers=speakers.speakers(self.db),
+            speakers=speakers.speakers(self.project.db),
             narrator=book.narrator,
             capabilities=self.capabilities,
         )
@@ -52,17 +45,17 @@ class Workbench:
 def material(bench: Workbench, reading: Reading | None = None) -> list[ChapterMaterial]:
     """Return all chapters with their paragraphs, segments and takes."""
     reading = reading or bench.reading()
-    held = takes.holdings(bench.db)
-    by_chapter = paragraphs.all_paragraphs(bench.db)
+    held = takes.holdings(bench.project.db)
+    by_chapter = paragraphs.all_paragraphs(bench.project.db)
     return [_material(chapter, by_chapter.get(chapter.id, []), held, reading)
-            for chapter in chapters.chapters(bench.db)]
+            for chapter in chapters.chapters(bench.project.db)]
 
 
 def chapter_material(bench: Workbench, chapter: ChapterId, reading: Reading | None = None) -> ChapterMaterial:
     """Return one chapter with its paragraphs, segments and takes."""
-    own = paragraphs.paragraphs(bench.db, chapter)
-    held = takes.holdings(bench.db, chapter=chapter)
-    return _material(chapters.chapter(bench.db, chapter), own, held, reading or bench.reading())
+    own = paragraphs.paragraphs(bench.project.db, chapter)
+    held = takes.holdings(bench.project.db, chapter=chapter)
+    return _material(chapters.chapter(bench.project.db, chapter), own, held, reading or bench.reading())
 
 
 def paragraph_material(bench: Workbench, ids: Sequence[ParagraphId], reading: Reading | None = None) -> list[Material]:
@@ -72,9 +65,9 @@ def paragraph_material(bench: Workbench, ids: Sequence[ParagraphId], reading: Re
         InputError: One of them does not exist.
     """
     reading = reading or bench.reading()
-    held = takes.holdings(bench.db, ids)
-    speaker_of = {chapter.id: chapter.speaker for chapter in chapters.chapters(bench.db)}
-    found = [paragraphs.paragraph(bench.db, id_) for id_ in ids]
+    held = takes.holdings(bench.project.db, ids)
+    speaker_of = {chapter.id: chapter.speaker for chapter in chapters.chapters(bench.project.db)}
+    found = [paragraphs.paragraph(bench.project.db, id_) for id_ in ids]
     return [Material(one, segments_of(one, speaker_of[one.chapter], reading), held.get(one.id, NOTHING_HELD))
             for one in found]
 

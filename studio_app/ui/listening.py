@@ -70,7 +70,7 @@ class Listening(QObject):
 
     def play_clip(self, clip: Clip) -> None:
         """Play one take alone, whether it is in the book or not."""
-        chapter = paragraphs.paragraph(self._session.bench.db, clip.paragraph).chapter
+        chapter = paragraphs.paragraph(self._session.bench.project.db, clip.paragraph).chapter
         self._play(chapter, Programme((clip,)), 0.0)
 
     def has_audio(self, chapter: ChapterId) -> bool:
@@ -95,7 +95,7 @@ class Listening(QObject):
         """Return the second at which a place is heard, or the next one after it that has any audio."""
         if paragraph is None:
             return 0.0
-        db = self._session.bench.db
+        db = self._session.bench.project.db
         order = [one.id for one in paragraphs.paragraphs(db, paragraphs.paragraph(db, paragraph).chapter)]
         later = set(order[order.index(paragraph):])
         seconds = 0.0
@@ -115,10 +115,10 @@ class Listening(QObject):
         return max(before, default=0.0)
 
     def _words_of(self, take: TakeId) -> Sequence[WordTiming]:
-        return takes.take(self._session.bench.db, take).words
+        return takes.take(self._session.bench.project.db, take).words
 
     def _text(self, clip: Clip) -> str:
-        found = paragraphs.some(self._session.bench.db, [clip.paragraph])
+        found = paragraphs.some(self._session.bench.project.db, [clip.paragraph])
         return found[clip.paragraph].text if clip.paragraph in found else ""
 
     @Slot(object)

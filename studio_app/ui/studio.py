@@ -202,10 +202,10 @@ class Studio(QObject):
         if not self.session.is_open:
             return
         its, undo, running = self._window.actions_, self.session.bench.project.undo, self.generation.running
-        self._window.show_title(load_book(self.session.bench.db).metadata.title)
+        self._window.show_title(load_book(self.session.bench.project.db).metadata.title)
         _name(its.undo, "Undo", undo.undo_name)
         _name(its.redo, "Redo", undo.redo_name)
-        found = paragraphs.some(self.session.bench.db, [current] if (current := self.workspace.current) else [])
+        found = paragraphs.some(self.session.bench.project.db, [current] if (current := self.workspace.current) else [])
         its.lock.setChecked(any(one.locked for one in found.values()))
         for action in (its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate):
             action.setEnabled(not running)

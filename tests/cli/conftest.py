@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>The Ferry</title><meta name="author" content="Jo Rudd"></head><body>
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>The Ferry</title>
+<meta name="author" content="Jo Rudd"></head><body>
 <h1>The Ferry</h1>
 <h2>Morning</h2><p>The ferry left at six.</p><p>Nobody waved.</p>
 <h2>Evening</h2><p>It came back empty.</p>

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_what_is_given_is_stored_and_the_rest_is_left(book: Book) -> None:
     give(book.bench, Given(narrators=("N. Voice", " "), isbn="978-3-16-148410-0", language="en-GB"))
-    stored = load_book(book.bench.db).metadata
+    stored = load_book(book.bench.project.db).metadata
     assert (stored.title, stored.authors, stored.narrators) == ("A Small Book", ("Ida Penn",), ("N. Voice",))
     assert (stored.isbn, stored.language) == ("9783161484100", "en-GB")
 
@@ -32,10 +32,10 @@ def test_authors_replace_authors_and_stand_first() -> None:
     (Given(title=" "), "title"),
 ])
 def test_what_is_wrong_is_refused_and_changes_nothing(book: Book, wrong: Given, word: str) -> None:
-    before = load_book(book.bench.db)
+    before = load_book(book.bench.project.db)
     with pytest.raises(InputError, match=word):
         give(book.bench, wrong)
-    assert load_book(book.bench.db) == before
+    assert load_book(book.bench.project.db) == before
 
 
 def test_giving_what_is_there_is_no_step(book: Book) -> None:

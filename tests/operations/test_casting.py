@@ -79,7 +79,7 @@ def test_a_speaker_is_made_once(book: Book) -> None:
 def test_the_project_keeps_a_copy_of_a_voice_in_use(book: Book) -> None:
     voice = Voice("espeak", "en-us", "English (America)", ("en-US",))
     casting.cast(book.bench, casting.narrator(book.bench).id, OTHER, voice)
-    assert voices.find(book.bench.db, "espeak", "en-us") == voice
+    assert voices.find(book.bench.project.db, "espeak", "en-us") == voice
 
 
 def test_another_voice_begins_with_its_own_settings() -> None:

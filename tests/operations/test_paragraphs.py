@@ -166,6 +166,6 @@ def test_what_is_not_read_aloud_is_silent(book: Book) -> None:
 def test_kept_cuts_follow_the_text_through_undo(book: Book) -> None:
     book.speak()
     paragraphs.edit_text(book.bench, book.ids[LONG], "So. " + book.texts[LONG])
-    assert stored.paragraph(book.bench.db, book.ids[LONG]).cuts
+    assert stored.paragraph(book.bench.project.db, book.ids[LONG]).cuts
     book.bench.project.undo.undo()
-    assert stored.paragraph(book.bench.db, book.ids[LONG]).cuts == ()
+    assert stored.paragraph(book.bench.project.db, book.ids[LONG]).cuts == ()

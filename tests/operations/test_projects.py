@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_a_book_becomes_a_project_with_a_cast_narrator(book: Book) -> None:
     assert book.texts[0] == "The Mill"
     assert set(book.states) == {State.UNCONVERTED}
-    assert book.bench.reading().speakers[load_book(book.bench.db).narrator].casting == NARRATOR
+    assert book.bench.reading().speakers[load_book(book.bench.project.db).narrator].casting == NARRATOR
 
 
 def test_making_a_project_cannot_be_undone(book: Book) -> None:

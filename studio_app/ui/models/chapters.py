@@ -72,7 +72,7 @@ class ChapterModel(QAbstractListModel):
     @Slot()
     def _reload(self) -> None:
         self.beginResetModel()
-        self._chapters = chapters.chapters(self._session.bench.db)
+        self._chapters = chapters.chapters(self._session.bench.project.db)
         known = {one.id for one in self._chapters}
         self._overviews = {id_: one for id_, one in self._overviews.items() if id_ in known}
         self.endResetModel()
@@ -93,7 +93,7 @@ class ChapterModel(QAbstractListModel):
         elif changes.casting or changes.book:
             self._look_over([one.id for one in self._chapters])
         else:
-            found = paragraphs.some(self._session.bench.db, changes.paragraphs).values()
+            found = paragraphs.some(self._session.bench.project.db, changes.paragraphs).values()
             self._look_over([*{one.chapter for one in found} | changes.chapters])
 
     def _look_over(self, wanted: list[ChapterId]) -> None:

@@ -193,11 +193,11 @@ class ParagraphPanel(QFrame):
             self.takes.show_takes_of(self._shown.material)
 
     def _looked_up(self) -> Shown | None:
-        if self._id is None or not paragraphs.some(self._session.bench.db, [self._id]):
+        if self._id is None or not paragraphs.some(self._session.bench.project.db, [self._id]):
             return None
         bench = self._session.bench
         (material,) = paragraph_material(bench, [self._id])
-        return Shown(material, chapters.chapter(bench.db, material.paragraph.chapter).included)
+        return Shown(material, chapters.chapter(bench.project.db, material.paragraph.chapter).included)
 
     def _show_state(self, shown: Shown) -> None:
         one = shown.material
@@ -220,7 +220,7 @@ class ParagraphPanel(QFrame):
 
     def _readers(self, one: Material) -> list[str]:
         """Return who speaks the paragraph, each with the voice; several where parts of it are given to others."""
-        cast = speakers.speakers(self._session.bench.db).values()
+        cast = speakers.speakers(self._session.bench.project.db).values()
         readers: list[str] = []
         for casting in (segment.casting for segment in one.segments if segment.casting.voice):
             name = next((speaker.name for speaker in cast if speaker.casting == casting), "")

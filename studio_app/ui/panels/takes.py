@@ -188,7 +188,7 @@ def wording(candidate: Candidate) -> str:
 
 def voice_name(session: Session, casting: Casting) -> str:
     """Return what a voice is called, as far as the project knows."""
-    known = voices.find(session.bench.db, casting.engine, casting.voice)
+    known = voices.find(session.bench.project.db, casting.engine, casting.voice)
     return known.name if known else casting.voice
 
 
