@@ -1,0 +1,56 @@
+"""How a rendering says what plain words cannot: the sounds of a word, and a pause.
+
+Both stand in the rendering itself, as Unicode's interlinear annotations (The Unicode Standard, 23.8): *anchor*, the
+words, *separator*, their IPA, *terminator*; an annotation that has no words is a pause, in seconds. The reading rules
+take these characters out of every text, so no book can contain them. Each engine says the same in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ANCHOR, _SEPARATOR, _TERMINATOR = "\ufff9", "\ufffa", "\ufffb"
+_ANNOTATION = re.compile("\ufff9([^\ufff9-\ufffb]*)\ufffa([^\ufff9-\ufffb]+)\ufffb")
+_SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a rendering: words from ``first`` up to ``last`` (code points), their IPA, or a pause in seconds."""
+
+    first: int
+    last: int
+    ipa: str = ""
+    pause: float = 0.0
+
+
+def sounded(words: str, ipa: str) -> str:
+    """Return the words with the sounds they are to be spoken with, to stand in a rendering."""
+    return f"{_ANCHOR}{words}{_SEPARATOR}{ipa}{_TERMINATOR}"
+
+
+def pause(seconds: float) -> str:
+    """Return a pause, exact to the millisecond, to stand in a rendering."""
+    return f"{_ANCHOR}{_SEPARATOR}{seconds:.3f}{_TERMINATOR}"
+
+
+def pieces(rendering: str) -> Iterator[Piece]:
+    """Yield what a rendering consists of, in order; an annotation that is not whole counts as words."""
+    start = 0
+    for annotation in _ANNOTATION.finditer(rendering):
+        if start < annotation.start():
+            yield Piece(start, annotation.start())
+        first, last = annotation.span(1)
+        said = annotation[2]
+        if first == last and _SECONDS.fullmatch(said):
+            yield Piece(first, last, pause=float(said))
+        else:
+            yield Piece(first, last, ipa=said)
+        start = annotation.end()
+    if start < len(rendering):
+        yield Piece(start, len(rendering))
