@@ -116,6 +116,7 @@ class Workspace(QWidget):
         self.chapters.chapter_chosen.connect(self.manuscript.show_chapter)
         self.chapters.generate_requested.connect(self.generate_chapter)
         self.manuscript.current_changed.connect(self.paragraph.show_paragraph)
+        self.paragraph.about_to_act.connect(self.manuscript.editor.commit)
         self.manuscript.told.connect(self.notice.tell)
         self.transport.play_requested.connect(self.play)
 

@@ -1,0 +1,190 @@
+"""Choosing who speaks: engine, voice and settings, with what the choice would change said beforehand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio_app.domain.voices import NO_SETTINGS, Casting
+from studio_app.operations.audition import sample_words
+from studio_app.operations.casting import cast
+from studio_app.operations.projects import NARRATOR, read_project
+from studio_app.operations.workbench import Workbench
+from studio_app.storage.books import load_book
+from studio_app.ui import icons, theme
+from studio_app.ui.dialogs.audition import Audition
+from studio_app.ui.dialogs.consequence import Consequence
+from studio_app.ui.dialogs.voice_catalogue import VoiceCatalogue
+from studio_app.ui.dialogs.voice_settings import VoiceSettings
+from studio_app.ui.models.languages import language_name
+from studio_app.ui.playback.output import OpenOutput, open_device
+from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.buttons import make_primary
+from studio_app.ui.widgets.complaint import Complaint, performed
+from studio_app.ui.widgets.errand import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.voices import Speaker
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.session import Session
+
+SIZE = (820, 640)
+SIDE = 300
+
+
+class VoiceDialog(QDialog):
+    """Casts a speaker; nothing is changed before it is accepted."""
+
+    def __init__(self, session: Session, worker: Worker, bridge: Bridge, speaker: Speaker,
+                 parent: QWidget | None = None, *, open_output: OpenOutput = open_device) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Narrator’s voice" if speaker.name == NARRATOR else f"Voice of {speaker.name}")
+        self.resize(*SIZE)
+        self._session = session
+        self._worker = worker
+        self._speaker = speaker
+        self._language = load_book(session.bench.project.db).metadata.language
+        self._words = ""
+        self._wording = Errand(bridge)
+        self._audition = Audition(worker, bridge, open_output, self)
+        self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language)
+        self.settings = VoiceSettings()
+        self.consequence = Consequence(session, worker, bridge, speaker)
+        self.name, self.about = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.hear = QPushButton()
+        self.complaint = Complaint()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self.buttons.addButton("&Use this voice", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._arrange()
+        self._connect()
+        self._begin()
+
+    @property
+    def casting(self) -> Casting | None:
+        """What is chosen just now."""
+        voice, now = self.catalogue.voice, self._speaker.casting
+        if voice is None:
+            return None
+        model = now.model if now and now.engine == voice.engine else ""
+        return Casting(voice.engine, voice.id, model, self.settings.values)
+
+    @Slot()
+    def accept(self) -> None:
+        """Cast the speaker, and close."""
+        casting = self.casting
+        if casting is None or not self.consequence.is_known:
+            return
+        if casting == self._speaker.casting or performed(
+                self._session, self.complaint, cast, self._speaker.id, casting, self.catalogue.voice,
+                keep=self.consequence.keep):
+            super().accept()
+
+    def _arrange(self) -> None:
+        self.name.setFont(theme.font(Type.HEADING, bold=True))
+        self.about.setProperty("look", "quiet")
+        icons.put(self.hear, "volume")
+        side = QVBoxLayout()
+        side.setSpacing(Space.SNUG)
+        for part in (self.name, self.about, self.hear):
+            side.addWidget(part)
+        side.addSpacing(Space.EVEN)
+        side.addWidget(self.settings)
+        side.addStretch(1)
+        side.addWidget(self.consequence)
+        side.addWidget(self.complaint)
+        framed = QFrame()
+        framed.setFixedWidth(SIDE)
+        framed.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.setSpacing(Space.WIDE)
+        both.addWidget(self.catalogue, 1)
+        both.addWidget(framed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.ROOM)
+        column.setSpacing(Space.ROOM)
+        column.addLayout(both, 1)
+        column.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.catalogue.engine_changed.connect(self._on_engine_changed)
+        self.catalogue.chosen.connect(self._on_chosen)
+        self.settings.changed.connect(self._on_chosen)
+        self.consequence.changed.connect(self._refresh)
+        self.hear.clicked.connect(self._on_hear)
+        self._audition.changed.connect(self._refresh)
+        self._audition.failed.connect(self.complaint.say)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self._on_finished)
+        self._session.closing.connect(self.reject)
+
+    def _begin(self) -> None:
+        make_primary(self.accept_button)
+        bench, now = self._session.bench, self._speaker.casting
+        self._wording.ask(self._worker.submit(_sample, bench.project.folder, bench.capabilities), self._on_words,
+                          self.complaint.say)
+        self.catalogue.show_engine(now.engine if now else "", now.voice if now else "")
+        self.settings.show_settings(self._able.settings, now.settings if now else NO_SETTINGS)
+        self.catalogue.search.setFocus()
+
+    @property
+    def _able(self) -> Capabilities:
+        now, engine = self._speaker.casting, self.catalogue.engine
+        return engine.capabilities(now.model if now and now.engine == engine.name else "")
+
+    @Slot()
+    def _on_engine_changed(self) -> None:
+        self.settings.show_settings(self._able.settings, NO_SETTINGS)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._audition.stop()
+        self.complaint.say("")
+        self.consequence.weigh(self.casting)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show the voice that is chosen, and what can be done with it."""
+        voice = self.catalogue.voice
+        self.name.setText(voice.name if voice else "")
+        self.about.setText(" · ".join(part for part in (language_name(voice.language), voice.id) if part)
+                           if voice else "")
+        self.accept_button.setEnabled(voice is not None and self.consequence.is_known)
+        self.hear.setText("&Stop" if self._audition.busy else "&Hear it")
+        self.hear.setEnabled(voice is not None and bool(self._words) and not self._able.charges)
+        self.hear.setToolTip("This voice costs something each time it speaks. Generate a paragraph to hear it."
+                             if self._able.charges else "Hear the beginning of your book in this voice.")
+
+    def _on_words(self, words: str) -> None:
+        self._words = words
+        self._refresh()
+
+    @Slot()
+    def _on_hear(self) -> None:
+        if self._audition.busy:
+            self._audition.stop()
+        elif (casting := self.casting) is not None:
+            self.complaint.say("")
+            self._audition.hear(self.catalogue.engine, casting, self._words,
+                                self._language if self._able.language else "")
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._wording.drop()
+        self.catalogue.close_errands()
+        self.consequence.close_errands()
+        self._audition.close()
+
+
+def _sample(folder: Path, capabilities: Callable[[Casting], Capabilities]) -> str:
+    with read_project(folder) as project:
+        return sample_words(Workbench(project, capabilities))

@@ -1,0 +1,169 @@
+"""Finding a voice among all that an engine has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from studio_app.domain.voices import default_voice
+from studio_app.ui import icons
+from studio_app.ui.models.voices import VoiceFilter, VoiceModel
+from studio_app.ui.tokens import Space
+from studio_app.ui.widgets.complaint import Complaint
+from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.rows import Row, RowDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.errors import StudioError
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.ui.bridge import Bridge
+
+ENGINES = {
+    "espeak": "Proof voice (free, offline)",
+    "elevenlabs": "ElevenLabs",
+    "fish-audio": "Fish Audio",
+    "openai": "A service or program that speaks like OpenAI’s",
+}
+FORWARDED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class VoiceCatalogue(QWidget):
+    """An engine, a field to search in, and its voices.
+
+    Signals:
+        engine_changed: Another engine was chosen; its voices are on their way.
+        chosen: Another voice is the current one, or none.
+    """
+
+    engine_changed = Signal()
+    chosen = Signal()
+
+    def __init__(self, engines: Mapping[str, SpeechEngine], worker: Worker, bridge: Bridge, language: str) -> None:
+        super().__init__()
+        self._engines = engines
+        self._worker = worker
+        self._language = language
+        self._wanted = ""
+        self._listing = Errand(bridge)
+        self._voices = VoiceModel(self)
+        self._found = VoiceFilter(self._voices, language, self)
+        self.service = QComboBox()
+        self.list = QListView()
+        self.search = SearchField(self.list)
+        self.count = QLabel()
+        self.complaint = Complaint()
+        self.again = QPushButton("&Try again")
+        self._arrange()
+        self.service.activated.connect(self._on_engine_chosen)
+        self.search.textChanged.connect(self._on_searched)
+        self.list.selectionModel().currentChanged.connect(self.chosen)
+        self.again.clicked.connect(self._load)
+
+    @property
+    def engine(self) -> SpeechEngine:
+        """The engine whose voices are shown."""
+        return self._engines[self.service.currentData()]
+
+    @property
+    def voice(self) -> Voice | None:
+        """The voice that is chosen."""
+        found: Voice | None = self.list.currentIndex().data(Row.SUBJECT)
+        return found
+
+    def show_engine(self, name: str, voice: str) -> None:
+        """Show an engine's voices with one of them chosen, as soon as they are there."""
+        self.service.setCurrentIndex(max(0, self.service.findData(name)))
+        self._wanted = voice
+        self._load()
+
+    def close_errands(self) -> None:
+        """Want no more answers."""
+        self._listing.drop()
+
+    def _arrange(self) -> None:
+        for name in self._engines:
+            self.service.addItem(ENGINES.get(name, name), name)
+        self.list.setModel(self._found)
+        self.list.setItemDelegate(RowDelegate(self.list, signs=False, lines=1))
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName("Voices")
+        self.count.setProperty("look", "quiet")
+        service = QLabel("Voice &service")
+        service.setBuddy(self.service)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SNUG)
+        for part in (service, self.service, self.search, self.list, self.count, self.complaint, self.again):
+            column.addWidget(part)
+        column.setStretchFactor(self.list, 1)
+
+    @Slot(int)
+    def _on_engine_chosen(self, index: int) -> None:
+        self.engine_changed.emit()
+        self._load()
+
+    @Slot()
+    def _load(self) -> None:
+        self._voices.show(())
+        self.complaint.say("")
+        self.again.hide()
+        self.count.setText("Fetching the voices …")
+        self._listing.ask(self._worker.call(self.engine.voices()), self._on_voices, self._on_failed)
+
+    def _on_voices(self, voices: Sequence[Voice]) -> None:
+        self._voices.show(voices)
+        usual = default_voice(list(voices), self._language)
+        row = self._found.row_of(self._wanted)
+        self._go_to(row if row >= 0 or usual is None else self._found.row_of(usual.id))
+        self._show_count()
+
+    def _on_failed(self, error: StudioError) -> None:
+        self.count.setText("")
+        self.complaint.say(error)
+        self.again.show()
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        self._found.search(text)
+        if not self.list.currentIndex().isValid():
+            self._go_to(0)
+        self.list.scrollTo(self.list.currentIndex())
+        self._show_count()
+
+    def _go_to(self, row: int) -> None:
+        index = self._found.index(row, 0)
+        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def _show_count(self) -> None:
+        shown, total = self._found.rowCount(), self._voices.rowCount()
+        if not shown:
+            self.count.setText("No voice has that in its name or language.")
+        else:
+            self.count.setText(f"{total:,} voices" if shown == total else f"{shown:,} of {total:,} voices")
+
+
+class SearchField(QLineEdit):
+    """Where one types what to look for; the arrow keys move in the list meanwhile."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(placeholderText="Search by name or language", clearButtonEnabled=True)
+        self._target = target
+        self.setAccessibleName("Search voices")
+        sign = QAction(self)
+        icons.put(sign, "search")
+        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a key, or hand it to the list."""
+        if event.key() in FORWARDED:
+            QApplication.sendEvent(self._target, event)
+        else:
+            super().keyPressEvent(event)

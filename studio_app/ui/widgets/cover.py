@@ -1,0 +1,63 @@
+"""The book's cover as a small picture, read from the disk on another thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from studio_app.ui.widgets.errand import Errand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.errors import StudioError
+    from studio_app.ui.bridge import Bridge
+
+
+class Cover(QLabel):
+    """A picture no larger than ``size``, in device-independent pixels; words where there is none."""
+
+    def __init__(self, worker: Worker, bridge: Bridge, size: QSize) -> None:
+        super().__init__(alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._worker = worker
+        self._errand = Errand(bridge)
+        self._size = size
+        self.setFixedWidth(size.width())
+        self.setProperty("look", "quiet")
+        self.setAccessibleName("Cover")
+
+    def show_file(self, path: Path | None) -> None:
+        """Show the picture in a file, as soon as it is read."""
+        self.setText("" if path else "No cover")
+        if path:
+            size = self._size * self.devicePixelRatioF()
+            self._errand.ask(self._worker.submit(read_picture, path, size), self._on_read, self._on_failed)
+
+    def close_errands(self) -> None:
+        """Want no picture any more."""
+        self._errand.drop()
+
+    def _on_read(self, picture: QImage) -> None:
+        if picture.isNull():
+            self.setText("The cover cannot be shown.")
+            return
+        shown = QPixmap.fromImage(picture)
+        shown.setDevicePixelRatio(self.devicePixelRatioF())
+        self.setPixmap(shown)
+
+    def _on_failed(self, error: StudioError) -> None:
+        self.setText(str(error))
+
+
+def read_picture(path: Path, within: QSize) -> QImage:
+    """Return a picture scaled down to fit into a size; a null image where the file holds none. Any thread may call."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    if reader.size().isValid():
+        reader.setScaledSize(reader.size().scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
