@@ -170,7 +170,7 @@ def load_preferences(kept: Settings, folders: settings.Folders) -> Preferences:
     return Preferences(
         books=Path.home() / "Narration Studio",
         sample=folders.data / "The Last Sixteen Pages.narration",
-        recent=tuple(path for path in map(Path, kept[settings.RECENT_PROJECTS]) if path.exists()),
+        recent=tuple(path for name in kept[settings.RECENT_PROJECTS] if (path := Path(name)).exists()),
         scheme=Scheme(kept[settings.THEME]),
         geometry=bytes.fromhex(kept[settings.WINDOW_GEOMETRY]),
         export=kept[settings.EXPORT_CHOICES],

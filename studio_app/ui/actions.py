@@ -44,8 +44,13 @@ class Actions:
 def make_actions(window: QWidget) -> Actions:
     """Return the actions, owned by the window."""
 
-    def action(text: str, icon: str = "", keys: Keys | str = "", *, checkable: bool = False) -> QAction:
+    def action(text: str, icon: str = "", keys: Keys | str = "", *, short: str = "",
+               checkable: bool = False) -> QAction:
         made = QAction(text, window)
+        if short:
+            made.setIconText(short)
+        else:
+            made.setPriority(QAction.Priority.LowPriority)  # a toolbar shows its icon alone
         made.setCheckable(checkable)
         if icon:
             icons.put(made, icon)
@@ -54,7 +59,7 @@ def make_actions(window: QWidget) -> Actions:
         return made
 
     return Actions(
-        open_book=action("Open a book…", "import", Keys.Open),
+        open_book=action("Open a book…", "import", Keys.Open, short="Open"),
         open_project=action("Open a project…", "open", "Ctrl+Shift+O"),
         new_book=action("Start with an empty book…", "new", Keys.New),
         sample=action("Open the sample book", "book"),
@@ -63,14 +68,14 @@ def make_actions(window: QWidget) -> Actions:
         undo=action("Undo", "undo", Keys.Undo),
         redo=action("Redo", "redo", Keys.Redo),
         book_data=action("Book data…", "book"),
-        voice=action("Narrator’s voice…", "voice"),
+        voice=action("Narrator’s voice…", "voice", short="Voice"),
         generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return"),
-        generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return"),
+        generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return", short="Generate"),
         generate_book=action("Generate the whole book", "generate"),
-        regenerate=action("Regenerate this paragraph", "regenerate", "Ctrl+R"),
+        regenerate=action("Regenerate this paragraph", "regenerate", "Ctrl+R", short="Regenerate"),
         lock=action("Lock this paragraph", "lock", "Ctrl+L", checkable=True),
         play=action("Play or pause", "play", "Ctrl+Space"),
-        export=action("Export…", "export", "Ctrl+E"),
+        export=action("Export…", "export", "Ctrl+E", short="Export"),
         light=action("Light", checkable=True),
         dark=action("Dark", checkable=True),
         system=action("Like the system", checkable=True),

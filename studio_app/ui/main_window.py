@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -23,6 +24,7 @@ from studio_app.ui.actions import make_actions
 from studio_app.ui.panels.notice import Notice
 from studio_app.ui.panels.welcome import Welcome
 from studio_app.ui.theme import Scheme
+from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome()
         self.notice = Notice()
         self.pages = QStackedWidget()
+        self._waiting = QLabel(margin=Space.EVEN, visible=False)
         self._arrange()
         self._make_menus()
         self._make_toolbar()
@@ -68,6 +71,11 @@ class MainWindow(QMainWindow):
     def show_title(self, title: str) -> None:
         """Show which book is open, if one is."""
         self.setWindowTitle(f"{title} — {NAME}" if title else NAME)
+
+    def tell_waiting(self, text: str) -> None:
+        """Show what is waited for, or nothing more."""
+        self._waiting.setText(text)
+        self._waiting.setVisible(bool(text))
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
@@ -129,6 +137,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
+        column.addWidget(self._waiting)
         self.pages.addWidget(self.welcome)
         self.setCentralWidget(centre)
 
@@ -168,6 +177,7 @@ class MainWindow(QMainWindow):
         its = self.actions_
         self._toolbar = QToolBar("Tools")
         self._toolbar.setMovable(False)
+        self._toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(self._toolbar)
         generate = QMenu(self)
         _fill(generate, its.generate_paragraph, its.generate_chapter, its.generate_book)
@@ -175,7 +185,7 @@ class MainWindow(QMainWindow):
         button.setDefaultAction(its.generate_chapter)
         button.setMenu(generate)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        button.setText("Generate")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.voice, None,
                      its.export):
             if part is None:

@@ -147,7 +147,7 @@ class Studio(QObject):
     @Slot()
     def edit_book_data(self) -> None:
         """Show the book's data."""
-        self._open(BookDataDialog(self.session, self._window))
+        self._open(BookDataDialog(self.session, self._worker, self._bridge, self._window))
 
     @Slot()
     def export(self) -> None:
@@ -185,12 +185,12 @@ class Studio(QObject):
     @Slot(str)
     def _on_import_began(self, name: str) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        self._window.statusBar().showMessage(f"Reading {name} …")
+        self._window.tell_waiting(f"Reading {name} …")
 
     @Slot()
     def _on_import_ended(self) -> None:
         QApplication.restoreOverrideCursor()
-        self._window.statusBar().clearMessage()
+        self._window.tell_waiting("")
 
     @Slot(str)
     def _on_dropped(self, name: str) -> None:

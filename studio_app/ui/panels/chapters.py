@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from studio_app.domain.book import ChapterKind
 from studio_app.operations import chapters
 from studio_app.ui import icons, theme
 from studio_app.ui.models.chapters import ChapterModel, Role, in_words
@@ -55,9 +56,11 @@ class ChapterList(QListView):
                                               QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def go_to_first(self) -> None:
-        """Choose the first chapter that is part of the audiobook."""
-        rows = range(self._chapters.rowCount())
-        self.go_to(next((row for row in rows if (one := self._chapters.chapter(row)) and one.included), 0))
+        """Choose the chapter with which the story begins, or the first one that is part of the audiobook."""
+        rows = [(row, one) for row in range(self._chapters.rowCount()) if (one := self._chapters.chapter(row))]
+        included = [(row, one.kind) for row, one in rows if one.included]
+        story = (row for row, kind in included if kind is ChapterKind.BODY)
+        self.go_to(next(story, included[0][0] if included else 0))
 
     @property
     def chosen(self) -> Chapter | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 560
+MARK = 64
 PROMISE = ("Nothing leaves this computer and nothing costs money until you connect a voice service and agree "
            "to a price.")
 
@@ -64,7 +65,10 @@ class Welcome(QWidget):
 
     def _add_title(self) -> None:
         title = QLabel("Narration Studio")
-        title.setFont(theme.font(Type.TITLE, bold=True))
+        title.setFont(theme.font(Type.DISPLAY, bold=True))
+        mark = QLabel()
+        mark.setPixmap(icons.app_icon().pixmap(MARK, MARK))
+        self._layout.addWidget(mark)
         self._layout.addWidget(title)
         self._add_quiet("Turn a book into an audiobook.")
         self._layout.addSpacing(Space.ROOM)
