@@ -1,0 +1,181 @@
+"""From text and beginnings to chapters: titles, kinds, what is read, and scene breaks in their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import ChapterKind, ParagraphKind
+from studio_app.domain.manuscript import ManuscriptChapter
+from studio_app.importing.matter import ZONES, Matter, classify
+from studio_app.importing.numbering import is_label, is_number
+from studio_app.importing.outline import GUTENBERG
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from studio_app.domain.manuscript import ManuscriptParagraph
+    from studio_app.importing.outline import Start
+    from studio_app.importing.reading import Reading
+
+_FRONT_MATTER_LENGTH = 5_000
+_TITLE_WORDS = 40
+_COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\bISBN\b|all rights reserved|alle rechte|tous droits|tutti i diritti|todos los derechos", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A chapter before it is one: its text, and what is said of it."""
+
+    start: Start
+    paragraphs: tuple[ManuscriptParagraph, ...]
+    length: int
+    title: str
+    types: frozenset[str]
+    said: Matter | None
+    alone: bool
+
+
+def build_chapters(
+    reading: Reading, starts: Sequence[Start], book_title: str, apart: Collection[str]
+) -> list[ManuscriptChapter]:
+    """Return the chapters that begin at the given starts; a stretch without text makes none.
+
+    Args:
+        reading: The text.
+        starts: Where chapters begin, in order.
+        book_title: A document titled like the book has no title of its own.
+        apart: Documents that are not linear; they are not read unless the user says so.
+    """
+    spacers = _spacers(reading)
+    ends = [*(start.at for start in starts[1:]), len(reading.paragraphs)]
+    stretches = [
+        stretch
+        for start, end in zip(starts, ends, strict=True)
+        if (stretch := _stretch(reading, start, end, spacers, book_title, apart)).paragraphs
+    ]
+    body = _body(stretches)
+    return [_chapter(stretch, before_body=at < body) for at, stretch in enumerate(stretches)]
+
+
+def _stretch(
+    reading: Reading, start: Start, end: int, spacers: Collection[int], book_title: str, apart: Collection[str]
+) -> _Stretch:
+    paragraphs = _tidied(reading.paragraphs[at] for at in range(start.at, end) if at not in spacers)
+    page = reading.pages[reading.page_number(start.at)]
+    first = start.at == reading.firsts[reading.page_number(start.at)]
+    page_title = page.title if first and page.title.casefold() != book_title.casefold() else ""
+    apart_title = "Project Gutenberg" if GUTENBERG in start.types else ""
+    title = start.title or _heading(paragraphs) or apart_title or page_title or _first_words(paragraphs)
+    types = frozenset(start.types | reading.types(start.at))
+    length = sum(len(paragraph.text) for paragraph in paragraphs)
+    return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in apart)
+
+
+def _chapter(stretch: _Stretch, *, before_body: bool) -> ManuscriptChapter:
+    matter = _matter(stretch, before_body=before_body)
+    return ManuscriptChapter(stretch.title, stretch.paragraphs, matter.kind, matter.included and not stretch.alone)
+
+
+def _matter(stretch: _Stretch, *, before_body: bool) -> Matter:
+    edge = ChapterKind.FRONT_MATTER if before_body else ChapterKind.BACK_MATTER
+    said = stretch.said
+    if GUTENBERG in stretch.types or _is_copyright(stretch) or _is_silent(stretch.paragraphs):
+        return Matter(edge, included=False)
+    if said is None:
+        short = before_body and stretch.length < _FRONT_MATTER_LENGTH
+        return Matter(ChapterKind.FRONT_MATTER if short else ChapterKind.BODY, included=True)
+    if said.kind is ChapterKind.BODY or said.kind is edge or stretch.types & ZONES:
+        return said
+    return Matter(edge if before_body or not said.included else ChapterKind.BODY, said.included)
+
+
+def _body(stretches: Sequence[_Stretch]) -> int:
+    """Return the number of the chapter that the book proper begins with.
+
+    That is the first one that is said to be its body or is numbered, else the first that is no mere page; the titles of
+    the parts around it belong to it.
+    """
+    certain = (at for at, stretch in enumerate(stretches) if _is_body(stretch))
+    long = (at for at, stretch in enumerate(stretches) if _may_be_body(stretch))
+    body = next(certain, next(long, 0))
+    while body > 0 and _is_above(stretches[body - 1].start, stretches[body].start):
+        body -= 1
+    return body
+
+
+def _is_above(part: Start, chapter: Start) -> bool:
+    return part.target is not None and part.depth < chapter.depth
+
+
+def _is_body(stretch: _Stretch) -> bool:
+    if stretch.said is not None:
+        return stretch.said.kind is ChapterKind.BODY
+    return is_label(stretch.title) or is_number(stretch.title)
+
+
+def _may_be_body(stretch: _Stretch) -> bool:
+    return GUTENBERG not in stretch.types and stretch.said is None and stretch.length > _FRONT_MATTER_LENGTH
+
+
+def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
+    """Tell whether there is nothing under the headings but notes and lines that are not read."""
+    text = [paragraph.spoken for paragraph in paragraphs if paragraph.kind is not ParagraphKind.HEADING]
+    return bool(text) and not any(text)
+
+
+def _is_copyright(stretch: _Stretch) -> bool:
+    """A short text that claims copyright and has an ISBN or reserves all rights is the page that nobody reads aloud."""
+    if stretch.said is not None or stretch.length > _FRONT_MATTER_LENGTH:
+        return False
+    text = "\n".join(paragraph.text for paragraph in stretch.paragraphs)
+    return bool(_COPYRIGHT.search(text) and _IMPRINT.search(text))
+
+
+def _heading(paragraphs: Sequence[ManuscriptParagraph]) -> str:
+    """Return the title that the headings at the start make: “Chapter I” and “The Storm” are one."""
+    texts: list[str] = []
+    for paragraph in paragraphs[:3]:
+        if paragraph.kind is not ParagraphKind.HEADING:
+            break
+        texts.append(paragraph.text)
+    if len(texts) > 1 and (is_label(texts[0]) or is_number(texts[0])):
+        return f"{texts[0].rstrip(' .:')}: {texts[1]}"
+    return texts[0] if texts else ""
+
+
+def _first_words(paragraphs: Sequence[ManuscriptParagraph]) -> str:
+    text = next((" ".join(paragraph.text.split()) for paragraph in paragraphs if paragraph.text), "")
+    if len(text) <= _TITLE_WORDS:
+        return text
+    return (text[:_TITLE_WORDS].rpartition(" ")[0] or text[:_TITLE_WORDS]).rstrip(" ,;:") + "…"
+
+
+def _spacers(reading: Reading) -> frozenset[int]:
+    """Return the empty lines that are mere spacing: on pages that have one at every turn they break no scene."""
+    spacing: set[int] = set()
+    for page, first in zip(reading.pages, reading.firsts, strict=True):
+        if len(page.spacers) * 8 > len(page.paragraphs):
+            spacing.update(first + at for at in page.spacers)
+    return frozenset(spacing)
+
+
+def _tidied(paragraphs: Iterable[ManuscriptParagraph]) -> tuple[ManuscriptParagraph, ...]:
+    """Leave out the scene breaks that break nothing: at the edges, beside headings, and one after another."""
+    kept: list[ManuscriptParagraph] = []
+    for paragraph in paragraphs:
+        broken = bool(kept) and kept[-1].kind is ParagraphKind.SCENE_BREAK
+        if paragraph.kind is ParagraphKind.SCENE_BREAK:
+            if kept and not broken and kept[-1].kind is not ParagraphKind.HEADING:
+                kept.append(paragraph)
+            continue
+        if paragraph.kind is ParagraphKind.HEADING and broken:
+            kept.pop()
+        kept.append(paragraph)
+    if kept and kept[-1].kind is ParagraphKind.SCENE_BREAK:
+        kept.pop()
+    return tuple(kept)

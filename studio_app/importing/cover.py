@@ -1,0 +1,92 @@
+"""Finding the picture on the front of a book, by every convention that makers of EPUBs follow."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING
+
+from studio_app.domain.manuscript import Picture
+from studio_app.importing.archive import DamagedEntry
+from studio_app.importing.package import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.importing.archive import Archive
+    from studio_app.importing.navigation import Entry
+    from studio_app.importing.package import Package
+    from studio_app.importing.page import Page
+
+_SIGNATURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+)
+_EMBEDDED = re.compile(rb"href\s*=\s*([\"'])data:image/(?:jpe?g|png);base64,")
+_COVER_NAME = re.compile(r"(?:^|[/_-])cover[^/]*\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+
+
+def find_cover(archive: Archive, package: Package, landmarks: Sequence[Entry], pages: Sequence[Page]) -> Picture | None:
+    """Return the cover, or None where no convention leads to a picture that is there.
+
+    In turn: the manifest's ``cover-image``, the ``cover`` of EPUB 2's metadata, the only picture of the page that guide
+    or landmarks call the cover, a file with ``cover`` in its name, the only picture of a first page without text.
+    """
+    for name in dict.fromkeys(_candidates(package, landmarks, pages)):
+        picture = _picture(archive, name)
+        if picture is not None:
+            return picture
+    return None
+
+
+def sniffed(content: bytes) -> Picture | None:
+    """Return the picture that some bytes are; of a drawing (SVG) around a photograph, the photograph."""
+    for signature, media_type in _SIGNATURES:
+        if content.startswith(signature):
+            return Picture(content, media_type)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Picture(content, "image/webp")
+    if b"<svg" in content[:2048]:
+        return _embedded(content) or Picture(content, "image/svg+xml")
+    return None
+
+
+def _candidates(package: Package, landmarks: Sequence[Entry], pages: Sequence[Page]) -> Iterator[str]:
+    ids = {item.id: item.name for item in package.items}
+    by_name = {page.name: page for page in pages}
+    yield from (item.name for item in package.items if item.is_cover)
+    for field in package.fields:
+        if field.name == "meta" and field.attributes.get("name", "").lower() == "cover":
+            content = field.attributes.get("content", "")
+            yield ids.get(content) or resolve(content, package.name)[0]
+    for entry in landmarks:
+        if "cover" in entry.types and entry.document in by_name:
+            yield _only_picture(by_name[entry.document])
+    yield from (item.name for item in package.items if _COVER_NAME.search(item.name))
+    if pages and not pages[0].paragraphs:
+        yield _only_picture(pages[0])
+
+
+def _only_picture(page: Page) -> str:
+    return resolve(page.pictures[0], page.name)[0] if len(page.pictures) == 1 else ""
+
+
+def _picture(archive: Archive, name: str) -> Picture | None:
+    found = archive.find(name) if name else None
+    try:
+        return sniffed(archive.read(found)) if found else None
+    except DamagedEntry:
+        return None
+
+
+def _embedded(drawing: bytes) -> Picture | None:
+    match = _EMBEDDED.search(drawing)
+    if match is None:
+        return None
+    try:
+        return sniffed(base64.b64decode(drawing[match.end() : drawing.find(match[1], match.end())]))
+    except binascii.Error:
+        return None

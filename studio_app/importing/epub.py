@@ -1,0 +1,95 @@
+"""EPUB 2 and 3 books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.manuscript import Manuscript, SourceWarning
+from studio_app.importing import findings
+from studio_app.importing.archive import Archive, DamagedEntry
+from studio_app.importing.chapters import build_chapters
+from studio_app.importing.cover import find_cover
+from studio_app.importing.metadata import language_tag, read_metadata
+from studio_app.importing.navigation import read_navigation
+from studio_app.importing.outline import outline
+from studio_app.importing.package import read_package
+from studio_app.importing.pages import Pages
+from studio_app.importing.protection import refuse_protected
+from studio_app.importing.reading import Reading
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Sequence
+
+    from studio_app.importing.package import Item, Package
+    from studio_app.importing.page import Page
+
+_NOT_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "application/smil+xml", "application/x-dtbncx+xml")
+
+
+def read_epub(path: pathlib.Path) -> Manuscript:
+    """Read an EPUB.
+
+    Raises:
+        UnreadableSource: It is damaged, hostile, or no EPUB.
+        ProtectedSource: Its text is encrypted.
+    """
+    with Archive(path) as archive:
+        package = read_package(archive)
+        refuse_protected(archive, package)
+        return _manuscript(archive, package)
+
+
+def _manuscript(archive: Archive, package: Package) -> Manuscript:
+    metadata = read_metadata(package.fields)
+    navigation = read_navigation(archive, package)
+    pages, damaged = _read_pages(archive, package, metadata.language)
+    reading = Reading(pages)
+    apart = _apart(package)
+    found = outline(reading, navigation.contents, navigation.landmarks, apart)
+    chapters = build_chapters(reading, found.starts, metadata.title, apart)
+    if not metadata.language:
+        metadata = replace(
+            metadata, language=next((language_tag(page.language) for page in pages if page.language), "")
+        )
+    warnings = (
+        *findings.of_package(package, navigation.broken, found.empty),
+        *damaged,
+        *findings.of_pages(pages),
+        *findings.of_chapters(chapters),
+        *findings.of_isbn(metadata.source_isbn),
+    )
+    return Manuscript(metadata, tuple(chapters), warnings, find_cover(archive, package, navigation.landmarks, pages))
+
+
+def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:
+    """Read the documents in order, without navigation documents; one that is damaged costs only itself."""
+    reader = Pages(language, lambda name: _fetched(archive, name))
+    pages, damaged = [], []
+    for entry in package.spine:
+        if entry.item.is_nav or not _is_document(entry.item):
+            continue
+        try:
+            pages.append(reader.read(entry.item.name, archive.read(entry.item.name)))
+        except DamagedEntry as error:
+            damaged.append(SourceWarning("damaged-file", f"{error.text} It was left out.", entry.item.name))
+    return pages, damaged
+
+
+def _fetched(archive: Archive, name: str) -> bytes | None:
+    found = archive.find(name)
+    try:
+        return archive.read(found) if found else None
+    except DamagedEntry:
+        return None
+
+
+def _is_document(item: Item) -> bool:
+    return not item.media_type.startswith(_NOT_TEXT)
+
+
+def _apart(package: Package) -> frozenset[str]:
+    """Return the documents that are no part of the main text; where none is, the book meant nothing by it."""
+    apart: Sequence[str] = [entry.item.name for entry in package.spine if not entry.linear]
+    return frozenset(apart) if len(apart) < len(package.spine) else frozenset()

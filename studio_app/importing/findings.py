@@ -1,0 +1,99 @@
+"""What an importer noticed, as warnings with stable codes.
+
+no-text             there is nothing to read aloud
+missing-file        the book lists files that are not in it
+damaged-file        a document could not be read and was left out
+no-reading-order    the order of the files had to be guessed
+broken-contents     lines of the table of contents lead nowhere
+empty-chapter       a line of the table of contents has no text of its own
+encoding            the encoding of a document had to be guessed
+deep-nesting        a document nests too deep; its text was read without its structure
+picture-letter      the first letter of a paragraph is a picture
+long-paragraph      a paragraph is unusually long
+note-marks          marks that call notes were left out of the text; the notes are kept
+page-labels         page numbers were left out of the text
+isbn                the book's ISBN has a wrong check digit
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from studio_app.domain.isbn import is_valid
+from studio_app.domain.manuscript import SourceWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.importing.package import Package
+    from studio_app.importing.page import Page
+
+LONG_PARAGRAPH = 9_000
+"""Characters; about ten minutes of speech, and more than a reader expects without a break."""
+
+
+def of_package(package: Package, broken: int, empty: Sequence[str]) -> Iterator[SourceWarning]:
+    """Yield what is wrong with the way a book is put together."""
+    if package.missing:
+        names = ", ".join(package.missing[:3])
+        yield SourceWarning(
+            "missing-file", f"The book lists {_count(len(package.missing), 'file')} that it does not hold: {names}."
+        )
+    if not package.ordered:
+        yield SourceWarning(
+            "no-reading-order", "The book does not say in which order its files are read; it was guessed."
+        )
+    if broken:
+        yield SourceWarning("broken-contents", f"{_count(broken, 'line')} of the table of contents lead nowhere.")
+    for title in empty:
+        yield SourceWarning("empty-chapter", f"“{title}” has no text of its own, perhaps only a picture.", title)
+
+
+def of_pages(pages: Sequence[Page]) -> Iterator[SourceWarning]:
+    """Yield what was left out of documents or had to be guessed in them."""
+    for page in pages:
+        if page.left_out["encoding"]:
+            yield SourceWarning(
+                "encoding", "The encoding of this document had to be guessed: look for wrong letters.", page.name
+            )
+        if page.left_out["nesting"]:
+            yield SourceWarning(
+                "deep-nesting", "This document nests too deep; its text came in without its structure.", page.name
+            )
+        for at in page.cut_letters:
+            words = page.paragraphs[at].text[:30]
+            yield SourceWarning(
+                "picture-letter", f"The first letter of “{words}…” is a picture: write it in.", page.name
+            )
+    left_out = sum((page.left_out for page in pages), Counter[str]())
+    if left_out["note marks"]:
+        yield SourceWarning(
+            "note-marks", f"{_count(left_out['note marks'], 'note mark')} left out of the text; the notes are kept."
+        )
+    if left_out["page labels"]:
+        yield SourceWarning("page-labels", f"{_count(left_out['page labels'], 'page number')} left out of the text.")
+
+
+def of_chapters(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
+    """Yield what a listener would stumble over."""
+    if not any(paragraph.text for chapter in chapters for paragraph in chapter.paragraphs):
+        yield SourceWarning("no-text", "The book has no text that can be read aloud; perhaps it is made of pictures.")
+    for chapter in chapters:
+        for paragraph in chapter.paragraphs:
+            if len(paragraph.text) > LONG_PARAGRAPH:
+                length = f"{len(paragraph.text):,}"
+                yield SourceWarning(
+                    "long-paragraph", f"A paragraph has {length} characters: consider splitting it.", chapter.title
+                )
+
+
+def of_isbn(isbn: str) -> Iterator[SourceWarning]:
+    """Yield a doubt about the number of the book."""
+    if isbn and not is_valid(isbn):
+        yield SourceWarning("isbn", f"The book's ISBN {isbn} is not valid: its check digit is wrong.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

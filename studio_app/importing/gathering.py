@@ -1,0 +1,233 @@
+"""Text gathering into paragraphs while a page is walked.
+
+Pieces of text gather in a run until a block begins or ends; then the run becomes paragraphs of the kind that the
+surroundings say. So text that stands where it should not (bare in a ``div``, between paragraphs, after a heading) is
+never lost, and nothing glues or splits words: inline elements add no space, blocks always part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Source
+from studio_app.domain.manuscript import ManuscriptParagraph
+from studio_app.importing.numbering import is_label
+from studio_app.importing.text import LINE, OpenMark, assemble, collapsed, settle, unwrapped
+
+if TYPE_CHECKING:
+    from studio_app.importing.elements import Role
+    from studio_app.importing.page import Page
+
+_WORD = re.compile(r"\w")
+_ORNAMENT = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
+_HEADLESS = re.compile(r"[a-zà-öø-ÿ]|[A-ZÀ-Þ]{2,}[ ’',.]")
+_CAPTION_LENGTH = 60
+_PATH_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the surroundings make of a paragraph.
+
+    Attributes:
+        kind: The kind of the paragraphs here.
+        level: The level of the headings here.
+        spoken: Whether they are read.
+        grid: What the rows become in a table of data.
+        row: Whether this is a row of one: blocks do not part, the row is one paragraph.
+        lines: Whether line ends in the source count.
+    """
+
+    kind: ParagraphKind = ParagraphKind.BODY
+    level: int = 0
+    spoken: bool = True
+    grid: ParagraphKind | None = None
+    row: bool = False
+    lines: bool = False
+
+
+class Gathering:
+    """The run that gathers, and the paragraphs made so far.
+
+    Args:
+        page: Receives the paragraphs.
+        language: The language of the book; paragraphs and words in others are marked.
+        spaceless: Whether a line end in the source is no space (Chinese, Japanese).
+
+    Attributes:
+        context: What the surroundings make of paragraphs.
+        language: The language of the block.
+        path: The numbers of the element and of those around it among their siblings, from 1.
+        open: The marks that are open.
+        blank: Whether an empty line can be seen.
+        capital: A letter that the run has from a picture.
+        cut: Whether the run begins with a picture that has no words.
+        linked: How many characters of the run are links to places in the book.
+        pictures: The words for the pictures in the run.
+    """
+
+    def __init__(self, page: Page, language: str, *, spaceless: bool) -> None:
+        self.page = page
+        self.context = Context()
+        self.language = self._home = language
+        self.path = [0]
+        self.open: list[OpenMark] = []
+        self.blank = False
+        self.capital = ""
+        self.cut = False
+        self.linked = 0
+        self.pictures: list[str] = []
+        self._base = primary(language)
+        self._spaceless = spaceless
+        self._pieces: list[str] = []
+        self._marks: list[OpenMark] = []
+        self._shaped = False  # the run has marks or forced line ends
+
+    @property
+    def empty(self) -> bool:
+        """Whether the run has no text yet."""
+        return not self._pieces
+
+    @property
+    def place(self) -> int:
+        """The number of the paragraph that text from here on will be in."""
+        return len(self.page.paragraphs) + bool(self._pieces)
+
+    def add(self, text: str) -> None:
+        """Add text as it stands in the source."""
+        if not self._pieces and text.isspace():
+            self.blank = self.blank or "\xa0" in text
+        elif self.context.lines:
+            self._add_lines(text)
+        else:
+            self._pieces.append(unwrapped(text, spaceless=self._spaceless) if "\n" in text else text)
+
+    def add_words(self, text: str) -> None:
+        """Add words that do not stand in the source as text, or a mere space."""
+        self._pieces.append(text)
+
+    def add_line(self, piece: str) -> None:
+        """Add a line end (``LINE`` or ``SOFT_LINE``); at the start of a run it means nothing."""
+        if self._pieces:
+            self._pieces.append(piece)
+            self._shaped = True
+
+    def finish_cell(self) -> None:
+        """End what a cell of a table says with a full stop, unless it ends in some stop already."""
+        for at in reversed(range(len(self._pieces))):
+            said = self._pieces[at].rstrip()
+            if said:
+                self._pieces[at] = said if said[-1] in ".!?…:;,。！？" else said + "."
+                break
+
+    def close_bracket(self, after: str) -> bool:
+        """Take away an open bracket that would close at once in the text after; tell whether there was one."""
+        empty = bool(self._pieces) and self._pieces[-1][-1:] + after[:1] in ("[]", "()")
+        if empty:
+            self._pieces[-1] = self._pieces[-1][:-1]
+        return empty
+
+    def begin(self, kind: MarkKind, value: str) -> None:
+        """Begin a mark here."""
+        self.open.append(OpenMark(len(self._pieces), kind, value))
+        self._shaped = True
+
+    def end(self) -> None:
+        """End the mark begun last."""
+        mark = self.open.pop()
+        mark.end = len(self._pieces)
+        self._marks.append(mark)
+
+    def enter(self, role: Role) -> None:
+        """Let an element's kind hold for the paragraphs in it: the heading, note or verse that is around wins."""
+        kind, around = role.kind, self.context
+        if kind is None or around.kind is ParagraphKind.HEADING:
+            return
+        if kind is ParagraphKind.HEADING:
+            self.context = Context(kind, role.level, around.spoken, around.grid)
+        elif kind is ParagraphKind.NOTE:
+            self.context = Context(kind, spoken=False, grid=around.grid)
+        elif around.kind not in (ParagraphKind.NOTE, ParagraphKind.VERSE):
+            self.context = Context(kind, 0, around.spoken, around.grid)
+
+    def part(self) -> None:
+        """Make paragraphs of the run, if there is anything in it."""
+        if self._pieces or self.pictures:
+            self._finish()
+        elif self.blank and self.context.kind is ParagraphKind.BODY:
+            self.page.spacers.add(len(self.page.paragraphs))
+            self.emit(ParagraphKind.SCENE_BREAK, "")
+        self.blank = self.cut = False
+
+    def emit(self, kind: ParagraphKind, text: str, marks: tuple[Mark, ...] = ()) -> None:
+        """Add a paragraph."""
+        paragraphs, context = self.page.paragraphs, self.context
+        if text and not _WORD.search(text) and _ORNAMENT.fullmatch(text):
+            kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
+        if kind is ParagraphKind.HEADING:
+            self.page.levels[len(paragraphs)] = context.level
+        if self.language != self._home and text and primary(self.language) != self._base:
+            marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
+        path = "/".join(map(str, self.path[1:])) if len(self.path) < _PATH_DEPTH else ""
+        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, Source(self.page.name, path)))
+
+    def _add_lines(self, text: str) -> None:
+        first, *rest = text.expandtabs().split("\n")
+        self._pieces.append(first)
+        for line in rest:
+            self.add_line(LINE)
+            self._pieces.append(line)
+
+    def _finish(self) -> None:
+        text, marks = self._assembled()
+        if text == self.capital:
+            self.pictures, text = [*self.pictures, text], ""
+        if not text:
+            self._finish_pictures()
+        elif self._shaped or self.cut or self.linked or self.pictures or "\n" in text:
+            self._finish_oddly(text, marks)
+        else:
+            self.emit(self.context.kind, text, marks)
+        self.pictures, self.capital, self.linked = [], "", 0
+
+    def _finish_oddly(self, text: str, marks: tuple[Mark, ...]) -> None:
+        page, place = self.page, len(self.page.paragraphs)
+        page.left_out["pictures"] += len(self.pictures)
+        if (
+            self.cut
+            and self.context.kind is ParagraphKind.BODY
+            and len(text) > _CAPTION_LENGTH
+            and _HEADLESS.match(text)
+        ):
+            page.cut_letters.append(place)
+        if self.linked * 10 > len(text) * 8:
+            page.linked.add(place)
+        for paragraph in settle(self.context.kind, text, marks):
+            self.emit(*paragraph)
+
+    def _finish_pictures(self) -> None:
+        """A heading that is a picture is read by the picture's words; every other picture is left out."""
+        words = " ".join(filter(None, self.pictures))
+        if words and (self.context.kind is ParagraphKind.HEADING or is_label(words)):
+            self.context = replace(self.context, level=self.context.level or 2)
+            self.emit(ParagraphKind.HEADING, words)
+        else:
+            self.page.left_out["pictures"] += len(self.pictures)
+
+    def _assembled(self) -> tuple[str, tuple[Mark, ...]]:
+        pieces, self._pieces = self._pieces, []
+        if not self._shaped:
+            return collapsed("".join(pieces)), ()
+        marks, self._marks = self._marks, []
+        for mark in self.open:
+            marks.append(OpenMark(mark.start, mark.kind, mark.value, len(pieces)))
+            mark.start = 0
+        self._shaped = bool(self.open)
+        return assemble(pieces, marks)
+
+
+def primary(language: str) -> str:
+    """Return the language of a BCP 47 tag without script and region."""
+    return language.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,56 @@
+"""Project Gutenberg's header and licence, which stand inside the text of many free books and are no part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.manuscript import ManuscriptParagraph
+
+_START = re.compile(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
+_END = re.compile(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.IGNORECASE)
+_MAKERS = re.compile(r"(?:Produced|E-text prepared|Transcribed|Prepared|HTML version) by\b", re.IGNORECASE)
+_LICENCE = re.compile(r"(?:the full )?project gutenberg(?:['’]s|tm|™)? licen[sc]e\b.*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:The )?Project Gutenberg(?:['’]s)?(?: (?:e-?book|e-?text))?(?: of)? "
+    r"(?P<title>.+?)(?:,? by (?P<author>[^,]+?))?\.?",
+    re.IGNORECASE,
+)
+_TITLE_AFTER = re.compile(
+    r"(?P<title>.+?)(?:,? by (?P<author>[^,]+?))?\s*[-–—,.:;|]+\s*A Project Gutenberg e-?(?:book|text)\.?",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 300
+
+
+def header_end(paragraphs: Sequence[ManuscriptParagraph]) -> int:
+    """Return the number of the first paragraph after the header and those who made it, or 0 where there is none."""
+    end = next((at + 1 for at, paragraph in enumerate(paragraphs) if _marks(_START, paragraph.text)), 0)
+    while 0 < end < len(paragraphs) and _MAKERS.match(paragraphs[end].text):
+        end += 1
+    return end
+
+
+def footer_start(paragraphs: Sequence[ManuscriptParagraph]) -> int | None:
+    """Return the number of the paragraph that the licence begins with, or None."""
+    return next((at for at, paragraph in enumerate(paragraphs) if _marks(_END, paragraph.text)), None)
+
+
+def is_licence(title: str) -> bool:
+    """Tell whether a title is that of the licence."""
+    return bool(_LICENCE.fullmatch(title))
+
+
+def title_and_author(title: str) -> tuple[str, str]:
+    """Return title and author out of the title of a page by Project Gutenberg; any other is all title."""
+    if len(title) > _LONGEST_TITLE:
+        return title, ""
+    match = _TITLE_AFTER.fullmatch(title) or _TITLE.fullmatch(title)
+    return (match["title"], match["author"] or "") if match else (title, "")
+
+
+def _marks(pattern: re.Pattern[str], text: str) -> bool:
+    return ("GUTENBERG" in text or "Gutenberg" in text) and bool(pattern.search(text))

@@ -1,0 +1,133 @@
+"""What a package says of its book, in the terms of the domain.
+
+EPUB 3 refines a statement by others that point at it (``refines="#id"``); EPUB 2 uses attributes; both are read. What
+belongs to the source alone is kept apart: its ISBN becomes ``source_isbn``, and somebody who narrated the source's own
+recording is no narrator of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import Contributor, ContributorRole, Metadata
+from studio_app.domain.isbn import compact, is_valid
+from studio_app.importing.markup import parse_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.importing.package import Field
+
+_ROLES = {
+    **dict.fromkeys(("aut", "author", "cre", "creator", ""), ContributorRole.AUTHOR),
+    **dict.fromkeys(("trl", "translator"), ContributorRole.TRANSLATOR),
+    **dict.fromkeys(("edt", "editor"), ContributorRole.EDITOR),
+    **dict.fromkeys(("ill", "illustrator"), ContributorRole.ILLUSTRATOR),
+}
+_ISBN_SCHEMES = re.compile(r"isbn(-1[03])?|02|15|onix:(02|15)", re.IGNORECASE)
+_ISBN_SHAPE = re.compile(r"97[89]\d{10}|\d{9}[\dX]")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PUBLISHED = ("publication", "", "original-publication", "creation")
+
+
+def read_metadata(fields: Sequence[Field]) -> Metadata:
+    """Return the metadata of a package."""
+    statements = _Statements(fields)
+    titles = statements.of("title")
+    main = next((field for field in titles if statements.refined(field, "title-type") == "main"), None) or next(
+        iter(titles), None
+    )
+    subtitle = next((field.text for field in titles if statements.refined(field, "title-type") == "subtitle"), "")
+    series, number = statements.series()
+    return Metadata(
+        title=main.text if main else "",
+        subtitle=subtitle,
+        contributors=tuple(statements.contributors()),
+        language=language_tag(statements.first("language")),
+        publisher=statements.first("publisher"),
+        published=statements.date(),
+        description=_without_markup(statements.first("description")),
+        rights=statements.first("rights"),
+        series=series,
+        series_number=number,
+        source_isbn=statements.isbn(),
+    )
+
+
+def language_tag(text: str) -> str:
+    """Return a language tag in the usual spelling (RFC 5646, section 2.1.1): ``en_us`` is ``en-US``."""
+    first, *others = text.strip().replace("_", "-").split("-")
+    cased = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in others)
+    return "-".join((first.lower(), *cased)) if first.lower() != "und" else ""
+
+
+class _Statements:
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._fields = [field for field in fields if field.text or field.attributes]
+        self._refinements: dict[tuple[str, str], list[str]] = {}
+        for field in self.of("meta"):
+            target = field.attributes.get("refines", "").removeprefix("#")
+            if target:
+                self._refinements.setdefault((target, field.attributes.get("property", "")), []).append(field.text)
+
+    def of(self, name: str) -> list[Field]:
+        """Return all statements of this name that say something."""
+        return [field for field in self._fields if field.name == name and (field.text or name == "meta")]
+
+    def first(self, name: str) -> str:
+        """Return the first statement of this name, or nothing."""
+        return next((field.text for field in self.of(name)), "")
+
+    def refined(self, field: Field, name: str) -> str:
+        """Return what is said of a statement, by a refinement or by an attribute."""
+        return self._all_refined(field, name)[0]
+
+    def contributors(self) -> Iterator[Contributor]:
+        """Yield creators, then contributors; a creator without a role is an author, a contributor never is."""
+        for field in self.of("creator"):
+            roles = [_ROLES.get(role.lower(), ContributorRole.OTHER) for role in self._all_refined(field, "role")]
+            role = ContributorRole.AUTHOR if ContributorRole.AUTHOR in roles else roles[0]
+            yield Contributor(field.text, role, self.refined(field, "file-as"))
+        for field in self.of("contributor"):
+            role = _ROLES.get(self.refined(field, "role").lower(), ContributorRole.OTHER)
+            role = ContributorRole.OTHER if role is ContributorRole.AUTHOR else role
+            yield Contributor(field.text, role, self.refined(field, "file-as"))
+
+    def _all_refined(self, field: Field, name: str) -> list[str]:
+        return self._refinements.get((field.attributes.get("id", ""), name)) or [field.attributes.get(name, "")]
+
+    def date(self) -> str:
+        """Return when the book was published, as the source says it."""
+        dates = {field.attributes.get("event", "").lower(): field.text for field in reversed(self.of("date"))}
+        return next((dates[event] for event in _PUBLISHED if event in dates), "")
+
+    def series(self) -> tuple[str, str]:
+        """Return name and number of the series; a set or a list of best books is none."""
+        metas = self.of("meta")
+        for field in metas:
+            named = field.text if field.attributes.get("property") == "belongs-to-collection" else ""
+            if named and self.refined(field, "collection-type") in ("series", ""):
+                return named, self.refined(field, "group-position")
+        contents = {field.attributes.get("name", ""): field.attributes.get("content", "") for field in metas}
+        series = contents.get("calibre:series", "").strip()
+        return series, contents.get("calibre:series_index", "").removesuffix(".0") if series else ""
+
+    def isbn(self) -> str:
+        """Return the book's ISBN: a valid one before one that is only said to be one."""
+        numbers = [compact(field.text) for field in self.of("identifier") if self._is_isbn(field)]
+        return next(filter(is_valid, numbers), next(iter(numbers), ""))
+
+    def _is_isbn(self, field: Field) -> bool:
+        number = compact(field.text)
+        if not _ISBN_SHAPE.fullmatch(number):
+            return False
+        scheme = self.refined(field, "scheme") or self.refined(field, "identifier-type")
+        said = _ISBN_SCHEMES.fullmatch(scheme) or "isbn" in field.text.lower()
+        return bool(said) or (len(number) == 13 and is_valid(number))
+
+
+def _without_markup(text: str) -> str:
+    """Return a description as plain text; many are HTML."""
+    root = parse_page(text) if _MARKUP.search(text) else None
+    return " ".join(" ".join(map(str, root.itertext())).split()) if root is not None else text

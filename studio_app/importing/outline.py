@@ -1,0 +1,275 @@
+"""Where chapters begin: as the table of contents says, and by documents and headings where it is silent.
+
+The table of contents is believed as far as it goes. Documents it does not name go on with the chapter before them,
+unless they begin with a heading as high as that chapter's or stand apart (a cover, a part that is not linear). Only
+where it names next to nothing do headings decide, and where there are none, lines that read like “Chapter 7”.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import ParagraphKind
+from studio_app.importing import gutenberg
+from studio_app.importing.matter import classify
+from studio_app.importing.numbering import is_chapter, is_label, is_numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from studio_app.importing.navigation import Entry
+    from studio_app.importing.reading import Reading
+
+GUTENBERG = "gutenberg"
+"""The semantics given to a start that begins Project Gutenberg's header or licence."""
+
+_LONG_STRETCH = 20_000
+_LONGEST_LABEL_LINE = 80
+_PART_TEXT = 300
+
+
+@dataclass(slots=True)
+class Start:
+    """The beginning of a chapter at a place; ``types`` are semantics said of it from outside the text.
+
+    ``target`` and ``depth`` are those of the line of the table of contents that it comes from.
+    """
+
+    at: int
+    title: str = ""
+    types: set[str] = field(default_factory=set)
+    target: tuple[str, str] | None = None
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Outline:
+    """Where the chapters of a book begin, in order, and which lines of its table of contents have no text."""
+
+    starts: list[Start]
+    empty: list[str]
+
+
+def outline(
+    reading: Reading, contents: Sequence[Entry], landmarks: Sequence[Entry], apart: Collection[str] = ()
+) -> Outline:
+    """Find where chapters begin.
+
+    Args:
+        reading: The text.
+        contents: The table of contents.
+        landmarks: Places of known kinds.
+        apart: Documents that are not linear: chapters of their own.
+    """
+    covers = {entry.document for entry in landmarks if "cover" in entry.types}
+    starts, empty = _from_contents(reading, contents, covers)
+    _keep_gutenberg_apart(reading, starts)
+    known = _landmarks(reading, landmarks)
+    poor = sum(_may_be_body(reading, start, known) for start in starts.values()) < 2
+    _add_pages(reading, starts, known, apart)
+    for at in list(_between(reading, starts, known, poor=poor)):
+        starts.setdefault(at, Start(at))
+    for at, types in known.items():
+        if at in starts:
+            starts[at].types |= types
+    return Outline([starts[at] for at in sorted(starts)], empty)
+
+
+def _from_contents(
+    reading: Reading, contents: Sequence[Entry], covers: Collection[str]
+) -> tuple[dict[int, Start], list[str]]:
+    """Return what the table of contents says, and the titles of its lines that lead to nothing but a picture."""
+    starts: dict[int, Start] = {}
+    empty: list[str] = []
+    chapters: list[tuple[int, str]] = []  # depth and document of the chapters that the line is below
+    for entry in contents:
+        while chapters and chapters[-1][0] >= entry.depth:
+            chapters.pop()
+        at = reading.place(entry.document, entry.fragment)
+        if at is None or at >= len(reading.paragraphs) or any(document == entry.document for _, document in chapters):
+            continue
+        if "chapter" in reading.types(at):
+            chapters.append((entry.depth, entry.document))
+        start = Start(at, entry.title, set(entry.types), (entry.document, entry.fragment), entry.depth)
+        if at not in starts or _replaces(start, starts[at]):
+            lost = starts.get(at)
+            starts[at] = start
+            if lost is not None and lost.target and lost.target[0] not in covers and lost.target != start.target:
+                empty.append(lost.title)
+    return starts, empty
+
+
+def _replaces(new: Start, old: Start) -> bool:
+    """Of lines that lead to one place the deepest names the chapter; of those past a page of pictures, the last."""
+    return new.depth > old.depth if new.target == old.target else True
+
+
+def _keep_gutenberg_apart(reading: Reading, starts: dict[int, Start]) -> None:
+    """Begin chapters where Project Gutenberg's header and licence begin, and where the header ends."""
+    paragraphs = reading.paragraphs
+    end = gutenberg.header_end(paragraphs[: len(paragraphs) // 4 + 50])
+    if end:
+        first = reading.firsts[reading.page_number(end - 1)]
+        titles = [starts.pop(at) for at in sorted(starts) if first <= at < end]
+        starts[first] = Start(first, types={GUTENBERG, "frontmatter"})
+        if end < len(paragraphs) and end not in starts:
+            starts[end] = replace(titles[0], at=end) if titles else Start(end)
+    half = max(end, len(paragraphs) // 2)
+    footer = gutenberg.footer_start(paragraphs[half:])
+    if footer is not None:
+        at = half + footer
+        licences = [
+            starts.pop(place) for place in sorted(starts) if place >= at and gutenberg.is_licence(starts[place].title)
+        ]
+        starts[at] = Start(at, licences[0].title if licences else "", {GUTENBERG, "backmatter"})
+
+
+def _landmarks(reading: Reading, landmarks: Sequence[Entry]) -> dict[int, set[str]]:
+    known: dict[int, set[str]] = {}
+    for entry in landmarks:
+        at = reading.place(entry.document, entry.fragment)
+        if at is not None and reading.has_text(entry.document):
+            known.setdefault(at, set()).update(entry.types)
+    return known
+
+
+def _may_be_body(reading: Reading, start: Start, known: dict[int, set[str]]) -> bool:
+    if GUTENBERG in start.types:
+        return False
+    types = start.types | reading.types(start.at) | known.get(start.at, set())
+    matter = classify(types, start.title)
+    return start.target is not None and (matter is None or matter.included)
+
+
+def _add_pages(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], apart: Collection[str]) -> None:
+    """Begin a chapter with every document that does not go on with the one before."""
+    headed = any(first in reading.levels for first in reading.firsts)
+    told = min(starts, default=len(reading.paragraphs)), bool(starts) or headed
+    places = [-1, *sorted(starts)]
+    current: Start | None = None
+    after_apart = False
+    for page, first in zip(reading.pages, reading.firsts, strict=True):
+        if not page.paragraphs:
+            continue
+        alone = page.name in apart
+        if first not in starts and (alone or after_apart or _stands_alone(reading, first, current, known, told)):
+            starts[first] = Start(first)
+        last = places[bisect_left(places, first + len(page.paragraphs)) - 1]
+        current = starts[last] if last >= first else starts.get(first, current)
+        after_apart = alone
+
+
+def _stands_alone(
+    reading: Reading, first: int, current: Start | None, known: dict[int, set[str]], told: tuple[int, bool]
+) -> bool:
+    """Tell whether a document that the table of contents does not name begins a chapter.
+
+    Args:
+        reading: The text.
+        first: Where the document begins.
+        current: The chapter before it, if there is one.
+        known: The places of known kinds.
+        told: Where the table of contents begins to speak, and whether it or headings say anything at all.
+    """
+    contents_begin, anything = told
+    if current is not None and current.types >= {GUTENBERG, "backmatter"}:
+        return False
+    if first < contents_begin or not anything or classify(reading.types(first) | known.get(first, set()), ""):
+        return True
+    level = reading.levels.get(first)
+    above = reading.levels.get(current.at) if current is not None else None
+    return level is not None and (above is None or level <= above)
+
+
+def _between(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], *, poor: bool) -> Iterator[int]:
+    """Yield the beginnings that the text itself shows between those already found."""
+    edges = [*sorted(starts), len(reading.paragraphs)]
+    levels = _chapter_levels(reading) if poor else frozenset[int]()
+    body = next((at for at in edges[:-1] if is_numbered(starts[at].title)), 0)
+    for at, end in pairwise(edges):
+        start = starts[at]
+        matter = classify(start.types | reading.types(at) | known.get(at, set()), start.title)
+        if GUTENBERG in start.types or (matter is not None and not matter.included):
+            continue
+        inside = [place for place in range(at + 1, end) if place in reading.levels]
+        if not poor:
+            yield from _untold(reading, start, inside, before_body=at < body)
+        elif inside:
+            yield from (
+                place for place in inside if reading.levels[place] in levels and not _follows_heading(reading, place)
+            )
+        else:
+            yield from _label_lines(reading, at, end)
+
+
+def _untold(reading: Reading, start: Start, inside: Sequence[int], *, before_body: bool) -> Iterator[int]:
+    """Yield the headings of chapters that a good table of contents passes over.
+
+    That is the chapters of a part where it names only parts, and prefaces and the like before the first chapter.
+    """
+    if before_body:
+        yield from (place for place in inside if classify((), reading.paragraphs[place].text))
+    if not is_numbered(start.title):
+        chapters = [place for place in inside if is_chapter(reading.paragraphs[place].text)]
+        yield from chapters if len(chapters) > 1 else ()
+
+
+def _follows_heading(reading: Reading, place: int) -> bool:
+    """Tell whether a heading goes on with the heading just before: a number and its title are one beginning."""
+    return place - 1 in reading.levels and reading.levels[place - 1] == reading.levels[place]
+
+
+def _chapter_levels(reading: Reading) -> frozenset[int]:
+    """Return the levels of the headings that begin chapters.
+
+    That is the highest level with two headings, and a lower one as long as those above are titles of parts: followed by
+    a lower heading with next to no text between.
+    """
+    counts = Counter(level for place, level in reading.levels.items() if not _follows_heading(reading, place))
+    chosen: list[int] = []
+    for level in sorted(counts):
+        if not chosen:
+            if counts[level] > 1:
+                chosen.append(level)
+        elif _are_parts(reading, chosen[-1], level):
+            chosen.append(level)
+        else:
+            break
+    return frozenset(range(1, chosen[-1] + 1)) if chosen else frozenset()
+
+
+def _are_parts(reading: Reading, upper: int, lower: int) -> bool:
+    """Tell whether most headings of a level have a lower heading and almost no text of their own."""
+    places = sorted(reading.levels)
+    parts = total = 0
+    for at, after in zip(places, [*places[1:], len(reading.paragraphs)], strict=True):
+        if reading.levels[at] != upper:
+            continue
+        own = sum(len(paragraph.text) for paragraph in reading.paragraphs[at + 1 : after])
+        total += 1
+        parts += reading.levels.get(after) == lower and own < _PART_TEXT
+    return parts * 5 >= total * 3
+
+
+def _label_lines(reading: Reading, at: int, end: int) -> list[int]:
+    """Return the lines that read like a chapter's name in a long text without headings, and make headings of them."""
+    paragraphs = reading.paragraphs
+    if sum(len(paragraphs[place].text) for place in range(at, end)) < _LONG_STRETCH:
+        return []
+    lines = [place for place in range(at, end) if _is_label_line(reading, place)]
+    if len(lines) < 3:
+        return []
+    for place in lines:
+        paragraphs[place] = replace(paragraphs[place], kind=ParagraphKind.HEADING)
+        reading.levels[place] = 2
+    return lines
+
+
+def _is_label_line(reading: Reading, place: int) -> bool:
+    paragraph = reading.paragraphs[place]
+    short = len(paragraph.text) <= _LONGEST_LABEL_LINE
+    return short and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.VERSE) and is_label(paragraph.text)

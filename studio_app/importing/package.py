@@ -1,0 +1,240 @@
+"""The package of an EPUB: which files it is made of, in which order they are read, and what it says of itself.
+
+One code path, and ebooklib is in it: a careful reader stands in front. It finds the package file where
+``container.xml`` is missing or wrong, mends what is not well formed, gives every element its namespace, and leaves out
+what ebooklib 0.20 fails on (items without a name, cover pages without an id). ebooklib then reads metadata, manifest,
+spine and guide as it does for any good book. Two of its steps are replaced: it would load every file of the book into
+memory at once and stop at the first that is missing, and its tables of contents lose words (see ``navigation``). A
+second importer beside it would read one book differently from the next.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote, urlsplit
+
+from ebooklib import epub
+from lxml import etree
+
+from studio_app.domain.errors import UnreadableSource
+from studio_app.importing.markup import local_name, parse_package
+from studio_app.importing.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from studio_app.importing.archive import Archive
+
+_CONTAINER = "META-INF/container.xml"
+_OPF = "http://www.idpf.org/2007/opf"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+_DC_NAMES = listed(
+    "title creator subject description publisher contributor date type format identifier source language relation "
+    "coverage rights"
+)
+_NAMES = _DC_NAMES | listed(
+    "package metadata dc-metadata x-metadata manifest item spine itemref guide reference meta link collection tours "
+    "tour site bindings mediaType"
+)
+_HOMES = {
+    **dict.fromkeys(_DC_NAMES, "metadata"),
+    "meta": "metadata",
+    "item": "manifest",
+    "itemref": "spine",
+    "reference": "guide",
+}
+_SPACES = cast("dict[str, str]", {None: _OPF, "dc": _DC})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the book; ``name`` is its name in the archive."""
+
+    id: str
+    name: str
+    media_type: str
+    is_nav: bool = False
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpineItem:
+    """A file in reading order; one that is not linear is no part of the main text."""
+
+    item: Item
+    linear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One statement of the metadata: its name, its text and its attributes by local name."""
+
+    name: str
+    text: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """A place of a known kind, as EPUB 2 names it; ``href`` is relative to the package file."""
+
+    type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the package file says, with everything that does not exist taken away.
+
+    ``name`` is the package file's own. ``missing`` names what the manifest or the spine lists and the archive lacks.
+    ``ordered`` is False where the spine was empty and the order of the manifest stands for it.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    items: tuple[Item, ...]
+    spine: tuple[SpineItem, ...]
+    guide: tuple[GuideEntry, ...] = ()
+    missing: tuple[str, ...] = ()
+    ordered: bool = True
+
+
+def read_package(archive: Archive) -> Package:
+    """Read the package of an EPUB.
+
+    Raises:
+        UnreadableSource: There is no package file, or nothing can be made of it.
+    """
+    reader = _CarefulReader(archive)
+    reader.load()
+    return reader.package()
+
+
+def resolve(href: str, base: str) -> tuple[str, str]:
+    """Return the name and the fragment that a reference means; the name is empty where it leads out of the book.
+
+    Args:
+        href: As written, percent-encoded.
+        base: The name of the file it stands in.
+    """
+    parts = urlsplit(href.strip())
+    if parts.scheme or parts.netloc:
+        return "", ""
+    path = unquote(parts.path)
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
+    return ("" if name.startswith(("..", "/")) else name), unquote(parts.fragment)
+
+
+class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
+    """ebooklib's reader on an archive that is already open and checked."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive.name)
+        self._archive = archive
+
+    def package(self) -> Package:
+        """Return what was read, without what does not exist."""
+        items, missing = self._items()
+        known = {item.id: item for item in reversed(items)}
+        spine = tuple(
+            SpineItem(known[idref], linear != "no") for idref, linear in dict(self.book.spine).items() if idref in known
+        )
+        missing += [idref for idref, _ in self.book.spine if idref not in known]
+        texts = tuple(SpineItem(item) for item in items if _is_text(item) and not item.is_nav)
+        return Package(
+            name=self.opf_file,
+            fields=tuple(self._fields()),
+            items=tuple(items),
+            spine=spine or texts,
+            guide=tuple(GuideEntry(entry["type"] or "", entry["href"] or "") for entry in self.book.guide),
+            missing=tuple(dict.fromkeys(missing)),
+            ordered=bool(spine),
+        )
+
+    def read_file(self, name: str) -> bytes:
+        """Return nothing: documents are read from the archive one by one, when their turn comes."""
+        return b""
+
+    def _load(self) -> None:
+        self._load_container()
+        self._load_opf_file()
+
+    def _load_container(self) -> None:
+        self.opf_file = _package_name(self._archive)
+        self.opf_dir = posixpath.dirname(self.opf_file)
+
+    def _load_opf_file(self) -> None:
+        root = parse_package(self._archive.read(self.opf_file), _NAMES)
+        if root is None or not any(local_name(element.tag) == "item" for element in root.iter()):
+            raise UnreadableSource(f"The package file of “{self._archive.name}” cannot be read.", _GET_ANOTHER)
+        self.container = etree.ElementTree(_mended(root))
+        self._load_metadata()
+        self._load_manifest()
+        self._load_spine()
+        self._load_guide()
+
+    def _items(self) -> tuple[list[Item], list[str]]:
+        items, missing = [], []
+        for entry in self.book.items:
+            name = self._archive.find(posixpath.join(self.opf_dir, entry.file_name))
+            if name is None:
+                missing.append(entry.file_name)
+                continue
+            nav, cover = isinstance(entry, epub.EpubNav), isinstance(entry, epub.EpubCover)
+            items.append(Item(entry.id or "", name, entry.media_type or "", nav, cover))
+        return items, missing
+
+    def _fields(self) -> Iterator[Field]:
+        for names in self.book.metadata.values():
+            for name, values in names.items():
+                for text, attributes in values:
+                    yield Field(name, text or "", attributes)
+
+
+_GET_ANOTHER = "Get the book again from its source, or open it in an EPUB editor and save it anew."
+
+
+def _package_name(archive: Archive) -> str:
+    """Return the package file that the container names, else the one that is there."""
+    container = archive.find(_CONTAINER)
+    root = parse_package(archive.read(container)) if container else None
+    paths = [element.get("full-path", "") for element in root.iter("{*}rootfile")] if root is not None else []
+    found = filter(None, map(archive.find, paths))
+    others = sorted((name for name in archive.names if name.lower().endswith(".opf")), key=lambda name: name.count("/"))
+    name = next(found, None) or next(iter(others), None)
+    if name is None:
+        raise UnreadableSource(f"“{archive.name}” is not an EPUB book: it has no package file.", _GET_ANOTHER)
+    return name
+
+
+def _mended(root: etree._Element) -> etree._Element:
+    """Return a package as the specification wants it: four parts with their children, all in their namespaces."""
+    package = etree.Element(f"{{{_OPF}}}package", nsmap=_SPACES)
+    parts = {name: etree.SubElement(package, f"{{{_OPF}}}{name}") for name in sorted(set(_HOMES.values()))}
+    for element in root.iter():
+        name = local_name(element.tag)
+        attributes = {local_name(key): str(value) for key, value in element.items()}
+        if name in _HOMES and _is_usable(name, attributes):
+            space = _DC if name in _DC_NAMES else _OPF
+            child = etree.SubElement(parts[_HOMES[name]], f"{{{space}}}{name}", _without_cover(attributes))
+            child.text = " ".join("".join(map(str, element.itertext())).split())
+    return package
+
+
+def _is_usable(name: str, attributes: Mapping[str, str]) -> bool:
+    needed = {"item": ("id", "href"), "itemref": ("idref",), "reference": ("href",)}
+    return all(attributes.get(key) for key in needed.get(name, ()))
+
+
+def _without_cover(attributes: dict[str, str]) -> dict[str, str]:
+    """Drop the unofficial property ``cover`` of pages: ebooklib forgets the id of an item that has it."""
+    if "properties" not in attributes:
+        return attributes
+    return {**attributes, "properties": " ".join(word for word in attributes["properties"].split() if word != "cover")}
+
+
+def _is_text(item: Item) -> bool:
+    return "html" in item.media_type or item.name.lower().endswith((".xhtml", ".html", ".htm"))

@@ -1,0 +1,48 @@
+"""What one document of a book comes to: its paragraphs in order, and the places in it that others point at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio_app.domain.manuscript import ManuscriptParagraph
+
+
+@dataclass(slots=True)
+class Page:
+    """One document, read. Places are paragraph numbers from 0; the number after the last means its end.
+
+    Attributes:
+        name: The document's name in the book.
+        title: The words of its ``title`` element.
+        language: The language it says it is in.
+        paragraphs: All its text that can be seen.
+        levels: The level (1 to 6) of each paragraph that is a heading.
+        anchors: Where each ``id`` stands.
+        types: The semantics of the sections that begin at a place.
+        note_links: What the note marks left out of sentences point at.
+        labelled: Paragraphs that began with such a mark, as notes do with the one that leads back.
+        linked: Paragraphs that are nothing but links to places in the book, as lines of a table of contents are.
+        left_out: How many page labels, note marks, pictures and so on were left out.
+        spacers: Scene breaks that stand for an empty line on the page.
+        spacers: set[int] = field(default_factory=set)
+    cut_letters: Paragraphs whose first letter is a picture without words.
+        pictures: The sources of its pictures, in order.
+    """
+
+    name: str
+    title: str = ""
+    language: str = ""
+    paragraphs: list[ManuscriptParagraph] = field(default_factory=list)
+    levels: dict[int, int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+    types: dict[int, set[str]] = field(default_factory=dict)
+    note_links: list[str] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)
+    left_out: Counter[str] = field(default_factory=Counter)
+    spacers: set[int] = field(default_factory=set)
+    cut_letters: list[int] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)

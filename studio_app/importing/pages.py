@@ -1,0 +1,101 @@
+"""The documents of one book made into pages; what they share, such as style sheets, is worked out once."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from studio_app.domain.errors import UnreadableSource
+from studio_app.importing.blocks import Roles, TooDeep, read_blocks
+from studio_app.importing.markup import Decoded, decode, levelled, parse_page
+from studio_app.importing.page import Page
+from studio_app.importing.stylesheets import hidden_selectors
+from studio_app.importing.text import is_spaceless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+MOST_TAGS = 2_000_000
+"""Tags in all documents of one book. The longest novels have under 100,000; a bible with a tag a verse has 300,000."""
+
+_SPACELESS = ("zh", "ja", "yue", "cmn")
+
+
+class Pages:
+    """Reads the documents of one book.
+
+    Args:
+        language: The language of the book as far as it is known (BCP 47).
+        fetch: Returns the content of a file of the book by its name, or None where there is none.
+    """
+
+    def __init__(self, language: str, fetch: Callable[[str], bytes | None]) -> None:
+        self._language = language
+        self._fetch = fetch
+        self._hidden: dict[str, frozenset[str]] = {}
+        self._roles: dict[frozenset[str], Roles] = {}
+        self._tags = 0
+
+    def read(self, name: str, content: bytes) -> Page:
+        """Return a document as a page; one with nothing in it has no paragraphs.
+
+        Raises:
+            UnreadableSource: The documents so far hold more elements than a book can.
+        """
+        self._tags += content.count(b"<")
+        if self._tags > MOST_TAGS:
+            raise UnreadableSource("The book has more elements than can be read.", "Split it into parts.")
+        decoded = decode(content)
+        try:
+            return self._page(name, decoded)
+        except TooDeep:
+            page = self._page(name, Decoded(levelled(decoded.text)))
+            page.left_out["nesting"] += 1
+            return page
+
+    def _page(self, name: str, decoded: Decoded) -> Page:
+        page = Page(name)
+        page.left_out["encoding"] += decoded.guessed
+        root = parse_page(decoded.text)
+        if root is None:
+            return page
+        page.title = " ".join((root.findtext("head/title") or "").split())
+        page.language = root.get("lang") or root.get("xml:lang") or ""
+        body = root.find("body")
+        body = root if body is None else body
+        language = self._language or page.language
+        primary = language.partition("-")[0].lower()
+        spaceless = primary in _SPACELESS or (not primary and is_spaceless("".join(map(str, body.itertext()))[:2000]))
+        read_blocks(_content(body), page, self._roles_of(root, name), language, spaceless=spaceless)
+        return page
+
+    def _roles_of(self, root: etree._Element, name: str) -> Roles:
+        hidden = frozenset[str]()
+        for sheet in root.iterfind("head/style"):
+            hidden |= hidden_selectors("".join(map(str, sheet.itertext())))
+        for link in root.iterfind("head/link"):
+            if "stylesheet" in link.get("rel", "").lower().split():
+                hidden |= self._linked(posixpath.join(posixpath.dirname(name), unquote(link.get("href", ""))))
+        return self._roles.setdefault(hidden, Roles(hidden))
+
+    def _linked(self, name: str) -> frozenset[str]:
+        if name not in self._hidden:
+            content = self._fetch(name)
+            self._hidden[name] = hidden_selectors(decode(content).text) if content else frozenset()
+        return self._hidden[name]
+
+
+def _content(body: etree._Element) -> etree._Element:
+    """Return the part of a page that is the page's own: its only ``main`` or ``article``, else all of it."""
+    for name in ("main", "article"):
+        found = list(body.iter(name))
+        if len(found) == 1 and 2 * _size(found[0]) > _size(body):
+            return found[0]
+    return body
+
+
+def _size(element: etree._Element) -> int:
+    return sum(map(len, element.itertext()))
