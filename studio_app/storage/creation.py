@@ -34,15 +34,16 @@ def building_site(folder: Path) -> Iterator[Path]:
         ProjectExists: Something is at ``folder`` already.
         StorageFailure: The place is not writable.
     """
-    if os.path.lexists(folder):
-        raise _exists(folder)
     with file_failures(folder.parent):
+        if os.path.lexists(folder):
+            raise _exists(folder)
         new_parent = _first_missing(folder.parent)
-        make_folder(folder.parent)
-        _sweep(folder.parent)
-        site = folder.parent / f".{secrets.token_hex(8)}{UNFINISHED}"
-        site.mkdir()
+    site = folder.parent / f".{secrets.token_hex(8)}{UNFINISHED}"
     try:
+        with file_failures(folder.parent):
+            make_folder(folder.parent)
+            _sweep(folder.parent)
+            site.mkdir()
         yield site
         _move(site, folder)
     except BaseException:

@@ -22,6 +22,8 @@ FILE_NAME = "project.db"
 _PATIENCE = 5.0
 """Seconds to wait for the other connection, whose transactions take milliseconds."""
 _TRIES = 5
+_GUARDED = "?mode=ro"
+"""How a database is opened that a writer may have open, too."""
 
 
 class _Cursor(sqlite3.Cursor):
@@ -126,50 +128,57 @@ def next_id(db: Database, table: str) -> int:
 def reading(path: Path) -> Iterator[Connection]:
     """Open a connection that changes no byte of the database or its folder, which need not be writable.
 
-    Without anything in the write-ahead log the file alone is the truth and is read without locks; so a writer must not
-    come to it meanwhile, see `snapshot`. A log without its index (a folder that was copied after a crash) is open
-    nowhere: it is read from a copy, because reading it would make the index.
+    A writer must not come to the database meanwhile; where one may, see `snapshot`.
 
     Raises:
         StorageFailure: It cannot be read.
     """
     with ExitStack() as held:
-        with file_failures(path):
-            source = _readable(path, held)
-        yield held.enter_context(closing(connect(source, uri=True)))
-
-
-def _readable(path: Path, held: ExitStack) -> str:
-    """Return the address under which the database can be read, as it is just now."""
-    if not _size(_log(path)):
-        return f"{path.absolute().as_uri()}?immutable=1"
-    if Path(f"{path}-shm").exists():
-        return f"{path.absolute().as_uri()}?mode=ro"
-    folder = Path(held.enter_context(TemporaryDirectory()))
-    for file in (path, _log(path)):
-        shutil.copy(file, folder)
-    return (folder / path.name).as_uri()
+        address = _address(path, held)
+        yield held.enter_context(closing(connect(address, uri=True)))
 
 
 def snapshot(path: Path) -> Connection:
     """Return the committed state of a database as a copy in memory, also while a writer is at work.
+
+    What is read without locks is read again if the file changed under the reading.
 
     Raises:
         StorageFailure: It cannot be read, or never comes to rest.
     """
     for _ in range(_TRIES):
         before = _signature(path)
-        copy = _in_memory(path)
-        if _size(_log(path)) or _signature(path) == before:
+        with ExitStack() as held:
+            address = _address(path, held)
+            copy = _in_memory(address)
+        if address.endswith(_GUARDED) or _signature(path) == before:
             return copy
         copy.close()
     raise StorageFailure("The project is being written by something else just now.", "Try again in a moment.")
 
 
-def _in_memory(path: Path) -> Connection:
+def _address(path: Path, held: ExitStack) -> str:
+    """Return under which address the database can be read as it is just now.
+
+    Without anything in the write-ahead log the file alone is the truth, and needs no locks. A log with its index is
+    guarded by SQLite. A log without one (in a folder that was copied after a crash) is open nowhere; it is read from a
+    copy, because reading it would make the index.
+    """
+    with file_failures(path):
+        if not _size(_log(path)):
+            return path.absolute().as_uri() + "?immutable=1"
+        if Path(f"{path}-shm").exists():
+            return path.absolute().as_uri() + _GUARDED
+        folder = Path(held.enter_context(TemporaryDirectory()))
+        for file in (path, _log(path)):
+            shutil.copy(file, folder)
+        return (folder / path.name).as_uri()
+
+
+def _in_memory(address: str) -> Connection:
     copy = connect(":memory:")
     try:
-        with reading(path) as source, DatabaseFailures():
+        with closing(connect(address, uri=True)) as source, DatabaseFailures():
             source.backup(copy)
     except BaseException:
         copy.close()

@@ -46,6 +46,8 @@ def _adopt(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect |
         audio.finish(attempt.id)
     elif (receipt := taking.receipt_of(audio, attempt.id)) is not None:
         taking.finish_take(db, audio, attempt.id, receipt)
+    elif not audio.incoming(attempt.id).exists():
+        audio.finish(attempt.id)
     elif inspect is not None:
         _adopt_bytes(db, audio, attempt, inspect)
 

@@ -66,10 +66,17 @@ def finish_take(db: Database, audio: AudioFiles, attempt: AttemptId, receipt: Re
 
 
 def receipt_of(audio: AudioFiles, attempt: AttemptId) -> Receipt | None:
-    """Return the receipt of an attempt that was left behind, if there is one."""
+    """Return the receipt that an attempt left behind; None without one that can be read and whose audio is there."""
     path = audio.receipt(attempt)
     with file_failures(path):
-        return _read(path.read_bytes()) if path.exists() else None
+        if not path.exists():
+            return None
+        try:
+            receipt = _read(path.read_bytes())
+        except (ValueError, KeyError):
+            return None
+        there = audio.incoming(attempt).exists() or audio.path(receipt.audio).exists()
+    return receipt if there else None
 
 
 def _written(receipt: Receipt) -> bytes:

@@ -88,6 +88,17 @@ def test_what_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "tale").read_text() == "mine"
 
 
+def test_folders_made_for_a_site_that_could_not_be_made_are_removed(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(creation, "_sweep", refuse)
+    with pytest.raises(StorageFailure, match="disk is full"):
+        create_project(tmp_path / "books" / "new" / "tale", tale.fill)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageFailure, match="cannot be read or written"):

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def disturbed(monkeypatch: pytest.MonkeyPatch, path: Path, times: int) -> None:
     """Let somebody write to the file while it is copied."""
-    copy: Callable[[Path], database.Connection] = database._in_memory
+    copy: Callable[[str], database.Connection] = database._in_memory
     left = [times]
 
-    def copied(file: Path) -> database.Connection:
+    def copied(address: str) -> database.Connection:
         if left[0]:
             left[0] -= 1
             os.utime(path, (left[0], left[0]))
-        return copy(file)
+        return copy(address)
 
     monkeypatch.setattr(database, "_in_memory", copied)
 
@@ -48,6 +48,15 @@ def test_a_file_that_changes_under_the_reading_is_read_again(folder: Path, monke
     disturbed(monkeypatch, folder / "project.db", 2)
     copy = snapshot(folder / "project.db")
     assert copy.execute("SELECT title FROM book").fetchone() == ("The Tin Kettle",)
+    copy.close()
+
+
+def test_beside_a_writer_a_file_may_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction(project.db):
+        project.db.execute("UPDATE book SET title = 'New'")
+    disturbed(monkeypatch, project.folder / "project.db", 99)
+    copy = snapshot(project.folder / "project.db")
+    assert copy.execute("SELECT title FROM book").fetchone() == ("New",)
     copy.close()
 
 

@@ -41,8 +41,8 @@ def test_without_a_way_to_inspect_it_waits_for_the_next_time(folder: Path) -> No
     assert attempt.take == take.id
 
 
-@pytest.mark.parametrize("moved", [False, True])
-def test_a_receipt_brings_back_all_that_was_known(folder: Path, moved: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def die_with_a_receipt(folder: Path, monkeypatch: pytest.MonkeyPatch, *, moved: bool) -> None:
+    """End before the take of a paid attempt is committed, before or after its bytes were moved to their hash."""
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -50,6 +50,11 @@ def test_a_receipt_brings_back_all_that_was_known(folder: Path, moved: bool, mon
     with ProjectJournal.open(folder) as journal, pytest.raises(KeyboardInterrupt):
         journal.take(tale.receive(journal, unit="credits"), tale.delivered(request_id="r-1", charged=4.0, seed=3))
     monkeypatch.undo()
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_receipt_brings_back_all_that_was_known(folder: Path, moved: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    die_with_a_receipt(folder, monkeypatch, moved=moved)
     (attempt,), (take,) = reopened(folder, None)
     assert (attempt.outcome, attempt.request_id, attempt.charged) == (Outcome.TAKEN, "r-1", 4.0)
     assert take.seed == 3
@@ -61,6 +66,22 @@ def test_a_take_that_failed_for_the_disk_is_made_at_the_next_opening(folder: Pat
         journal.settle(tale.receive(journal, unit="credits"), Outcome.UNKNOWN, error="The disk is full.")
     (attempt,), (take,) = reopened(folder)
     assert (attempt.outcome, attempt.take) == (Outcome.TAKEN, take.id)
+
+
+@pytest.mark.parametrize("damage", ["", "{}"])
+def test_bytes_with_a_damaged_receipt_are_taken_without_it(
+        folder: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
+    die_with_a_receipt(folder, monkeypatch, moved=False)
+    (folder / "audio" / "incoming" / "1.json").write_text(damage)
+    (attempt,), (take,) = reopened(folder)
+    assert (attempt.take, attempt.charged) == (take.id, None)
+
+
+def test_a_receipt_whose_audio_was_removed_makes_no_take(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    die_with_a_receipt(folder, monkeypatch, moved=False)
+    (folder / "audio" / "incoming" / "1").unlink()
+    (attempt,), found = reopened(folder)
+    assert (attempt.outcome, found) == (Outcome.UNKNOWN, [])
 
 
 @pytest.mark.parametrize(("unit", "outcome", "error"), [
