@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from mutagen.mp4 import MP4, MP4Cover, MP4FreeForm
@@ -46,13 +45,17 @@ def _texts(tags: Tags) -> dict[str, str]:
         "©gen": tags.genre,
         "©day": tags.year,
         "©cmt": tags.description,
-        "desc": textwrap.shorten(tags.description, _SHORT_DESCRIPTION, placeholder="…"),
+        "desc": _short(tags.description),
         "ldes": tags.description,
         "cprt": tags.copyright,
         "©pub": tags.publisher,
         "©grp": tags.grouping,
         "©mvn": tags.series,
     }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT_DESCRIPTION else text[:_SHORT_DESCRIPTION - 1].rstrip() + "…"
 
 
 def _own_texts(tags: Tags) -> dict[str, str]:

@@ -155,7 +155,7 @@ def test_an_m4b_is_an_audiobook_with_its_number_in_the_series(tmp_path: Path, ta
 
 def test_a_long_description_is_whole_and_has_a_short_form(tmp_path: Path, tags: Tags) -> None:
     found = mutagen.File(labelled(tmp_path / "f.m4b", Format.M4B, Label(replace(tags, description="word " * 400))))
-    assert len(found["desc"][0]) <= 255
+    assert len(found["desc"][0]) in range(250, 256)
     assert found["ldes"] == found["©cmt"] == ["word " * 400]
 
 
