@@ -11,7 +11,10 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import espeakng_loader
 
 from studio_app.speech.espeak.inventory import sounds
 from studio_app.speech.espeak.library import PARAMETERS, Library, fresh_library
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Answer requests until there are no more, or nobody listens."""
+    os.chdir(Path(espeakng_loader.get_data_path()).parent)  # keeps nobody's folder busy, and the path to the data short
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends its children itself
     answers = _private_output()
     with suppress(BrokenPipeError):

@@ -10,7 +10,7 @@ import wave
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.capabilities import Capabilities, SettingRange
-from studio_app.domain.errors import InputError, ServiceUnreachable, TextRefused, UnknownVoice
+from studio_app.domain.errors import InputError, RunStopped, ServiceUnreachable, TextRefused, UnknownVoice
 from studio_app.pronunciation.notation import pieces
 from studio_app.speech.engine import Speech
 from studio_app.speech.espeak.pool import Pool
@@ -93,9 +93,10 @@ class EspeakEngine:
         self.capabilities(request.casting.model)
         settings = _settings(request.casting.settings)
         voice = await self._identifier(request.casting.voice)
-        if not _has_words(request.rendering):
+        parts = list(pieces(request.rendering))
+        if not any(part.ipa or _has_words(request.rendering[part.first:part.last]) for part in parts):
             raise TextRefused("There is nothing to speak in this text.", "Give it words, or mark it as not spoken.")
-        sounds = await self._inventory(voice) if "\ufffa" in request.rendering else {}
+        sounds = await self._inventory(voice) if any(part.ipa for part in parts) else {}
         said = utterance(request.rendering, sounds)
         facts = {"do": "speak", "voice": voice, "ssml": said.ssml, "phonemes": said.phonemes, **settings}
         answer = await self._asked_warily(facts, said.text)
@@ -121,7 +122,10 @@ class EspeakEngine:
 
     async def _catalogue(self) -> dict[str, Entry]:
         if not self._voices:
-            answer = await self._pool.ask({"do": "voices"})
+            try:
+                answer = await self._pool.ask({"do": "voices"})
+            except ServiceUnreachable as error:  # no text of the user's was in this
+                raise RunStopped("The proof voice cannot be started.", "Install the program again.") from error
             self._voices = catalogue(json.loads(answer.body))
         return self._voices
 
@@ -155,8 +159,8 @@ class EspeakEngine:
         return answer
 
 
-def _has_words(rendering: str) -> bool:
-    return any(piece.ipa or any(map(str.isalnum, rendering[piece.first:piece.last])) for piece in pieces(rendering))
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _settings(chosen: Settings) -> dict[str, int]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import _ctypes
 import ctypes
+import os
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import espeakng_loader
@@ -31,6 +33,7 @@ _UTF8, _SSML, _PHONEMES = 0x1, 0x10, 0x100
 _AS_IPA = 2
 _WORD = 1
 _LINE_LENGTH = 13
+"""espeakLINELENGTH: a line that is shorter ends a clause."""
 _ANY_LINE = 1_000_000
 
 
@@ -80,8 +83,7 @@ class Library:
         self._dll.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
         self._dll.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self._dll.espeak_Info.restype = ctypes.c_char_p
-        data = espeakng_loader.get_data_path().encode()
-        self._rate = self._dll.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MILLISECONDS, data, _DO_NOT_EXIT)
+        self._rate = self._dll.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MILLISECONDS, _data_path(), _DO_NOT_EXIT)
         if self._rate <= 0:
             raise OSError("espeak-ng does not find its data")
 
@@ -176,6 +178,13 @@ def fresh_library() -> Iterator[Library]:
         yield library
     finally:
         library.unload()
+
+
+def _data_path() -> bytes:
+    """Return the path of the data, a relative one where it can be: the library has room for 160 bytes only."""
+    path = Path(espeakng_loader.get_data_path())
+    here = Path(path.name)
+    return os.fsencode(here if here.is_dir() and here.samefile(path) else path)
 
 
 def _words(events: ctypes._Pointer[_Event]) -> Iterator[tuple[int, int]]:

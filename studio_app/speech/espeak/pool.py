@@ -98,7 +98,7 @@ async def start_child() -> Child:
     """Start a child process. It has no part in the terminal's Ctrl+C, and opens no console on Windows.
 
     Raises:
-        ServiceUnreachable: The system can start no process now.
+        RunStopped: The system cannot start it.
     """
     home = Path(studio_app.__file__).parents[1]
     try:
@@ -108,7 +108,7 @@ async def start_child() -> Child:
             env={**os.environ, "PYTHONPATH": str(home)}, start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except OSError as error:
-        raise ServiceUnreachable("The proof voice cannot be started.", f"The system says: {error.strerror}.") from error
+        raise RunStopped("The proof voice cannot be started.", f"The system says: {error.strerror}.") from error
     return Child(process)
 
 
@@ -135,8 +135,8 @@ class Pool:
         """Have a child answer the request; waits while all are at work.
 
         Raises:
-            ServiceUnreachable: The child ended or hung, or none could be started.
-            RunStopped: It cannot do what it is for.
+            ServiceUnreachable: The child ended or hung.
+            RunStopped: It cannot do what it is for, or cannot be started.
         """
         async with self._free:
             child = await self._take()

@@ -3,8 +3,8 @@
 The program asks, the child answers; each waits for the other. ``do`` names what is asked, ``is`` what is answered:
 
     ========================  =======================================================================
-    do ``voices``             is ``done``, body: JSON rows, see ``library.Voices``
-    do ``sounds`` voice       is ``done``, body: JSON pairs, see ``library.sounds``
+    do ``voices``             is ``done``, body: JSON rows, see ``library.VoiceRow``
+    do ``sounds`` voice       is ``done``, body: JSON pairs, see ``inventory``
     do ``ipa`` voice          body: text; is ``done``, body: IPA
     do ``speak`` voice,       body: text; any number of is ``sound``, body: samples; at last
     ssml, phonemes, …         is ``done`` rate, version, body: JSON pairs of position and sample, one a word

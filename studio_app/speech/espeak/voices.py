@@ -10,10 +10,9 @@ from studio_app.domain.voices import Voice, primary_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ENGINE = "espeak"
+    from studio_app.speech.espeak.library import VoiceRow
 
-Row = tuple[str, str, list[tuple[int, str]]]
-"""A voice as espeak lists it: its name, its identifier, and its languages with their priorities."""
+ENGINE = "espeak"
 
 _UNUSABLE = frozenset({"gmq/fo", "trk/kaa", "art/xex"})
 """Voices whose dictionary is not in the data."""
@@ -37,7 +36,7 @@ class Entry:
     identifier: str
 
 
-def catalogue(rows: Iterable[Row]) -> dict[str, Entry]:
+def catalogue(rows: Iterable[VoiceRow]) -> dict[str, Entry]:
     """Return the voices by id: English first, then by the language's name; of a language, the most general one first.
 
     A voice's id is what espeak calls its language (``en-gb``), or the name of its file where that is taken.
@@ -68,7 +67,7 @@ def _subtag(part: str) -> str:
     return {2: part.upper(), 4: part.title()}.get(len(part), part)
 
 
-def _entry(row: Row, taken: dict[str, Entry]) -> Entry:
+def _entry(row: VoiceRow, taken: dict[str, Entry]) -> Entry:
     name, identifier, languages = row
     own = languages[0][1].lower()
     voice_id = identifier.rpartition("/")[2].lower() if own in taken else own
@@ -76,12 +75,12 @@ def _entry(row: Row, taken: dict[str, Entry]) -> Entry:
     return Entry(Voice(ENGINE, voice_id, name, tuple(tags)), identifier)
 
 
-def _group(row: Row) -> str:
+def _group(row: VoiceRow) -> str:
     """Return the language that the voice is an accent of: espeak lists it last."""
     return primary_language(row[2][-1][1])
 
 
-def _preference(row: Row) -> tuple[int, int, str]:
+def _preference(row: VoiceRow) -> tuple[int, int, str]:
     """Rank a voice among those of its language: by espeak's priority for the bare language, then the shortest name."""
     general = [priority for priority, language in row[2] if language == _group(row)]
     return min(general, default=_UNLISTED), len(row[2][0][1]), row[0]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import espeakng_loader
 
 from studio_app.speech.espeak.protocol import Frame, packed, read
 
 ROOT = Path(__file__).parents[3]
 
 
-def answers(*requests: bytes) -> list[Frame]:
-    with subprocess.Popen([sys.executable, "-m", "studio_app.speech.espeak.child"], cwd=ROOT, stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+def answers(*requests: bytes, before: Path = ROOT) -> list[Frame]:
+    """Return what a child answers; ``before`` is searched for modules before all other folders."""
+    with subprocess.Popen([sys.executable, "-P", "-m", "studio_app.speech.espeak.child"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          env={**os.environ, "PYTHONPATH": f"{before}{os.pathsep}{ROOT}"}) as child:
         assert child.stdin
         assert child.stdout
         child.stdin.write(b"".join(requests))
@@ -45,6 +50,14 @@ def test_what_goes_wrong_is_told_and_the_next_request_is_answered() -> None:
     assert failed.facts["is"] == "failed"
     assert failed.facts["reason"] == "espeak-ng has no voice 'no/one'"
     assert done.body.decode() == "hˈaɪ"
+
+
+def test_the_data_may_lie_deep_in_folders(tmp_path: Path) -> None:
+    deep = tmp_path / "/".join(["a-folder-with-a-long-name"] * 8)
+    deep.mkdir(parents=True)
+    (deep / "espeakng_loader").symlink_to(Path(espeakng_loader.__file__).parent)
+    (answer,) = answers(packed({"do": "ipa", "voice": "gmw/en"}, b"Hi"), before=deep)
+    assert answer.body.decode() == "hˈaɪ"
 
 
 def test_what_the_library_prints_is_no_answer() -> None:

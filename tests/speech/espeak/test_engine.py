@@ -16,7 +16,7 @@ from studio_app.domain.voices import Casting
 from studio_app.pronunciation.notation import pause, sounded
 from studio_app.pronunciation.rendering import render
 from studio_app.speech.engine import SpeechRequest
-from tests.speech.espeak.conftest import request
+from tests.speech.espeak.asking import request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +52,13 @@ def test_the_same_line_sounds_the_same_whatever_was_spoken_before(speak: Speak) 
         assert speak(LINE) == first
 
 
-def test_the_same_line_sounds_the_same_in_any_process(loop: asyncio.Runner, engine: EspeakEngine) -> None:
+def test_the_same_line_sounds_the_same_in_any_process(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     async def spoken_side_by_side() -> list[Speech]:
         return await asyncio.gather(*(engine.speak(request(LINE)) for _ in range(4)))
 
-    side_by_side = loop.run(spoken_side_by_side())
-    loop.run(engine.close())
-    assert {speech.audio for speech in side_by_side} == {loop.run(engine.speak(request(LINE))).audio}
+    side_by_side = runner.run(spoken_side_by_side())
+    runner.run(engine.close())
+    assert {speech.audio for speech in side_by_side} == {runner.run(engine.speak(request(LINE))).audio}
 
 
 @pytest.mark.parametrize(("setting", "value"), [("pitch", 90), ("pitch", 10), ("range", 0), ("word_gap", 10)])
@@ -100,9 +100,9 @@ def test_an_unknown_voice_is_refused_with_the_nearest_one(speak: Speak, voice: s
     assert hint in refusal.value.hint
 
 
-def test_an_unknown_model_is_refused(loop: asyncio.Runner, engine: EspeakEngine) -> None:
+def test_an_unknown_model_is_refused(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     with pytest.raises(UnknownVoice, match="no model “turbo”"):
-        loop.run(engine.speak(SpeechRequest(LINE, Casting("espeak", "en-us", "turbo"))))
+        runner.run(engine.speak(SpeechRequest(LINE, Casting("espeak", "en-us", "turbo"))))
 
 
 @pytest.mark.parametrize("rendering", ["", "…", "* * *", pause(1)])
@@ -140,9 +140,9 @@ def test_no_text_is_taken_for_a_command(speak: Speak, text: str) -> None:
         [timing.end - timing.start for timing in plain], abs=0.05)
 
 
-def test_ipa_of_a_text(loop: asyncio.Runner, engine: EspeakEngine) -> None:
-    assert loop.run(engine.ipa("Hello, \x01world!", "en-gb")) == "həlˈəʊ wˈɜːld"
-    assert loop.run(engine.ipa("Bonjour", "fr-fr")) == "bɔ̃ʒˈuʁ"
+def test_ipa_of_a_text(runner: asyncio.Runner, engine: EspeakEngine) -> None:
+    assert runner.run(engine.ipa("Hello, \x01world!", "en-gb")) == "həlˈəʊ wˈɜːld"
+    assert runner.run(engine.ipa("Bonjour", "fr-fr")) == "bɔ̃ʒˈuʁ"
 
 
 def test_a_hundred_thousand_characters(speak: Speak) -> None:
@@ -151,16 +151,16 @@ def test_a_hundred_thousand_characters(speak: Speak) -> None:
     assert seconds(speech) > 60
 
 
-def test_every_voice_speaks(loop: asyncio.Runner, engine: EspeakEngine) -> None:
-    voices = loop.run(engine.voices())
+def test_every_voice_speaks(runner: asyncio.Runner, engine: EspeakEngine) -> None:
+    voices = runner.run(engine.voices())
     assert len(voices) > 100
     for voice in voices:
-        assert loop.run(engine.speak(request("Aa, 3, Ꮳ", voice.id))).words
+        assert runner.run(engine.speak(request("Aa, 3, Ꮳ", voice.id))).words
 
 
-def test_voices_are_asked_for_once(loop: asyncio.Runner, engine: EspeakEngine) -> None:
-    first = loop.run(engine.voices())
+def test_voices_are_asked_for_once(runner: asyncio.Runner, engine: EspeakEngine) -> None:
+    first = runner.run(engine.voices())
     assert (first[0].id, first[0].name, first[0].language) == ("en-gb", "English (Great Britain)", "en-GB")
-    loop.run(engine.close())
-    assert loop.run(engine.voices()) == first
+    runner.run(engine.close())
+    assert runner.run(engine.voices()) == first
     assert not engine.processes

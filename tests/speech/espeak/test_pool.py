@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from studio_app.domain.errors import ServiceUnreachable, TextRefused
+from studio_app.domain.errors import RunStopped, ServiceUnreachable, TextRefused
 from studio_app.speech.espeak import EspeakEngine
-from tests.speech.espeak.conftest import request
+from tests.speech.espeak.asking import request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,30 +40,30 @@ async def interrupted(engine: EspeakEngine, send: signal.Signals, rendering: str
     return await speaking
 
 
-def test_a_child_is_used_again(loop: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
+def test_a_child_is_used_again(runner: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
     speak(LINE)
     (child,) = engine.processes
     speak(LINE)
     assert engine.processes == [child]
 
 
-def test_no_more_children_than_slots(loop: asyncio.Runner, engine: EspeakEngine) -> None:
+def test_no_more_children_than_slots(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     async def crowd() -> list[Speech]:
         return await asyncio.gather(*(engine.speak(request(LINE)) for _ in range(6)))
 
-    assert len(loop.run(crowd())) == 6
+    assert len(runner.run(crowd())) == 6
     assert len(engine.processes) == 2
 
 
 def test_a_child_killed_in_the_middle_fails_only_its_request(
-        loop: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
+        runner: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
     expected = speak(LINE)
     with pytest.raises(ServiceUnreachable, match="broke off"):
-        loop.run(interrupted(engine, signal.SIGKILL))
+        runner.run(interrupted(engine, signal.SIGKILL))
     assert speak(LINE) == expected
 
 
-def test_a_child_killed_while_idle_is_replaced(loop: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
+def test_a_child_killed_while_idle_is_replaced(runner: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
     expected = speak(LINE)
     os.kill(engine.processes[0], signal.SIGKILL)
 
@@ -70,15 +71,15 @@ def test_a_child_killed_while_idle_is_replaced(loop: asyncio.Runner, engine: Esp
         while engine.processes:
             await asyncio.sleep(0)
 
-    loop.run(until_noticed())
+    runner.run(until_noticed())
     assert speak(LINE) == expected
 
 
-def test_a_text_that_ends_two_children_is_refused(loop: asyncio.Runner, engine: EspeakEngine) -> None:
+def test_a_text_that_ends_two_children_is_refused(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     with pytest.raises(ServiceUnreachable):
-        loop.run(interrupted(engine, signal.SIGKILL))
+        runner.run(interrupted(engine, signal.SIGKILL))
     with pytest.raises(TextRefused, match="breaks off at this text"):
-        loop.run(interrupted_again(engine))
+        runner.run(interrupted_again(engine))
 
 
 async def interrupted_again(engine: EspeakEngine) -> Speech:
@@ -86,16 +87,16 @@ async def interrupted_again(engine: EspeakEngine) -> Speech:
     return await interrupted(engine, signal.SIGKILL)
 
 
-def test_a_child_that_hangs_is_killed(loop: asyncio.Runner) -> None:
+def test_a_child_that_hangs_is_killed(runner: asyncio.Runner) -> None:
     engine = EspeakEngine(slots=1, patience=3)
     with pytest.raises(ServiceUnreachable, match="does not answer"):
-        loop.run(interrupted(engine, signal.SIGSTOP))
-    assert loop.run(engine.speak(request(LINE))).audio
-    loop.run(engine.close())
+        runner.run(interrupted(engine, signal.SIGSTOP))
+    assert runner.run(engine.speak(request(LINE))).audio
+    runner.run(engine.close())
 
 
 @pytest.mark.parametrize("milliseconds", [0, 1, 5, 20, 40, 60, 80, 120])
-def test_cancelled_at_any_point_the_next_line_is_spoken(loop: asyncio.Runner, milliseconds: int) -> None:
+def test_cancelled_at_any_point_the_next_line_is_spoken(runner: asyncio.Runner, milliseconds: int) -> None:
     engine = EspeakEngine(slots=1)
 
     async def cancelled_then_spoken() -> Speech:
@@ -106,23 +107,31 @@ def test_cancelled_at_any_point_the_next_line_is_spoken(loop: asyncio.Runner, mi
             await speaking
         return await engine.speak(request(LINE))
 
-    assert loop.run(cancelled_then_spoken()).words
-    loop.run(engine.close())
+    assert runner.run(cancelled_then_spoken()).words
+    runner.run(engine.close())
 
 
-def test_ctrl_c_is_not_for_the_children(loop: asyncio.Runner, engine: EspeakEngine) -> None:
-    assert loop.run(interrupted(engine, signal.SIGINT, LINE)).words
+@pytest.mark.parametrize("program", ["/nowhere/python", shutil.which("false")])
+def test_what_cannot_be_started_stops_the_run(
+        runner: asyncio.Runner, engine: EspeakEngine, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    with pytest.raises(RunStopped, match="cannot be started"):
+        runner.run(engine.speak(request(LINE)))
 
 
-def test_closing_leaves_no_process(loop: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
+def test_ctrl_c_is_not_for_the_children(runner: asyncio.Runner, engine: EspeakEngine) -> None:
+    assert runner.run(interrupted(engine, signal.SIGINT, LINE)).words
+
+
+def test_closing_leaves_no_process(runner: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
     speak(LINE)
     (child,) = engine.processes
-    loop.run(engine.close())
+    runner.run(engine.close())
     assert not psutil.pid_exists(child)
     assert not engine.processes
 
 
-def test_closing_breaks_off_what_is_being_spoken(loop: asyncio.Runner, engine: EspeakEngine) -> None:
+def test_closing_breaks_off_what_is_being_spoken(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     async def closed_meanwhile() -> None:
         await engine.voices()
         speaking = asyncio.create_task(engine.speak(request(LONG)))
@@ -131,13 +140,14 @@ def test_closing_breaks_off_what_is_being_spoken(loop: asyncio.Runner, engine: E
         with pytest.raises(ServiceUnreachable):
             await speaking
 
-    loop.run(closed_meanwhile())
+    runner.run(closed_meanwhile())
     assert not psutil.Process().children()
 
 
-def test_a_closed_engine_can_be_used_on_another_loop(engine: EspeakEngine, speak: Speak, loop: asyncio.Runner) -> None:
+def test_a_closed_engine_can_be_used_on_another_loop(
+        runner: asyncio.Runner, engine: EspeakEngine, speak: Speak) -> None:
     expected = speak(LINE)
-    loop.run(engine.close())
+    runner.run(engine.close())
 
     async def elsewhere() -> Speech:
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Speak = Callable[..., Speech]
 
 with_one_engine = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-gaps = st.sampled_from([" ", ", ", ". ", "! ", " “", "” ", " (", ") ", "\n", "; ", "… ", " — ", "?! ", "—", "[[", "]] "])
+gaps = st.sampled_from([" ", ", ", ". ", "! ", " “", "” ", " (", ") ", "\n", "; ", "… ", " — ", "?! ", "—", "[[", "]]"])
 
 WORDS = {
     "en-us": ["house", "isn’t", "water", "O'Brien", "3.5", "1,234", "U.S.A", "naïve", "window", "don't"],
