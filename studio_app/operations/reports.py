@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.attempts import Outcome
 from studio_app.operations.workbench import Workbench, material, state_of
 from studio_app.storage import attempts, books
 
@@ -58,29 +56,16 @@ def _paragraph(one: Material) -> Report:
 
 def ledger(bench: Workbench) -> Report:
     """Return all attempts and their sums; credits are ElevenLabs credits, what others charge stands beside them."""
-    found = attempts.attempts(bench.project.db)
+    totals = [total for total in attempts.totals(bench.project.db) if total.unit]
+    credits_ = [total for total in totals if total.engine == CREDITS_ENGINE]
     return {
-        "attempts": [_attempt(one) for one in found],
-        **summed(found),
-        "free_regenerations_used": sum(one.asked.expected > 0 and one.charged == 0 for one in found),
-        "unconfirmed": sum(one.outcome in (Outcome.UNKNOWN, Outcome.UNCONFIRMED) for one in found),
-    }
-
-
-def summed(found: list[Attempt]) -> Report:
-    """Return what was expected and charged, in credits and for every other engine that charges."""
-    sums: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for one in found:
-        if one.asked.unit and one.outcome is not Outcome.REFUSED:
-            both = sums[one.asked.casting.engine, one.asked.unit]
-            both[0] += one.asked.expected
-            both[1] += one.asked.expected if one.charged is None else one.charged
-    credits_ = [both for (engine, _), both in sums.items() if engine == CREDITS_ENGINE]
-    return {
-        "credits_expected": sum(both[0] for both in credits_),
-        "credits_charged": sum(both[1] for both in credits_),
-        "other": [{"engine": engine, "unit": unit, "expected": both[0], "charged": both[1]}
-                  for (engine, unit), both in sorted(sums.items()) if engine != CREDITS_ENGINE],
+        "attempts": [_attempt(one) for one in attempts.attempts(bench.project.db)],
+        "credits_expected": sum(total.expected for total in credits_),
+        "credits_charged": sum(total.charged for total in credits_),
+        "other": [{"engine": total.engine, "unit": total.unit, "expected": total.expected, "charged": total.charged}
+                  for total in totals if total.engine != CREDITS_ENGINE],
+        "free_regenerations_used": sum(total.free for total in totals),
+        "unconfirmed": sum(total.unconfirmed for total in totals),
     }
 
 

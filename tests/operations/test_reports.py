@@ -3,20 +3,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Asked, Attempt, Outcome
-from studio_app.domain.ids import AttemptId, ParagraphId
+from studio_app.domain.attempts import Asked, Outcome
 from studio_app.domain.takes import Fingerprint
 from studio_app.domain.voices import Casting
 from studio_app.operations import reports
+from studio_app.storage.journal import ProjectJournal
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Book
-
-
-def attempt(engine: str, unit: str, expected: float, charged: float | None, outcome: Outcome) -> Attempt:
-    asked = Asked(ParagraphId(1), Fingerprint("f"), "Words.", Casting(engine, "v"), "", "", unit, expected,
-                  datetime.now(UTC))
-    return Attempt(AttemptId(1), asked, outcome, charged)
 
 
 def test_every_chapter_and_paragraph_is_shown_with_its_state(book: Book) -> None:
@@ -39,12 +33,15 @@ def test_the_ledger_lists_what_was_asked(book: Book) -> None:
     assert (ledger["credits_charged"], ledger["other"], ledger["unconfirmed"]) == (0, [], 0)
 
 
-def test_credits_and_other_units_are_never_added_up() -> None:
-    summed = reports.summed([
-        attempt("elevenlabs", "credits", 10, 8, Outcome.TAKEN),
-        attempt("elevenlabs", "credits", 5, None, Outcome.UNKNOWN),
-        attempt("elevenlabs", "credits", 99, None, Outcome.REFUSED),
-        attempt("fish-audio", "bytes", 3, 3, Outcome.TAKEN),
-    ])
-    assert (summed["credits_expected"], summed["credits_charged"]) == (15, 13)
-    assert summed["other"] == [{"engine": "fish-audio", "unit": "bytes", "expected": 3, "charged": 3}]
+def test_credits_and_other_units_are_never_added_up(book: Book) -> None:
+    for engine, unit, expected, outcome, charged in (
+        ("elevenlabs", "credits", 10, Outcome.UNCONFIRMED, 8), ("elevenlabs", "credits", 5, Outcome.UNKNOWN, None),
+        ("elevenlabs", "credits", 99, Outcome.REFUSED, None), ("fish-audio", "bytes", 3, Outcome.UNCONFIRMED, None),
+    ):
+        asked = Asked(book.ids[0], Fingerprint("f"), "Words.", Casting(engine, "v"), "", "", unit, expected,
+                      datetime.now(UTC))
+        with ProjectJournal.open(book.bench.project.folder) as journal:
+            journal.settle(journal.begin(asked), outcome, error="Lost.", charged=charged)
+    ledger = reports.ledger(book.bench)
+    assert (ledger["credits_expected"], ledger["credits_charged"], ledger["unconfirmed"]) == (15, 8, 3)
+    assert ledger["other"] == [{"engine": "fish-audio", "unit": "bytes", "expected": 3, "charged": 3}]
