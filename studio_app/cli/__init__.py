@@ -14,7 +14,8 @@ from studio_app.cli.parser import parser
 from studio_app.domain.errors import RunStopped, StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
 
 DONE, IN_PART, BAD_INPUT, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -22,10 +23,8 @@ DONE, IN_PART, BAD_INPUT, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
 def main(arguments: Sequence[str]) -> int:
     """Run one sub-command and return the exit status; what went wrong is one sentence on standard error."""
     given = parser().parse_args(arguments)
-    from studio_app.cli.commands import COMMANDS
-
     try:
-        return COMMANDS[given.command](given)
+        return _command(given.command)(given)
     except RunStopped as stopped:
         return _failed(stopped, STOPPED)
     except StudioError as error:
@@ -41,6 +40,21 @@ def main(arguments: Sequence[str]) -> int:
         print("Something went wrong inside the program; the report above says where. Nothing was lost.",
               file=sys.stderr)
         return BAD_INPUT
+
+
+def _command(name: str) -> Callable[[Namespace], int]:
+    """Return what a sub-command does. The window is not held up by what the others need."""
+    if name == "open":
+        return _open
+    from studio_app.cli.commands import COMMANDS
+
+    return COMMANDS[name]
+
+
+def _open(given: Namespace) -> int:
+    from studio_app.app import run_window
+
+    return run_window(given.path, quit_when_shown=given.quit_when_shown)
 
 
 def _failed(error: StudioError, status: int) -> int:

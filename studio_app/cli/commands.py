@@ -124,16 +124,9 @@ def voices(given: Namespace) -> int:
     return DONE
 
 
-def open_(given: Namespace) -> int:
-    """Open the window."""
-    from studio_app.app import run_window
-
-    return run_window(given.path, quit_when_shown=given.quit_when_shown)
-
-
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
-    "export": export, "ledger": ledger, "voices": voices, "open": open_,
+    "export": export, "ledger": ledger, "voices": voices,
 }
 
 

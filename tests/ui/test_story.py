@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
 
 PATIENCE = 30_000
-PAGE = "<html lang='en'><head><title>Two Boats</title></head><body><h1>One</h1><p>A boat.</p><h1>Two</h1><p>Another.</p>"
+PAGE = ("<html lang='en'><head><title>Two Boats</title></head><body>"
+        "<h1>One</h1><p>A boat.</p><h1>Two</h1><p>Another.</p>")
 
 
 @pytest.fixture
