@@ -149,6 +149,8 @@ class EspeakEngine:
         try:
             answer = await self._pool.ask(facts, text.encode())
         except ServiceUnreachable as error:
+            if self._pool.closing:
+                raise
             if suspect in self._suspects:
                 raise TextRefused("The proof voice breaks off at this text.", "Change it, or split it.") from error
             self._suspects.add(suspect)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GRACE = 2.0
 """Seconds that a child gets to end by itself."""
+_BROKE_OFF = "The proof voice broke off."
 _NOTHING_LOST = "Nothing is lost: it will be tried again."
 
 
@@ -56,7 +57,7 @@ class Child:
         try:
             answer = await self._asked(facts, body, patience)
         except (EOFError, ConnectionError) as error:
-            raise ServiceUnreachable("The proof voice broke off.", _NOTHING_LOST) from error
+            raise ServiceUnreachable(_BROKE_OFF, _NOTHING_LOST) from error
         except TimeoutError as error:
             raise ServiceUnreachable("The proof voice does not answer.", _NOTHING_LOST) from error
         if answer.facts["is"] == "failed":
@@ -100,22 +101,28 @@ async def start_child() -> Child:
     Raises:
         RunStopped: The system cannot start it.
     """
-    home = Path(studio_app.__file__).parents[1]
     try:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "studio_app.speech.espeak.child",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(home)}, start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+            env=_environment(), start_new_session=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except OSError as error:
         raise RunStopped("The proof voice cannot be started.", f"The system says: {error.strerror}.") from error
     return Child(process)
 
 
+def _environment() -> dict[str, str]:
+    """Return the program's own environment without keys, and with the folder that the program is imported from."""
+    home = str(Path(studio_app.__file__).parents[1])
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, (home, kept.get("PYTHONPATH"))))}
+
+
 class Pool:
     """Up to ``slots`` children at work at once, each begun when one is wanted and none is idle.
 
-    It belongs to the event loop that it is used on, until it is closed; then it may be used on another.
+    It belongs to the event loop that it is used on, until it is closed; then it may be used on another. While
+    ``closing``, requests break off through no fault of theirs.
     """
 
     def __init__(self, slots: int, patience: float) -> None:
@@ -125,6 +132,7 @@ class Pool:
         self._idle: list[Child] = []
         self._busy: set[Child] = set()
         self._ending: set[asyncio.Task[None]] = set()
+        self.closing = False
 
     @property
     def pids(self) -> list[int]:
@@ -135,13 +143,14 @@ class Pool:
         """Have a child answer the request; waits while all are at work.
 
         Raises:
-            ServiceUnreachable: The child ended or hung.
+            ServiceUnreachable: The child ended or hung, or the pool is being closed.
             RunStopped: It cannot do what it is for, or cannot be started.
         """
         async with self._free:
             child = await self._take()
             answered = False
             try:
+                self._check_open()
                 answer = await child.ask(facts, body, self._patience)
                 answered = True
             finally:  # a request that was given up leaves a child in the middle of something
@@ -153,7 +162,8 @@ class Pool:
         return answer
 
     async def close(self) -> None:
-        """End all children, and wait until they have ended. Requests under way break off."""
+        """End all children, and wait until they have ended. Requests under way or waiting break off."""
+        self.closing = True
         for child in self._busy:
             child.kill()
         for _ in range(self._slots):  # until nobody asks any more
@@ -162,10 +172,15 @@ class Pool:
             self._end(child)
         self._idle.clear()
         await asyncio.gather(*self._ending)
-        for _ in range(self._slots):
-            self._free.release()
+        self.closing = False
+        self._free = asyncio.Semaphore(self._slots)  # the old one may be bound to this loop
+
+    def _check_open(self) -> None:
+        if self.closing:
+            raise ServiceUnreachable(_BROKE_OFF, _NOTHING_LOST)
 
     async def _take(self) -> Child:
+        self._check_open()
         while self._idle:
             child = self._idle.pop()
             if child.alive:
