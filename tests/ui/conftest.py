@@ -12,8 +12,10 @@ from studio_app.operations import projects
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.bridge import Bridge
 from studio_app.ui.generation import Generation
+from studio_app.ui.listening import Listening
 from studio_app.ui.session import Session
 from tests.ui.book import CASTING, MANUSCRIPT, VOICE
+from tests.ui.playback.conftest import Listener
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,3 +87,16 @@ def spoken(qtbot: QtBot, generation: Generation) -> None:
     """The whole book is spoken."""
     with qtbot.waitSignal(generation.ended, timeout=20_000):
         generation.generate()
+
+
+@pytest.fixture
+def listener() -> Listener:
+    """A sound device that hears everything at once."""
+    return Listener()
+
+
+@pytest.fixture
+def listening(session: Session, listener: Listener) -> Iterator[Listening]:
+    made = Listening(session, listener.open)
+    yield made
+    made.player.close()

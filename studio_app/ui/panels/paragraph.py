@@ -251,7 +251,7 @@ class ParagraphPanel(QFrame):
     @Slot(int)
     def _on_kind(self, index: int) -> None:
         if ids := self._acting():
-            self._session.perform(set_kind, ids, self.kind.itemData(index))
+            self._session.perform(set_kind, ids, ParagraphKind(self.kind.itemData(index)))
             self._refresh()  # also where it was refused
 
     @Slot(bool)
