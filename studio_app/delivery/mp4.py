@@ -19,8 +19,6 @@ _GREATEST_PART = 32767
 def write(path: Path, label: Label) -> None:
     """Write the tags; the sound stays as it is."""
     file = MP4(path)
-    if file.tags is None:
-        file.add_tags()
     file.clear()
     for name, text in _texts(label.tags).items():
         if text:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,9 +24,10 @@ from studio_app.domain.programme import ChapterStart, Pause, Programme
 from tests.audio.reading import chapters, heard, mp3_frames
 from tests.audio.sounds import clip, tone, write
 from tests.delivery.conftest import TITLES
+from tests.delivery.disks import mounted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from studio_app.delivery.tags import Tags
@@ -237,19 +237,6 @@ def test_a_wrong_isbn_is_refused_before_anything_is_made(order: ExportOrder, tag
     assert not order.folder.exists()
 
 
-@contextmanager
-def mounted(folder: Path, options: str) -> Iterator[Path]:
-    folder.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip("mounting a small disk needs rights that this user does not have")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
-
-
-@pytest.mark.skipif(not shutil.which("mount"), reason="there is no mount command")
 @pytest.mark.parametrize("kind", Format)
 def test_a_disk_that_fills_up_is_a_clear_failure_and_is_left_empty(order: ExportOrder, tmp_path: Path,
                                                                   kind: Format) -> None:
@@ -262,7 +249,6 @@ def test_a_disk_that_fills_up_is_a_clear_failure_and_is_left_empty(order: Export
         assert contents(disk) == ["other"]
 
 
-@pytest.mark.skipif(not shutil.which("mount"), reason="there is no mount command")
 def test_a_disk_that_fills_up_on_the_way_is_a_clear_failure(order: ExportOrder, tmp_path: Path) -> None:
     """The sound would fit, but others take the room meanwhile."""
     minute = clip(write(tmp_path / "minute.wav", tone(60)))
@@ -277,7 +263,6 @@ def test_a_disk_that_fills_up_on_the_way_is_a_clear_failure(order: ExportOrder, 
         assert contents(disk) == ["other"]
 
 
-@pytest.mark.skipif(not shutil.which("mount"), reason="there is no mount command")
 def test_a_disk_that_takes_nothing_is_a_clear_failure(order: ExportOrder, tmp_path: Path) -> None:
     with mounted(tmp_path / "small", "ro") as disk, pytest.raises(StorageFailure, match="is not allowed"):
         run(replace(order, folder=disk))

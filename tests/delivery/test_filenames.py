@@ -22,7 +22,7 @@ def test_chapters_are_named_by_number_and_title() -> None:
 
 
 def test_numbers_are_as_wide_as_the_last_one() -> None:
-    assert file_names("{track} of {tracks}", [Tags(track=7, tracks=120)], "mp3") == ("007 of 120.mp3",)
+    assert file_names("{track} of {tracks} {{x}}", [Tags(track=7, tracks=120)], "mp3") == ("007 of 120 {x}.mp3",)
 
 
 def test_a_book_is_named_by_its_title() -> None:

@@ -17,6 +17,7 @@ from studio_app.delivery.wave import append_tag
 from studio_app.domain.errors import InputError
 from tests.audio import reading
 from tests.audio.sounds import tone
+from tests.delivery.disks import mounted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,6 +169,13 @@ def test_several_names_stay_several_in_flac(tmp_path: Path, tags: Tags) -> None:
 def test_a_wrong_isbn_is_never_written(tmp_path: Path, kind: Format) -> None:
     with pytest.raises(InputError):
         labelled(tmp_path / f"file.{kind}", kind, Label(Tags("Book", isbn="123")))
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_a_disk_that_is_full_when_the_label_is_written_is_the_systems_error(tmp_path: Path, kind: Format) -> None:
+    with mounted(tmp_path / "small", "size=1m") as disk, pytest.raises(OSError, match="No space left"):
+        write_label(labelled(disk / f"file.{kind}", kind, Label(Tags("Book"))), kind,
+                    Label(Tags("Book"), cover=bytes(2_000_000)))
 
 
 def test_a_wav_of_more_than_4_gib_gets_its_tag_too(tmp_path: Path) -> None:

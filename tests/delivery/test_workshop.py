@@ -8,6 +8,7 @@ import pytest
 
 from studio_app.delivery.workshop import publish, workshop
 from studio_app.domain.errors import StorageFailure
+from tests.delivery.disks import mounted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +79,14 @@ def test_a_folder_that_cannot_be_made_is_a_clear_failure(tmp_path: Path) -> None
     with pytest.raises(StorageFailure, match="cannot be written to: Not a directory"), \
             workshop(tmp_path / "file" / "new"):
         pass
+
+
+def test_a_disk_without_room_for_one_more_file_is_a_clear_failure(tmp_path: Path) -> None:
+    """The disk's own folder and the hidden one are all that it holds."""
+    with mounted(tmp_path / "small", "nr_inodes=2") as disk:
+        with pytest.raises(StorageFailure, match="is full"), workshop(disk):
+            pass
+        assert list(disk.iterdir()) == []
 
 
 def test_a_name_that_is_taken_by_a_folder_is_a_clear_failure(tmp_path: Path) -> None:
