@@ -15,6 +15,7 @@ from studio_app import settings
 from studio_app.domain.errors import InputError, StudioError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -119,7 +120,7 @@ def make_application() -> QApplication:
     return app
 
 
-def check_screen(environment: os._Environ[str]) -> None:
+def check_screen(environment: Mapping[str, str]) -> None:
     """Check that there is a screen to show a window on; without one Qt would end the program with a core dump.
 
     Raises:

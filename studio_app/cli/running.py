@@ -71,6 +71,8 @@ def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> tupl
     run = at.worker.start(plan, conversion.records(bench), events.put, options)
     with _interrupting(run) as interruption:
         report = _watch(events)
+    if report.text:
+        say(f"{report.text} {report.hint}".strip())
     return {"json": _report(report), "text": _report_text(report)}, _status(report, interruption)
 
 
@@ -145,7 +147,7 @@ def _report_text(report: RunReport) -> str:
     text = f"{counted(len(report.converted), 'paragraph')} spoken in {clock(report.seconds)}"
     text += f", {report.skipped:,} were spoken already" if report.skipped else ""
     text += f", {len(report.failed):,} failed" if report.failed else ""
-    return f"{text}. {report.text} {report.hint}".strip() if report.text else f"{text}."
+    return f"{text}."
 
 
 def _expected(costs: dict[Purse, float]) -> Done:

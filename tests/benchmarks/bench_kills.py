@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,7 +72,8 @@ def killed_again_and_again(source: Path, out: Path, kills: int) -> Tally:
         process = begin(source, out)
         try:
             process.wait(draw.uniform(0.1, 1.0) * longest)
-            forget_exports(out)
+            shutil.rmtree(out)  # it came to its end: begin anew
+            spoken = 0
         except subprocess.TimeoutExpired:  # it still runs
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -81,12 +83,6 @@ def killed_again_and_again(source: Path, out: Path, kills: int) -> Tally:
         tally.lost += max(0, spoken - (now or 0))
         spoken = now or 0
     return tally
-
-
-def forget_exports(out: Path) -> None:
-    """Remove finished files, so that the next run has something to export again."""
-    for file in out.glob("*.mp3"):
-        file.unlink()
 
 
 def duration(source: Path, out: Path) -> float:

@@ -1,0 +1,126 @@
+"""Makes the pictures of the README: the real window on the sample book, in both schemes.
+
+    QT_QPA_PLATFORM=offscreen packaging/make_pictures.py [FOLDER]
+
+Without a folder they go where the README finds them, ``resources/pictures``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
+
+from studio_app import app as application  # noqa: E402
+from studio_app.conversion.worker import Worker  # noqa: E402
+from studio_app.ui import theme  # noqa: E402
+from studio_app.ui.bridge import Bridge  # noqa: E402
+from studio_app.ui.main_window import MainWindow  # noqa: E402
+from studio_app.ui.preferences import Preferences  # noqa: E402
+from studio_app.ui.studio import Studio  # noqa: E402
+from studio_app.ui.theme import Scheme  # noqa: E402
+
+CHAPTER = 3
+PATIENCE = 60_000
+
+
+def main() -> int:
+    """Make all pictures."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else CHECKOUT / "resources" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    app = application.make_application()
+    with tempfile.TemporaryDirectory() as home:
+        os.chdir(home)  # so that no folder of this machine is seen
+        preferences = Preferences(books=Path(), sample=Path(home) / "The Last Sixteen Pages.narration")
+        theme.apply(app, Scheme.LIGHT)
+        window = MainWindow(preferences)
+        engines = application.speech_engines()
+        worker = Worker(engines)
+        studio = Studio(window, worker, engines, Bridge(window), preferences)
+        window.show()
+        try:
+            take_pictures(app, window, studio, target)
+        finally:
+            studio.close()
+            worker.close()
+    return 0
+
+
+def take_pictures(app: QApplication, window: MainWindow, studio: Studio, target: Path) -> None:
+    """Walk through the program and take a picture at each place."""
+    take(window, target / "welcome.png")
+    window.welcome.hear.click()
+    wait_for(studio.importer.imported)
+    studio.workspace.chapters.go_to(CHAPTER)
+    studio.generate_chapter()
+    wait_for(studio.generation.ended)
+    edit_a_line(studio)
+    take(window, target / "studio-light.png")
+    theme.apply(app, Scheme.DARK)
+    follow_a_word(studio)
+    take(window, target / "studio-dark.png")
+    theme.apply(app, Scheme.LIGHT)
+    studio.workspace.manuscript.editor.stop_following()
+    studio.generate_book()
+    wait_for(studio.generation.ended)
+    take_dialogs(window, studio, target)
+
+
+def edit_a_line(studio: Studio) -> None:
+    """Change a line of dialogue, so that one paragraph needs new audio."""
+    editor = studio.workspace.manuscript.editor
+    editor.select(editor.page.views[3].paragraph.id)
+    editor.setFocus()
+    editor.insertPlainText("“Hush. ")
+    editor.commit()
+
+
+def follow_a_word(studio: Studio) -> None:
+    """Light a word as it is lit while it is heard."""
+    view = studio.workspace.manuscript.editor.page.views[6]
+    word = view.paragraph.text.index("ledgers")
+    studio.workspace.manuscript.editor.follow(view.paragraph.id, word, word + len("ledgers"))
+
+
+def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
+    """Take a picture of each dialog."""
+    for name, open_dialog in (("voice", studio.choose_voice), ("book-data", studio.edit_book_data),
+                              ("export", studio.export)):
+        open_dialog()
+        dialog = next(child for child in window.findChildren(QDialog) if child.isVisible())
+        take(dialog, target / f"{name}.png")
+        dialog.close()
+        pause(100)
+
+
+def take(widget: QWidget, file: Path) -> None:
+    """Take a picture of a widget once it has come to rest."""
+    pause(900)
+    widget.grab().save(str(file))
+
+
+def pause(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_for(signal: Any) -> None:
+    """Let the window live until it has told something."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(PATIENCE, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
