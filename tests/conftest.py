@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import ipaddress
 import itertools
 import os
@@ -30,6 +31,12 @@ settings.load_profile("studio")
 
 GRACE = 5.0
 """Seconds that threads and child processes have to end after the test that began them."""
+
+
+def pytest_collection_finish() -> None:
+    """Leave what importing made out of all later garbage collections, which some tests begin after each window."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
