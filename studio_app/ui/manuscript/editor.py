@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit
 
 from studio_app.ui import theme
@@ -25,6 +25,7 @@ from studio_app.ui.tokens import Space
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import (
         QContextMenuEvent,
         QFocusEvent,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         QInputMethodEvent,
         QMouseEvent,
         QPaintEvent,
-        QWheelEvent,
     )
     from PySide6.QtWidgets import QWidget
 
@@ -86,7 +86,6 @@ class ManuscriptEditor(QTextEdit):
         self._turn_to(self.page)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_laid_out)
-        self.verticalScrollBar().actionTriggered.connect(self.following.on_scrolled, Qt.ConnectionType.QueuedConnection)
 
     # What the window does with it
 
@@ -183,6 +182,12 @@ class ManuscriptEditor(QTextEdit):
         if self.textCursor().hasSelection():
             QApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
 
+    def show_menu(self, at: QPoint) -> None:
+        """Open the menu of the current paragraph at a point of the screen."""
+        menu = self._made_menu()
+        self.menu_opened.emit(menu, self._current)
+        menu.popup(at)
+
     def cut(self) -> None:
         """Put what is selected on the clipboard and take it out of the text."""
         self.intents.cut()
@@ -242,19 +247,12 @@ class ManuscriptEditor(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Offer what can be done with the text, and whatever the window adds."""
-        menu = self._made_menu()
-        self.menu_opened.emit(menu, self._current)
-        menu.popup(event.globalPos())
+        self.show_menu(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Hand on what was typed."""
         self.commit()
         super().focusOutEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Scroll, and keep up with the voice only while it stays in sight."""
-        super().wheelEvent(event)
-        self.following.on_scrolled()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take on the colours of another scheme."""
@@ -298,6 +296,8 @@ class ManuscriptEditor(QTextEdit):
     def _set_up(self) -> None:
         self.setProperty("look", "paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setAcceptDrops(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)

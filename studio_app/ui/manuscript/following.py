@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QRectF, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -38,7 +38,9 @@ class Following(QObject):
         self._paragraph: ParagraphId | None = None
         self._word = (0, 0)
         self._keeps_up = True
-        self._glide = QPropertyAnimation(editor.verticalScrollBar(), b"value", self)
+        bar = editor.verticalScrollBar()
+        bar.actionTriggered.connect(self._on_scrolled)  # by the reader alone, and before the value changes
+        self._glide = QPropertyAnimation(bar, b"value", self)
         self._glide.setDuration(GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
 
@@ -72,11 +74,13 @@ class Following(QObject):
         self._glide.stop()
 
     @Slot()
-    def on_scrolled(self) -> None:
-        """Keep up only if the reader still has the spoken paragraph in sight."""
+    def _on_scrolled(self) -> None:
+        """Keep up only if the reader, who is about to scroll, still has the spoken paragraph in sight then."""
         self._glide.stop()
-        row = self.row
-        self._keeps_up = row is None or any(row == seen for seen, _ in self._editor.rows_in_sight())
+        if self.row is not None:
+            bar = self._editor.verticalScrollBar()
+            area = self._editor.area_of(self.row).translated(0, bar.value() - bar.sliderPosition())
+            self._keeps_up = area.intersects(QRectF(self._editor.viewport().rect()))
 
     def light(self) -> None:
         """Light the word again, after the text or the colours have changed."""

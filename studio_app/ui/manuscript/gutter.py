@@ -71,6 +71,10 @@ class Gutter(QWidget):
         self._point_at(None)
         super().leaveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the click, or the text would."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ask to play from the paragraph."""
         row = self._row_at(event.position().y())

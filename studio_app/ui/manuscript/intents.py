@@ -28,7 +28,6 @@ IDLE_MS = 1000
 _Key = QKeySequence.StandardKey
 _Move = QTextCursor.MoveOperation
 _REMOVALS = {
-    _Key.Backspace: _Move.PreviousCharacter,
     _Key.Delete: _Move.NextCharacter,
     _Key.DeleteStartOfWord: _Move.PreviousWord,
     _Key.DeleteEndOfWord: _Move.NextWord,
@@ -212,8 +211,8 @@ class Intents(QObject):
 
 def _removal(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     """Return how far a key deletes, or None if it does not delete."""
-    if event.key() == Qt.Key.Key_Backspace and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-        return _Move.PreviousCharacter
+    if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        return _Move.PreviousCharacter  # Qt counts it among its standard keys on some systems only
     return next((move for key, move in _REMOVALS.items() if event.matches(key)), None)
 
 

@@ -49,7 +49,8 @@ class Page(QObject):
 
     Signals:
         typed: The words of a block were changed by somebody else than this page: the writer.
-        damaged: A block was added, removed or changed that may not be, as an assistive tool could do.
+        damaged: A block was added, removed or changed that may not be, as an assistive tool could do. The page is
+            spoilt then: another one has to take its place.
     """
 
     typed = Signal()
@@ -63,7 +64,7 @@ class Page(QObject):
         self.document.setUndoRedoEnabled(False)
         self._rows = self._numbered()
         self._filled = 0
-        self._writing = False
+        self._writing = self._spoilt = False
         self._dress(formats)
         self.fill()
         self.document.contentsChange.connect(self._on_contents_changed)
@@ -117,10 +118,11 @@ class Page(QObject):
 
     @Slot(int, int, int)
     def _on_contents_changed(self, position: int, _removed: int, _added: int) -> None:
-        if self._writing:
+        if self._writing or self._spoilt:
             return
         row = self.document.findBlock(position).blockNumber()
         if self.document.blockCount() != max(1, self._filled) or self.is_locked(row):
+            self._spoilt = True
             self.damaged.emit()
             return
         self.draft = row
