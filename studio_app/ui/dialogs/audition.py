@@ -46,7 +46,7 @@ class Audition(QObject):
         self._folder = TemporaryDirectory(prefix="audition-")
         self._player = Player(lambda take: (), open_output=open_output, parent=self)
         self._player.state_changed.connect(self.changed)
-        self._player.failed.connect(self.failed)
+        self._player.failed.connect(self._on_failed)
 
     @property
     def busy(self) -> bool:
@@ -83,6 +83,7 @@ class Audition(QObject):
         nowhere = Segment(ParagraphId(0), 0, len(words), words, casting, "", Fingerprint(""))
         self._player.play(Programme((Clip(path, sound.seconds, TakeId(0), nowhere.paragraph, nowhere),)))
 
+    @Slot(object)
     def _on_failed(self, error: StudioError) -> None:
         self.changed.emit()
         self.failed.emit(error)
