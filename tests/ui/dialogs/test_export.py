@@ -233,7 +233,7 @@ def test_closing_stops_what_is_under_way_and_waits_for_its_end(qtbot: QtBot, ope
 @pytest.mark.usefixtures("spoken")
 def test_the_folder_is_shown(qtbot: QtBot, opened: Callable[[], ExportDialog], out: Path) -> None:
     desktop = Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, b"show_url")
+    QDesktopServices.setUrlHandler("file", desktop, "show_url")  # type: ignore[arg-type]  # it takes no bytes
     try:
         dialog = opened()
         export(qtbot, dialog)
