@@ -14,6 +14,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from studio_app.domain.errors import ProtectedSource, UnreadableSource
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Mapping
     from types import TracebackType
     from typing import Self
 
@@ -68,6 +70,7 @@ class Archive:
             raise _damaged(path.name) from cause
         self._index = self._checked()
         self._folded = {_fold(name): name for name in reversed(self._index)}
+        self._only = _unique(self._folded)
 
     def __enter__(self) -> Self:
         return self
@@ -94,16 +97,20 @@ class Archive:
         if wanted in self._index:
             return wanted
         folded = _fold(wanted)
-        return self._folded.get(folded) or self._only(posixpath.basename(folded))
+        return self._folded.get(folded) or self._only.get(posixpath.basename(folded))
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int | None = None) -> bytes:
         """Return the content of the entry with exactly this name.
 
+        Args:
+            name: As ``find`` gave it.
+            most: The size in bytes that such a file may have, if smaller than that of any.
+
         Raises:
-            DamagedEntry: It cannot be unpacked, or is larger than one file of a book may be.
+            DamagedEntry: It cannot be unpacked, or is larger than it may be.
         """
         entry = self._index[name]
-        if entry.file_size > self._limits.entry:
+        if entry.file_size > min(most or self._limits.entry, self._limits.entry):
             raise DamagedEntry(f"“{name}” in “{self.name}” is too large to be read.", "Split the file.")
         try:
             with self._zip.open(entry) as file:
@@ -130,10 +137,6 @@ class Archive:
         if size > limits.ratio_from and size > limits.ratio * max(1, entry.compress_size):
             raise _too_large(self.name)
 
-    def _only(self, basename: str) -> str | None:
-        matches = [name for folded, name in self._folded.items() if posixpath.basename(folded) == basename]
-        return matches[0] if len(matches) == 1 else None
-
 
 def _check_directory(path: pathlib.Path, limits: Limits) -> None:
     """Refuse a table of contents so long that merely listing it would take the memory."""
@@ -146,6 +149,12 @@ def _check_directory(path: pathlib.Path, limits: Limits) -> None:
         raise _damaged(path.name)
     if struct.unpack_from("<L", tail, at + 12)[0] > limits.directory:
         raise _too_large(path.name)
+
+
+def _unique(folded: Mapping[str, str]) -> dict[str, str]:
+    """Return the entries whose file name no other entry has, by that name."""
+    counts = Counter(map(posixpath.basename, folded))
+    return {base: name for key, name in folded.items() if counts[base := posixpath.basename(key)] == 1}
 
 
 def _inside(name: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from studio_app.importing.page import Page
 
+_LONGEST_MARK = 16
 _DROP_CAP = re.compile(r"[“‘\"'«„‚—–(\[]*\w{1,2}")
 
 
@@ -203,8 +204,7 @@ def _open_formula(text: Gathering, element: etree._Element, role: Role) -> Flow:
 def _open_link(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if notes.is_mark(element):
         return _leave_out_mark(text, element, [element.get("href", "")])
-    if notes.is_inside(element):
-        text.linked += len(notes.words(element))
+    text.linked += notes.inside_length(element)
     return Flow.INLINE
 
 
@@ -214,7 +214,8 @@ def _open_raised(text: Gathering, element: etree._Element, role: Role) -> Flow:
 
 
 def _open_note_mark(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    if not notes.is_short(element):
+    label = notes.label(element)
+    if label is None or len(label) > _LONGEST_MARK:
         return Flow.INLINE
     return _leave_out_mark(text, element, [link.get("href", "") for link in element.iter("a")])
 
@@ -227,14 +228,14 @@ def _leave_out_mark(text: Gathering, mark: etree._Element, targets: list[str]) -
         text.page.note_links.extend(targets)
     if mark.tail and text.close_bracket(mark.tail):
         mark.tail = mark.tail[1:]
-    text.page.left_out["note marks"] += text.context.kind is not ParagraphKind.NOTE
+    text.page.left_out["note-marks"] += text.context.kind is not ParagraphKind.NOTE
     return Flow.SKIP
 
 
 def _open_page_label(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    label = notes.words(element)
-    if is_page_label(label):
-        text.page.left_out["page labels"] += bool(label)
+    label = notes.label(element)
+    if label is not None and is_page_label(label):
+        text.page.left_out["page-labels"] += bool(label)
         return Flow.SKIP
     return _open_block(text, element, role) if role.base is Flow.BLOCK else Flow.INLINE
 

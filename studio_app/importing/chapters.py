@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER_LENGTH = 5_000
 _TITLE_WORDS = 40
+_LONGEST_TITLE = 300
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"\bISBN\b|all rights reserved|alle rechte|tous droits|tutti i diritti|todos los derechos", re.IGNORECASE
@@ -52,6 +53,8 @@ def build_chapters(
         apart: Documents that are not linear; they are not read unless the user says so.
     """
     spacers = _spacers(reading)
+    if not starts:
+        return []
     ends = [*(start.at for start in starts[1:]), len(reading.paragraphs)]
     stretches = [
         stretch
@@ -70,8 +73,11 @@ def _stretch(
     first = start.at == reading.firsts[reading.page_number(start.at)]
     page_title = page.title if first and page.title.casefold() != book_title.casefold() else ""
     apart_title = "Project Gutenberg" if GUTENBERG in start.types else ""
-    title = start.title or _heading(paragraphs) or apart_title or page_title or _first_words(paragraphs)
+    title = (
+        start.title or _heading(paragraphs) or apart_title or page_title or _shortened(_text(paragraphs), _TITLE_WORDS)
+    )
     types = frozenset(start.types | reading.types(start.at))
+    title = _shortened(title, _LONGEST_TITLE)
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in apart)
 
@@ -148,11 +154,15 @@ def _heading(paragraphs: Sequence[ManuscriptParagraph]) -> str:
     return texts[0] if texts else ""
 
 
-def _first_words(paragraphs: Sequence[ManuscriptParagraph]) -> str:
-    text = next((" ".join(paragraph.text.split()) for paragraph in paragraphs if paragraph.text), "")
-    if len(text) <= _TITLE_WORDS:
+def _text(paragraphs: Sequence[ManuscriptParagraph]) -> str:
+    return next((" ".join(paragraph.text.split()) for paragraph in paragraphs if paragraph.text), "")
+
+
+def _shortened(text: str, length: int) -> str:
+    """Return a text cut between words, if it is longer than so many characters."""
+    if len(text) <= length:
         return text
-    return (text[:_TITLE_WORDS].rpartition(" ")[0] or text[:_TITLE_WORDS]).rstrip(" ,;:") + "…"
+    return (text[:length].rpartition(" ")[0] or text[:length]).rstrip(" ,;:") + "…"
 
 
 def _spacers(reading: Reading) -> frozenset[int]:

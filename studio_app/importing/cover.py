@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_app.domain.manuscript import Picture
@@ -27,6 +28,7 @@ _SIGNATURES = (
 )
 _EMBEDDED = re.compile(rb"href\s*=\s*([\"'])data:image/(?:jpe?g|png);base64,")
 _COVER_NAME = re.compile(r"(?:^|[/_-])cover[^/]*\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+_MOST_TRIED = 12
 
 
 def find_cover(archive: Archive, package: Package, landmarks: Sequence[Entry], pages: Sequence[Page]) -> Picture | None:
@@ -35,7 +37,7 @@ def find_cover(archive: Archive, package: Package, landmarks: Sequence[Entry], p
     In turn: the manifest's ``cover-image``, the ``cover`` of EPUB 2's metadata, the only picture of the page that guide
     or landmarks call the cover, a file with ``cover`` in its name, the only picture of a first page without text.
     """
-    for name in dict.fromkeys(_candidates(package, landmarks, pages)):
+    for name in islice(dict.fromkeys(_candidates(package, landmarks, pages)), _MOST_TRIED):
         picture = _picture(archive, name)
         if picture is not None:
             return picture

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studio_app.importing.page import Page
 
 _NOT_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "application/smil+xml", "application/x-dtbncx+xml")
+_LARGEST_SHEET = 1_000_000
 
 
 def read_epub(path: pathlib.Path) -> Manuscript:
@@ -80,7 +81,7 @@ def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list
 def _fetched(archive: Archive, name: str) -> bytes | None:
     found = archive.find(name)
     try:
-        return archive.read(found) if found else None
+        return archive.read(found, _LARGEST_SHEET) if found else None
     except DamagedEntry:
         return None
 

@@ -33,20 +33,23 @@ if TYPE_CHECKING:
 LONG_PARAGRAPH = 9_000
 """Characters; about ten minutes of speech, and more than a reader expects without a break."""
 
+_LEFT_OUT = {
+    "note-marks": "Note marks left out of the text: {:,}. The notes are kept.",
+    "page-labels": "Page numbers left out of the text: {:,}.",
+    "pictures": "Pictures left out: {:,}. Their captions are kept.",
+}
+
 
 def of_package(package: Package, broken: int, empty: Sequence[str]) -> Iterator[SourceWarning]:
     """Yield what is wrong with the way a book is put together."""
     if package.missing:
         names = ", ".join(package.missing[:3])
-        yield SourceWarning(
-            "missing-file", f"The book lists {_count(len(package.missing), 'file')} that it does not hold: {names}."
-        )
+        count = _count(len(package.missing), "file")
+        yield SourceWarning("missing-file", f"The book lists {count} that it does not hold: {names}.")
     if not package.ordered:
-        yield SourceWarning(
-            "no-reading-order", "The book does not say in which order its files are read; it was guessed."
-        )
+        yield SourceWarning("no-reading-order", "The book does not say in which order its files are read: a guess.")
     if broken:
-        yield SourceWarning("broken-contents", f"{_count(broken, 'line')} of the table of contents lead nowhere.")
+        yield SourceWarning("broken-contents", f"Lines of the table of contents that lead nowhere: {broken:,}.")
     for title in empty:
         yield SourceWarning("empty-chapter", f"“{title}” has no text of its own, perhaps only a picture.", title)
 
@@ -54,26 +57,22 @@ def of_package(package: Package, broken: int, empty: Sequence[str]) -> Iterator[
 def of_pages(pages: Sequence[Page]) -> Iterator[SourceWarning]:
     """Yield what was left out of documents or had to be guessed in them."""
     for page in pages:
-        if page.left_out["encoding"]:
-            yield SourceWarning(
-                "encoding", "The encoding of this document had to be guessed: look for wrong letters.", page.name
-            )
-        if page.left_out["nesting"]:
-            yield SourceWarning(
-                "deep-nesting", "This document nests too deep; its text came in without its structure.", page.name
-            )
-        for at in page.cut_letters:
-            words = page.paragraphs[at].text[:30]
-            yield SourceWarning(
-                "picture-letter", f"The first letter of “{words}…” is a picture: write it in.", page.name
-            )
-    left_out = sum((page.left_out for page in pages), Counter[str]())
-    if left_out["note marks"]:
-        yield SourceWarning(
-            "note-marks", f"{_count(left_out['note marks'], 'note mark')} left out of the text; the notes are kept."
-        )
-    if left_out["page labels"]:
-        yield SourceWarning("page-labels", f"{_count(left_out['page labels'], 'page number')} left out of the text.")
+        yield from _of_page(page)
+    left_out = sum((page.left_out for page in pages if page.paragraphs), Counter[str]())
+    for code, message in _LEFT_OUT.items():
+        if left_out[code]:
+            yield SourceWarning(code, message.format(left_out[code]))
+
+
+def _of_page(page: Page) -> Iterator[SourceWarning]:
+    if page.left_out["encoding"]:
+        yield SourceWarning("encoding", "The encoding of this document was guessed: look for wrong letters.", page.name)
+    if page.left_out["nesting"]:
+        message = "This document nests too deep: its text came in without its structure."
+        yield SourceWarning("deep-nesting", message, page.name)
+    for at in page.cut_letters:
+        words = page.paragraphs[at].text[:30]
+        yield SourceWarning("picture-letter", f"The first letter of “{words}…” is a picture: write it in.", page.name)
 
 
 def of_chapters(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
@@ -84,9 +83,8 @@ def of_chapters(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning
         for paragraph in chapter.paragraphs:
             if len(paragraph.text) > LONG_PARAGRAPH:
                 length = f"{len(paragraph.text):,}"
-                yield SourceWarning(
-                    "long-paragraph", f"A paragraph has {length} characters: consider splitting it.", chapter.title
-                )
+                message = f"A paragraph has {length} characters: consider splitting it."
+                yield SourceWarning("long-paragraph", message, chapter.title)
 
 
 def of_isbn(isbn: str) -> Iterator[SourceWarning]:

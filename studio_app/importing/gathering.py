@@ -83,6 +83,7 @@ class Gathering:
         self._spaceless = spaceless
         self._pieces: list[str] = []
         self._marks: list[OpenMark] = []
+        self._cells = 0  # the pieces of the run that are in finished cells
         self._shaped = False  # the run has marks or forced line ends
 
     @property
@@ -115,8 +116,9 @@ class Gathering:
             self._shaped = True
 
     def finish_cell(self) -> None:
-        """End what a cell of a table says with a full stop, unless it ends in some stop already."""
-        for at in reversed(range(len(self._pieces))):
+        """End what the cell of a table before this one says with a full stop, unless it ends in some stop already."""
+        before, self._cells = self._cells, len(self._pieces)
+        for at in reversed(range(before, len(self._pieces))):
             said = self._pieces[at].rstrip()
             if said:
                 self._pieces[at] = said if said[-1] in ".!?…:;,。！？" else said + "."
@@ -182,7 +184,7 @@ class Gathering:
 
     def _finish(self) -> None:
         text, marks = self._assembled()
-        if text == self.capital:
+        if text and text == self.capital:
             self.pictures, text = [*self.pictures, text], ""
         if not text:
             self._finish_pictures()
@@ -217,7 +219,7 @@ class Gathering:
             self.page.left_out["pictures"] += len(self.pictures)
 
     def _assembled(self) -> tuple[str, tuple[Mark, ...]]:
-        pieces, self._pieces = self._pieces, []
+        pieces, self._pieces, self._cells = self._pieces, [], 0
         if not self._shaped:
             return collapsed("".join(pieces)), ()
         marks, self._marks = self._marks, []

@@ -28,6 +28,7 @@ _ROLES = {
 _ISBN_SCHEMES = re.compile(r"isbn(-1[03])?|02|15|onix:(02|15)", re.IGNORECASE)
 _ISBN_SHAPE = re.compile(r"97[89]\d{10}|\d{9}[\dX]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BLOCK = re.compile(r"</?(?:p|div|br|li|h\d)\b[^<>]*>", re.IGNORECASE)
 _PUBLISHED = ("publication", "", "original-publication", "creation")
 
 
@@ -129,5 +130,5 @@ class _Statements:
 
 def _without_markup(text: str) -> str:
     """Return a description as plain text; many are HTML."""
-    root = parse_page(text) if _MARKUP.search(text) else None
-    return " ".join(" ".join(map(str, root.itertext())).split()) if root is not None else text
+    root = parse_page(_BLOCK.sub(" ", text)) if _MARKUP.search(text) else None
+    return " ".join("".join(map(str, root.itertext())).split()) if root is not None else text

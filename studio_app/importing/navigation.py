@@ -9,7 +9,7 @@ from lxml import etree
 
 from studio_app.importing.archive import DamagedEntry
 from studio_app.importing.markup import decode, local_name, parse_package, parse_page
-from studio_app.importing.package import resolve
+from studio_app.importing.package import LARGEST, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _leading(entries: list[Entry], archive: Archive) -> Iterator[Entry]:
 
 def _parsed(archive: Archive, item: Item) -> tuple[Item, etree._Element | None]:
     try:
-        return item, parse_page(decode(archive.read(item.name)).text)
+        return item, parse_page(decode(archive.read(item.name, LARGEST)).text)
     except DamagedEntry:
         return item, None
 
@@ -107,7 +107,7 @@ def _is_ncx(item: Item) -> bool:
 def _ncx_entries(archive: Archive, item: Item) -> Iterator[Entry]:
     """Yield the points of an NCX file in document order; ``playOrder`` is often wrong and never needed."""
     try:
-        root = parse_package(archive.read(item.name))
+        root = parse_package(archive.read(item.name, LARGEST))
     except DamagedEntry:
         return
     depth = -1

@@ -8,6 +8,7 @@ A page number in an index reads like one, but does not look like one.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ _NAMED = re.compile(
 )
 _SEVERAL = re.compile(rf"[\s,;\[\]()\d{_SIGNS}]{{1,40}}")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
-_LONGEST_MARK = 16
+_MOST_PARTS = 24
 
 
 def is_mark(link: etree._Element) -> bool:
     """Tell whether a link that nothing else tells of calls a note, or leads back from one."""
     href = link.get("href", "")
-    if "#" not in href:
+    if "#" not in href or not _is_small(link):
         return False
     text = words(link)
     if not _READS_LIKE.fullmatch(text):
@@ -36,20 +37,20 @@ def is_mark(link: etree._Element) -> bool:
     return raised or bool(_LOOKS_LIKE.fullmatch(text)) or names_note(href)
 
 
-def is_inside(link: etree._Element) -> bool:
-    """Tell whether a link leads to a place in the book itself."""
+def inside_length(link: etree._Element) -> int:
+    """Return the length of the text of a link to a place in the book itself; 0 for any other link."""
     href = link.get("href", "")
-    return bool(href) and not _OUTSIDE.match(href)
+    return len(words(link)) if href and not _OUTSIDE.match(href) and _is_small(link) else 0
 
 
-def is_short(mark: etree._Element) -> bool:
-    """Tell whether an element that says it calls a note holds a mark, and no words of the sentence."""
-    return len(words(mark)) <= _LONGEST_MARK
+def label(mark: etree._Element) -> str | None:
+    """Return the text of an element that says it is a mark or a page label; None where it holds more than that."""
+    return words(mark) if _is_small(mark) else None
 
 
 def marks_in(raised: etree._Element) -> list[str]:
     """Return the targets of a ``sup`` that holds nothing but marks, such as “1, 2”; empty for any other."""
-    links = [link.get("href", "") for link in raised.iter("a")]
+    links = [link.get("href", "") for link in raised.iter("a")] if _is_small(raised) else []
     if links and all("#" in href for href in links) and _SEVERAL.fullmatch(words(raised)):
         return links
     return []
@@ -61,5 +62,10 @@ def names_note(href: str) -> bool:
 
 
 def words(element: etree._Element) -> str:
-    """Return the text of a small element on one line."""
+    """Return the text of an element on one line."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _is_small(element: etree._Element) -> bool:
+    """Tell whether an element has few others in it; a mark has, and only then is its text worth looking at."""
+    return next(islice(element.iter(), _MOST_PARTS, None), None) is None

@@ -147,8 +147,9 @@ def _may_be_body(reading: Reading, start: Start, known: dict[int, set[str]]) -> 
 
 def _add_pages(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], apart: Collection[str]) -> None:
     """Begin a chapter with every document that does not go on with the one before."""
-    headed = any(first in reading.levels for first in reading.firsts)
-    told = min(starts, default=len(reading.paragraphs)), bool(starts) or headed
+    headed = len({reading.page_number(place) for place in reading.levels}) > 1
+    first_told = min(starts, default=min(reading.levels, default=0))
+    told = first_told, bool(starts) or headed
     places = [-1, *sorted(starts)]
     current: Start | None = None
     after_apart = False

@@ -11,9 +11,10 @@ second importer beside it would read one book differently from the next.
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ebooklib import epub
 from lxml import etree
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
     from studio_app.importing.archive import Archive
 
+LARGEST = 5_000_000
+"""Bytes of a package file or a table of contents; those of the longest books have a hundredth of that."""
+
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _CONTAINER = "META-INF/container.xml"
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -120,12 +125,13 @@ def resolve(href: str, base: str) -> tuple[str, str]:
         href: As written, percent-encoded.
         base: The name of the file it stands in.
     """
-    parts = urlsplit(href.strip())
-    if parts.scheme or parts.netloc:
+    href = href.strip()
+    if _OUTSIDE.match(href):
         return "", ""
-    path = unquote(parts.path)
+    path, _, fragment = href.partition("#")
+    path = unquote(path.partition("?")[0])
     name = posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
-    return ("" if name.startswith(("..", "/")) else name), unquote(parts.fragment)
+    return ("" if name.startswith(("..", "/")) else name), unquote(fragment)
 
 
 class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
@@ -167,7 +173,7 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
         self.opf_dir = posixpath.dirname(self.opf_file)
 
     def _load_opf_file(self) -> None:
-        root = parse_package(self._archive.read(self.opf_file), _NAMES)
+        root = parse_package(self._archive.read(self.opf_file, LARGEST), _NAMES)
         if root is None or not any(local_name(element.tag) == "item" for element in root.iter()):
             raise UnreadableSource(f"The package file of “{self._archive.name}” cannot be read.", _GET_ANOTHER)
         self.container = etree.ElementTree(_mended(root))
@@ -200,7 +206,7 @@ _GET_ANOTHER = "Get the book again from its source, or open it in an EPUB editor
 def _package_name(archive: Archive) -> str:
     """Return the package file that the container names, else the one that is there."""
     container = archive.find(_CONTAINER)
-    root = parse_package(archive.read(container)) if container else None
+    root = parse_package(archive.read(container, LARGEST)) if container else None
     paths = [element.get("full-path", "") for element in root.iter("{*}rootfile")] if root is not None else []
     found = filter(None, map(archive.find, paths))
     others = sorted((name for name in archive.names if name.lower().endswith(".opf")), key=lambda name: name.count("/"))

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-MOST_TAGS = 2_000_000
-"""Tags in all documents of one book. The longest novels have under 100,000; a bible with a tag a verse has 300,000."""
+MOST_TAGS = 1_000_000
+"""Tags in all documents of one book. The longest novels have 50,000; a Bible with every verse tagged has 300,000."""
 
+MOST_BYTES = 100_000_000
+"""Bytes in all documents of one book; thirty very long novels."""
+
+_MOST_SHEETS = 50
 _SPACELESS = ("zh", "ja", "yue", "cmn")
 
 
@@ -37,17 +41,18 @@ class Pages:
         self._fetch = fetch
         self._hidden: dict[str, frozenset[str]] = {}
         self._roles: dict[frozenset[str], Roles] = {}
-        self._tags = 0
+        self._tags = self._bytes = 0
 
     def read(self, name: str, content: bytes) -> Page:
         """Return a document as a page; one with nothing in it has no paragraphs.
 
         Raises:
-            UnreadableSource: The documents so far hold more elements than a book can.
+            UnreadableSource: The documents so far hold more than a book can.
         """
         self._tags += content.count(b"<")
-        if self._tags > MOST_TAGS:
-            raise UnreadableSource("The book has more elements than can be read.", "Split it into parts.")
+        self._bytes += len(content)
+        if self._tags > MOST_TAGS or self._bytes > MOST_BYTES:
+            raise UnreadableSource("The book is longer than can be read at once.", "Split it into parts.")
         decoded = decode(content)
         try:
             return self._page(name, decoded)
@@ -83,7 +88,7 @@ class Pages:
 
     def _linked(self, name: str) -> frozenset[str]:
         if name not in self._hidden:
-            content = self._fetch(name)
+            content = self._fetch(name) if len(self._hidden) < _MOST_SHEETS else None
             self._hidden[name] = hidden_selectors(decode(content).text) if content else frozenset()
         return self._hidden[name]
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from studio_app.domain.errors import ProtectedSource
 from studio_app.importing.markup import local_name, parse_package
+from studio_app.importing.package import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def refuse_protected(archive: Archive, package: Package) -> None:
 def _encrypted(archive: Archive) -> Iterator[str]:
     """Yield the names of the files that are really encrypted."""
     name = archive.find("META-INF/encryption.xml")
-    root = parse_package(archive.read(name)) if name else None
+    root = parse_package(archive.read(name, LARGEST)) if name else None
     for data in root.iter("{*}EncryptedData") if root is not None else ():
         parts = {local_name(element.tag): element for element in data.iter()}
         method, reference = parts.get("EncryptionMethod"), parts.get("CipherReference")

@@ -13,8 +13,9 @@ _NAMES = {
     "titlepage": "title ?page|titelseite|titel|page de titre|frontespizio|portadilla|扉",
     "toc": (
         "(?:table of )?contents|list of chapters|inhalt(?:sverzeichnis)?|sommaire|"
-        "table(?: des mati[eè]res| des chapitres)?|indice(?: generale| dei capitoli)?|sommario|[ií]ndice(?: general)?|contenidos?|sum[aá]rio|inhoud(?:sopgave)?|"
-        "inneh[aå]ll|indhold|innhold|spis treści|obsah|tartalom|содержание|оглавление|зміст|目次|目录|目錄|차례|목차|"
+        "table(?: des mati[eè]res| des chapitres)?|indice(?: generale| dei capitoli)?|sommario|[ií]ndice(?: general)?|"
+        "contenidos?|sum[aá]rio|inhoud(?:sopgave)?|inneh[aå]ll|indhold|innhold|"
+        "spis treści|obsah|tartalom|содержание|оглавление|зміст|目次|目录|目錄|차례|목차|"
         "תוכן(?: ה?עניינים)?|المحتويات|فهرس"
     ),
     "loi": (

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import pytest
+
+from studio_app.domain.book import MarkKind
+from tests.importing.books import lines, page
+
+
+def marked(markup: str, language: str = "en") -> list[tuple[MarkKind, str, str]]:
+    """Return the marks of the only paragraph, each with its words."""
+    (paragraph,) = page(markup, language).paragraphs
+    return [(mark.kind, mark.value, paragraph.text[mark.start : mark.end]) for mark in paragraph.marks]
+
+
+def test_paragraphs_come_in_order_with_their_kinds() -> None:
+    body = """<h2>One</h2><p>It was late.</p><blockquote><p>Dear Ann,</p></blockquote>
+    <ul><li>salt</li><li><p>bread</p></li></ul><figure><img src="a.png"/><figcaption>The lamp</figcaption></figure>"""
+    assert lines(body) == [
+        ("heading", "One"), ("body", "It was late."), ("quotation", "Dear Ann,"), ("list_item", "salt"),
+        ("list_item", "bread"), ("caption", "The lamp"),
+    ]  # fmt: skip
+
+
+def test_bare_text_is_not_lost() -> None:
+    body = "before<p>one</p>between<div>two<p>three</p>after</div>"
+    assert [text for _, text in lines(body)] == ["before", "one", "between", "two", "three", "after"]
+
+
+def test_inline_elements_neither_glue_nor_split_words() -> None:
+    assert lines('<p><span class="dropcap">T</span>he <b>be</b>st <i>of</i> <i>all</i></p>') == [
+        ("body", "The best of all")
+    ]
+
+
+def test_blocks_in_inline_elements_part_all_the_same() -> None:
+    assert [text for _, text in lines("<span><p>one</p><p>two</p></span>")] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>x</script>", "<style>p{}</style>", "<template><p>x</p></template>", "<nav><a href='#a'>x</a></nav>",
+        "<p hidden=''>x</p>", '<p style="display: none">x</p>', '<p aria-hidden="true">x</p>', "<!-- x -->",
+        "<noscript>x</noscript>", "<svg><title>x</title></svg>", "<select><option>x</option></select>",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_seen_is_not_read(unseen: str) -> None:
+    assert lines(f"<p>a</p>{unseen}<p>b</p>") == [("body", "a"), ("body", "b")]
+
+
+def test_ruby_is_read_once() -> None:
+    assert lines("<p><ruby>山路<rp>(</rp><rt>やまみち</rt><rp>)</rp></ruby>を登る</p>", "ja") == [
+        ("body", "山路を登る")
+    ]
+
+
+def test_quoted_words_keep_the_marks_that_a_browser_puts() -> None:
+    assert lines("<p>He said <q>go</q>.</p>") == [("body", "He said “go”.")]
+
+
+def test_a_formula_is_read_by_its_words() -> None:
+    assert lines('<p>So <math alttext="x squared"><mi>x</mi></math>.</p>') == [("body", "So x squared.")]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<a epub:type="noteref" href="#n1">1</a>', '<a role="doc-noteref" href="n.xhtml#a">*</a>',
+        '<sup><a href="#n1">1</a></sup>', '<a href="#n1"><sup>1</sup></a>', '<a href="#fn1">[1]</a>',
+        '[<a href="#footnote1">1</a>]', '<sup><a href="#a">1</a>, <a href="#b">2</a></sup>',
+    ],
+)  # fmt: skip
+def test_note_marks_are_left_out(mark: str) -> None:
+    read = page(f"<p>the lamp{mark}, and more</p>")
+    assert [paragraph.text for paragraph in read.paragraphs] == ["the lamp, and more"]
+    assert read.left_out["note-marks"] == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["the 10<sup>th</sup>", 'see <a href="b.xhtml#p12">12</a>', '<a href="#x">the lamp</a>', "m<sup>2</sup>"]
+)
+def test_links_and_raised_words_of_a_sentence_stay(words: str) -> None:
+    read = page(f"<p>It was {words} then.</p>")
+    assert read.paragraphs[0].text.startswith("It was ")
+    assert not read.left_out["note-marks"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        '<span epub:type="pagebreak" id="p12">12</span>', '<span role="doc-pagebreak" aria-label="12"></span>',
+        '<span class="pagenum">[Pg 12]</span>', '<a class="pagenum">{xiv}</a>',
+    ],
+)  # fmt: skip
+def test_page_labels_are_not_read_and_split_no_word(label: str) -> None:
+    assert lines(f"<p>a wo{label}rd</p>") == [("body", "a word")]
+
+
+def test_prose_in_what_is_called_a_page_break_stays() -> None:
+    assert lines('<div class="pagenum"><p>And so they went.</p></div>') == [("body", "And so they went.")]
+
+
+def test_notes_are_kept_apart_and_not_read() -> None:
+    read = page('<p>Text.</p><aside epub:type="footnote"><p>A note.</p><p>More.</p></aside><p>On.</p>')
+    assert [(p.kind.value, p.spoken) for p in read.paragraphs] == [
+        ("body", True), ("note", False), ("note", False), ("body", True),
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_table_are_paragraphs() -> None:
+    rows = "<tr><th>Bread</th><td>2 d.</td></tr><tr><td>Salt</td><td><p>1 d</p></td></tr>"
+    body = f"<table><caption>Prices</caption>{rows}</table>"
+    assert lines(body) == [("caption", "Prices"), ("table", "Bread. 2 d."), ("table", "Salt. 1 d")]
+
+
+def test_a_table_that_arranges_the_page_is_no_table() -> None:
+    assert lines("<table><tr><td><h2>One</h2><p>It was late.</p></td><td/></tr></table>") == [
+        ("heading", "One"), ("body", "It was late."),
+    ]  # fmt: skip
+
+
+def test_a_play_set_as_a_table_is_text() -> None:
+    row = '<tr><td epub:type="z3998:persona">Lane</td><td>Yes, sir.</td></tr>'
+    assert lines(f"<table>{row}</table>") == [("body", "Lane. Yes, sir.")]
+
+
+@pytest.mark.parametrize(
+    "broken", ["<hr/>", "<p>* * *</p>", "<p>⁂</p>", "<p>. . .</p>", "<p>~</p>", "<p>&nbsp;</p>", "<p><br/></p>"]
+)
+def test_scene_breaks_are_told_and_silent(broken: str) -> None:
+    assert lines(f"<p>one</p>{broken}<p>two</p>") == [("body", "one"), ("scene_break", ""), ("body", "two")]
+
+
+@pytest.mark.parametrize("said", ["“…?”", "?!", "...", "「……」"])
+def test_speechless_replies_are_no_scene_breaks(said: str) -> None:
+    assert lines(f"<p>{said}</p>") == [("body", said)]
+
+
+def test_verse_keeps_its_lines() -> None:
+    stanza = "<p><span>The sea is high,</span><br/><span>the wind is low.</span></p>"
+    assert lines(f'<blockquote epub:type="z3998:verse">{stanza}</blockquote>') == [
+        ("verse", "The sea is high,\nthe wind is low.")
+    ]
+
+
+def test_verse_with_an_element_a_line_is_one_stanza() -> None:
+    poem = (
+        '<div class="poem"><div class="stanza"><span class="i0">A<br/></span><span class="i2">B<br/></span></div></div>'
+    )
+    assert lines(poem) == [("verse", "A\nB")]
+    assert lines('<div class="poetry"><div class="line">A</div><div class="line">B</div></div>') == [("verse", "A\nB")]
+
+
+def test_preformatted_lines_stay_and_empty_ones_part() -> None:
+    assert lines("<pre>a\nb\n\nc\nd</pre>") == [("verse", "a\nb"), ("verse", "c\nd")]
+
+
+def test_emphasis_is_marked() -> None:
+    assert marked("<p>not <em>now</em>, <b>never</b></p>") == [
+        (MarkKind.EMPHASIS, "em", "now"), (MarkKind.EMPHASIS, "strong", "never"),
+    ]  # fmt: skip
+
+
+def test_emphasis_around_paragraphs_holds_in_each() -> None:
+    first, second = page("<i><p>a <b>b</b></p><p>c</p></i>").paragraphs
+    assert [(mark.value, mark.start, mark.end) for mark in first.marks] == [("strong", 2, 3)]
+    assert second.marks == ()
+
+
+def test_words_in_another_language_are_marked() -> None:
+    assert marked('<p>a <i lang="fr-FR">bon mot</i> <span lang="en-GB">old chap</span></p>') == [
+        (MarkKind.EMPHASIS, "em", "bon mot"), (MarkKind.LANGUAGE, "fr-FR", "bon mot"),
+    ]  # fmt: skip
+
+
+def test_paragraphs_in_another_language_are_marked_whole() -> None:
+    first, second = page('<div xml:lang="de"><p>Guten Tag</p></div><p>Good day</p>').paragraphs
+    assert [(mark.value, mark.start, mark.end) for mark in first.marks] == [("de", 0, 9)]
+    assert second.marks == ()
+
+
+def test_a_letter_that_is_a_picture_is_joined_to_its_word() -> None:
+    assert lines('<p><span><img src="n.png" alt="N"/></span>OT all that</p>') == [("body", "NOT all that")]
+
+
+def test_a_letter_without_words_is_reported() -> None:
+    read = page(
+        '<p><img src="n.png" alt=""/>OT all that Mrs. Bennet, however, with the assistance of her five daughters</p>'
+    )
+    assert read.cut_letters == [0]
+
+
+def test_a_heading_that_is_a_picture_is_read_by_its_words() -> None:
+    assert lines('<h2><img src="a.png" alt="Chapter I"/></h2>') == [("heading", "Chapter I")]
+    assert lines('<div><img src="a.png" alt="Chapter I"/></div><p>It was late.</p>')[0] == ("heading", "Chapter I")
+
+
+def test_other_pictures_are_only_counted() -> None:
+    read = page('<p><img src="a.png" alt="A lamp"/></p><p>Text <img src="b.png" alt="x y z"/></p>')
+    assert [paragraph.text for paragraph in read.paragraphs] == ["Text"]
+    assert (read.left_out["pictures"], read.pictures) == (2, ["a.png", "b.png"])
+
+
+def test_headings_keep_their_level() -> None:
+    assert page("<h1>A</h1><p>b</p><h3>C</h3>").levels == {0: 1, 2: 3}
+
+
+def test_places_are_known_by_their_ids() -> None:
+    body = '<h2 id="a">A</h2><p>b <a id="mid"></a>c</p><p><a name="d"></a>d</p><div id="end"></div>'
+    assert page(body).anchors == {"a": 0, "mid": 2, "d": 2, "end": 3}
+
+
+def test_sections_say_what_they_are() -> None:
+    body = '<section epub:type="chapter"><h2>A</h2></section><section role="doc-appendix"><p>b</p></section>'
+    assert page(body).types == {0: {"chapter"}, 1: {"appendix"}}
+
+
+def test_every_paragraph_knows_where_it_stood() -> None:
+    sources = [paragraph.source for paragraph in page("<div><p>a</p>b</div><p>c</p>").paragraphs]
+    assert [(source.document, source.path) for source in sources] == [
+        ("page.xhtml", "1/1"),
+        ("page.xhtml", "1"),
+        ("page.xhtml", "2"),
+    ]
+
+
+def test_paragraphs_that_are_all_links_are_known() -> None:
+    body = (
+        '<p><a href="#a">Chapter 1</a></p><p>See <a href="#a">there</a></p><p><a href="https://example.org">out</a></p>'
+    )
+    assert page(body).linked == {0}

@@ -1,0 +1,148 @@
+"""Files made to do harm, and files that came to harm: each ends in a book or in one clear sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import time
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.domain.errors import StudioError, UnreadableSource
+from studio_app.importing import read_manuscript
+from tests.importing.books import METADATA, Book, xhtml
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Callable
+
+    from studio_app.domain.manuscript import Manuscript
+
+LONGEST = 10.0
+"""Seconds that any file may take."""
+
+BOOK = Book(
+    {
+        "a.xhtml": '<h2 id="c1">One</h2><p>The <em lang="fr">lampe</em><sup><a href="#fn1">1</a></sup> was lit.</p>'
+        '<table><tr><td>Oil</td><td>2 d.</td></tr></table><hr/><div class="poem"><span class="i0">A<br/></span></div>',
+        "b.xhtml": '<h2>Two</h2><p><img alt="I" src="i.png"/>T was late.<br/>And dark.</p><p id="fn1">1. Oil.</p>',
+    },
+    [("Chapter 1", "a.xhtml#c1"), ("Chapter 2", "b.xhtml")],
+    2,
+    METADATA + "<dc:identifier>urn:isbn:9783161484100</dc:identifier>",
+)
+SCRAPS = [
+    b"<div>" * 300, b"<table><tr><td>", b"<!--", b"<![CDATA[", b"]]>", b"</p></body></html>", b'"', b"\0", b"&#x1;",
+    b"&x;", b'<!DOCTYPE x [<!ENTITY x "y">]>', b"\xff\xfe", b"<svg><math>", b"<a href='http://[x'>1</a>", b"<sup><a href='#a'>",
+]  # fmt: skip
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """Return content with a few bits flipped, bytes cut, moved or put in."""
+    spoilt = bytearray(content)
+    for _ in range(chance.choice([1, 2, 8])):
+        at, length = chance.randrange(len(spoilt)), chance.randrange(1, 200)
+        match chance.randrange(5):
+            case 0:
+                spoilt[at] ^= 1 << chance.randrange(8)
+            case 1:
+                del spoilt[at : min(at + length, len(spoilt) - 1)]
+            case 2:
+                spoilt[at:at] = spoilt[-length:]
+            case 3:
+                spoilt[at:at] = chance.choice(SCRAPS)
+            case _:
+                spoilt[at:at] = chance.randbytes(length)
+    return bytes(spoilt)
+
+
+def repacked(content: bytes, chance: random.Random) -> bytes:
+    """Return an archive in which one file was mutated."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
+        victim = chance.choice(source.namelist())
+        for name in source.namelist():
+            target.writestr(name, mutated(source.read(name), chance) if name == victim else source.read(name))
+    return buffer.getvalue()
+
+
+def check(manuscript: Manuscript) -> None:
+    """Hold a manuscript against what is promised of every one."""
+    for chapter in manuscript.chapters:
+        assert chapter.title
+        for paragraph in chapter.paragraphs:
+            assert paragraph.text == paragraph.text.strip()
+            assert paragraph.kind.value == "verse" or "\n" not in paragraph.text
+            assert all(0 <= mark.start < mark.end <= len(paragraph.text) for mark in paragraph.marks)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_spoilt_files_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, seed: int) -> None:
+    chance = random.Random(seed)
+    books = [BOOK.content(), *(xhtml(body).encode() for body in BOOK.pages.values())]
+    for number in range(25):
+        content = chance.choice(books)
+        path = tmp_path / f"{number}{'.epub' if content is books[0] else '.html'}"
+        path.write_bytes(repacked(content, chance) if content is books[0] and number % 2 else mutated(content, chance))
+        with contextlib.suppress(StudioError):  # anything else is a fault
+            check(read_manuscript(path))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000 + "deep", "<b>" * 100_000 + "<p>deep</p>", "<table><tr><td>" * 20_000 + "deep",
+        "<p>" + "<i>x</i> " * 60_000, "<table><tr>" + "<td></td>" * 60_000 + "<td>x</td></tr></table>",
+        "<sup>" * 1_900 + '<a href="#x">1</a>' * 20_000, '<span class="pagenum">' * 1_900 + "x" * 1_000_000,
+        "<p>" + "x<br/>" * 100_000, "<p>" + "word " * 400_000, '<p class="' + "a " * 500_000 + '">x</p>',
+        "<style>" + "@a{" * 300_000 + "</style><p>x</p>", "<p>" + "a-\n" * 300_000, "<h2>1</h2>" * 50_000,
+        "<p>x</p>" + "<" * 100_000, "<p>x</p>" + "&" * 1_000_000, "<p>x</p>" + "<![CDATA[" * 50_000,
+    ],
+    ids=lambda body: body[:12],
+)  # fmt: skip
+def test_pages_made_to_hang_do_not(read_page: Callable[[str], Manuscript], body: str) -> None:
+    started = time.monotonic()
+    check(read_page(f"<html><body>{body}"))
+    assert time.monotonic() - started < LONGEST
+
+
+def test_text_nested_without_end_is_still_read(read_page: Callable[[str], Manuscript]) -> None:
+    (chapter,) = read_page("<html><body>" + "<div>" * 20_000 + "<h1>Deep</h1><p>It was late.</p>").chapters
+    assert [paragraph.text for paragraph in chapter.paragraphs] == ["Deep", "It was late."]
+
+
+def test_a_bomb_in_an_archive_is_refused(read: Callable[[Book], Manuscript]) -> None:
+    with pytest.raises(UnreadableSource, match="more than a book can hold"):
+        read(Book({"a.xhtml": "<p>x</p>", "b.xhtml": " " * 60_000_000}))
+
+
+def test_entities_fetch_and_multiply_nothing(read: Callable[[Book], Manuscript], tmp_path: pathlib.Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    layers = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 20}">' for n in range(9))
+    doctype = f'<!DOCTYPE x [<!ENTITY s SYSTEM "{secret.as_uri()}"><!ENTITY l0 "ha">{layers}]>'
+    page = doctype + xhtml("<p>&s;&l9;It was late.</p>")
+    opf = f"""{doctype}<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:title>The &s;&l9;Lamp</dc:title></metadata><manifest>
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>"""
+    manuscript = read(Book({"a.xhtml": page}, files={"OEBPS/book.opf": opf}))
+    assert manuscript.metadata.title == "The Lamp"
+    assert [paragraph.text for paragraph in manuscript.chapters[0].paragraphs] == ["It was late."]
+
+
+def test_nothing_outside_the_book_is_reached(read: Callable[[Book], Manuscript], tmp_path: pathlib.Path) -> None:
+    (tmp_path / "secret.xhtml").write_text("<p>the secret</p>")
+    reference = f"../../..{tmp_path}/secret.xhtml"
+    items = f'<item id="x" href="{reference}" media-type="application/xhtml+xml"/>'
+    manuscript = read(Book({"a.xhtml": "<p>It was late.</p>"}, [("Out", reference), ("In", "a.xhtml")], manifest=items))
+    assert [chapter.title for chapter in manuscript.chapters] == ["In"]
+    assert set(tmp_path.iterdir()) == {tmp_path / "secret.xhtml", tmp_path / "book.epub"}
+
+
+def test_scripts_are_neither_run_nor_read(read: Callable[[Book], Manuscript]) -> None:
+    body = '<p onclick="alert(1)">It was <script>alert(2)</script>late.</p><p>&lt;script&gt; is a word.</p>'
+    (chapter,) = read(Book({"a.xhtml": body})).chapters
+    assert [paragraph.text for paragraph in chapter.paragraphs] == ["It was late.", "<script> is a word."]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from studio_app.importing.numbering import is_chapter, is_label, is_number, is_numbered, is_page_label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chapter 7",
+        "CHAPTER XIV. The Storm",
+        "Kapitel 3",
+        "Zweites Kapitel",
+        "第三回 官封弼馬心何足",
+        "Canto II",
+        "제 3 장",
+    ],
+)
+def test_names_of_chapters_are_known(text: str) -> None:
+    assert is_chapter(text)
+    assert is_label(text)
+
+
+@pytest.mark.parametrize("text", ["Part One", "ACT II", "Livre premier", "Book 3: The Sea"])
+def test_names_of_parts_are_labels_but_no_chapters(text: str) -> None:
+    assert is_label(text)
+    assert not is_chapter(text)
+
+
+@pytest.mark.parametrize("text", ["Chapters of my life", "He was a part of it.", "Letter to a friend", "The Storm", ""])
+def test_ordinary_titles_are_no_labels(text: str) -> None:
+    assert not is_label(text)
+
+
+@pytest.mark.parametrize("text", ["XIV", "3.", "– 12 –", "十二", "iv"])
+def test_bare_numbers_are_told(text: str) -> None:
+    assert is_number(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "numbered"), [("12. The Storm", True), ("IV. Night", True), ("Part One", False), ("The Storm", False)]
+)
+def test_titles_may_begin_with_their_number(title: str, numbered: bool) -> None:
+    assert is_numbered(title) is numbered
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("[Pg 12]", True), ("{xiv}", True), ("S. 7", True), ("[Pg 8][Pg 9]", True), ("", True), ("12 lamps", False)],
+)
+def test_page_labels_are_told(text: str, label: bool) -> None:
+    assert is_page_label(text) is label
