@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import InputError
@@ -13,7 +13,7 @@ from studio_app.operations.workbench import Workbench, by_id, material, state_of
 from studio_app.storage import books, chapters, paragraphs, speakers, takes, voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from studio_app.conversion.plan import ChapterMaterial, Material
     from studio_app.conversion.segments import Reading
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
     from studio_app.domain.voices import Casting, Speaker, Voice
     from studio_app.storage.undo import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What another casting would turn.
+
+    Attributes:
+        paragraphs: How many paragraphs that have audio would need new audio.
+        kept: The choices with which they would keep the audio there is.
+    """
+
+    paragraphs: int
+    kept: tuple[tuple[ParagraphId, Choice], ...]
 
 
 def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | None = None, *,
@@ -34,10 +47,18 @@ def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | 
         voice: The voice as its catalogue describes it, of which the project keeps a copy.
         keep: Keep the audio there is, and use the new voice from here on.
     """
-    with _choosing(bench, "Cast", keep=keep) as step:
+    kept = would_turn(bench, speaker, casting).kept if keep else ()
+    return cast_keeping(bench, speaker, casting, voice, kept)
+
+
+def cast_keeping(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | None,
+                 kept: Iterable[tuple[ParagraphId, Choice]]) -> Changes:
+    """Cast a speaker to a voice, with the choices of what to keep found before, since finding them takes its time."""
+    with bench.project.step("Cast") as step:
         speakers.cast(bench.project.db, speaker, casting)
         if voice is not None:
             voices.keep(bench.project.db, voice)
+        takes.choose_all(bench.project.db, kept)
     return step.changes
 
 
@@ -90,12 +111,14 @@ def recast(now: Casting, *, voice: str, model: str) -> Casting:
     return replace(now, voice=voice, model=model, settings=now.settings if voice == now.voice else NO_SETTINGS)
 
 
-def would_turn(bench: Workbench, speaker: SpeakerId, casting: Casting) -> int:
-    """Return how many paragraphs that have audio would need new audio if the speaker were cast so."""
+def would_turn(bench: Workbench, speaker: SpeakerId, casting: Casting) -> Turning:
+    """Return what would need new audio if the speaker were cast so."""
     reading = bench.reading()
     recast = replace(reading.speakers[speaker], casting=casting)
     after = replace(reading, speakers={**reading.speakers, speaker: recast})
-    return sum(_turned(old, new) for old, new in _pairs(bench, reading, after))
+    pairs = list(_pairs(bench, reading, after))
+    kept = tuple((new.paragraph.id, choice) for old, new in pairs for choice in _kept_choices(old, new))
+    return Turning(sum(_turned(old, new) for old, new in pairs), kept)
 
 
 def _pairs(bench: Workbench, before: Reading, after: Reading) -> Iterator[tuple[Material, Material]]:
@@ -119,9 +142,8 @@ def _choosing(bench: Workbench, name: str, *, keep: bool) -> Iterator[Step]:
 
 def _keep(bench: Workbench, before: list[ChapterMaterial]) -> None:
     after = by_id(material(bench))
-    for id_, old in by_id(before).items():
-        for choice in _kept_choices(old, after[id_]):
-            takes.choose(bench.project.db, id_, choice)
+    takes.choose_all(bench.project.db, [(id_, choice) for id_, old in by_id(before).items()
+                                        for choice in _kept_choices(old, after[id_])])
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

@@ -102,10 +102,14 @@ def copy_offers(db: Database, source: ParagraphId, target: ParagraphId) -> None:
 
 def choose(db: Database, paragraph: ParagraphId, choice: Choice) -> None:
     """Write the user's choice for the n-th segment with a fingerprint."""
-    with transaction(db):
-        db.execute("INSERT INTO choice (paragraph, fingerprint, nth, take) VALUES (?, ?, ?, ?) "
+    choose_all(db, [(paragraph, choice)])
+
+
+def choose_all(db: Database, choices: Iterable[tuple[ParagraphId, Choice]]) -> None:
+    """Write many choices at once."""
+    write_many(db, "INSERT INTO choice (paragraph, fingerprint, nth, take) VALUES (?, ?, ?, ?) "
                    "ON CONFLICT (paragraph, fingerprint, nth) DO UPDATE SET take = excluded.take",
-                   [paragraph, choice.fingerprint, choice.nth, choice.take])
+               [(paragraph, one.fingerprint, one.nth, one.take) for paragraph, one in choices])
 
 
 def clear_choice(db: Database, paragraph: ParagraphId, fingerprint: Fingerprint, nth: int = 0) -> None:

@@ -20,7 +20,7 @@ def recast(book: Book, *, keep: bool = False) -> None:
 def test_another_voice_needs_new_audio_for_all_that_was_spoken(book: Book) -> None:
     book.speak()
     narrator = casting.narrator(book.bench).id
-    assert casting.would_turn(book.bench, narrator, OTHER) == 5
+    assert casting.would_turn(book.bench, narrator, OTHER).paragraphs == 5
     recast(book)
     assert set(book.states) == {State.STALE}
 

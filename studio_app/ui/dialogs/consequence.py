@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from studio_app.operations.casting import would_turn
+from studio_app.operations.casting import Turning, would_turn
 from studio_app.operations.projects import read_project
 from studio_app.operations.workbench import Workbench
 from studio_app.ui.tokens import Space
@@ -15,17 +15,19 @@ from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.errors import StudioError
-    from studio_app.domain.ids import SpeakerId
+    from studio_app.domain.ids import ParagraphId, SpeakerId
+    from studio_app.domain.takes import Choice
     from studio_app.domain.voices import Casting, Speaker
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
+UNTURNED = Turning(0, ())
 SETTLE_MILLISECONDS = 200
 """After the last change, before its consequence is worked out: a slider that is dragged sends many."""
 
@@ -48,6 +50,7 @@ class Consequence(QWidget):
         self._reckoning = Errand(bridge)
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self._reckon)
+        self._turning = UNTURNED
         self.is_known = False
         self.sentence = QLabel(wordWrap=True)
         self.new = QRadioButton()
@@ -57,21 +60,22 @@ class Consequence(QWidget):
         self._arrange()
 
     @property
-    def keep(self) -> bool:
-        """Tell whether the user keeps the audio that there is."""
-        return not self.kept.isHidden() and self.kept.isChecked()
+    def choices(self) -> Sequence[tuple[ParagraphId, Choice]]:
+        """The choices by which the audio there is stays in the book; none where the user wants new audio."""
+        return self._turning.kept if self.kept.isChecked() else ()
 
     def weigh(self, casting: Casting | None) -> None:
         """Work out what this casting would change, as soon as it stays for a moment."""
-        self._casting = casting
+        self._casting, self._turning = casting, UNTURNED
         self._reckoning.drop()
+        self._settling.stop()
         self.complaint.say("")
         if casting is None:
-            self._show(None, "Choose a voice.")
+            self._show("Choose a voice.", known=False)
         elif casting == self._speaker.casting:
-            self._show(0, "This is the voice as it is now.")
+            self._show("This is the voice as it is now.", known=True)
         else:
-            self._show(None, "Working out what would change …")
+            self._show("Working out what would change …", known=False)
             self._settling.start()
 
     def close_errands(self) -> None:
@@ -92,32 +96,31 @@ class Consequence(QWidget):
         if self._casting is not None:
             folder = self._session.bench.project.folder
             self._reckoning.ask(
-                self._worker.submit(_turned, folder, self._session.capabilities, self._speaker.id, self._casting),
+                self._worker.submit(_turning, folder, self._session.capabilities, self._speaker.id, self._casting),
                 self._on_reckoned, self._on_failed)
 
-    def _on_reckoned(self, turned: int) -> None:
-        self.new.setText(f"&New audio: {_paragraphs(turned)}")
-        verb = "needs" if turned == 1 else "need"
-        self._show(turned, f"{_paragraphs(turned)} {verb} new audio." if turned else "No paragraph needs new audio.")
+    def _on_reckoned(self, turning: Turning) -> None:
+        self._turning = turning
+        paragraphs = f"{turning.paragraphs:,} paragraph{'' if turning.paragraphs == 1 else 's'}"
+        self.new.setText(f"&New audio: {paragraphs}")
+        verb = "needs" if turning.paragraphs == 1 else "need"
+        self._show(f"{paragraphs} {verb} new audio." if turning.paragraphs else "No paragraph needs new audio.",
+                   known=True)
 
     def _on_failed(self, error: StudioError) -> None:
-        self._show(None, "")
+        self._show("", known=False)
         self.complaint.say(error)
 
-    def _show(self, turned: int | None, sentence: str) -> None:
-        self.is_known = turned is not None
+    def _show(self, sentence: str, *, known: bool) -> None:
+        self.is_known = known
         self.sentence.setText(sentence)
         for choice in (self.new, self.kept):
-            choice.setVisible(bool(turned))
+            choice.setVisible(bool(self._turning.paragraphs))
         self.changed.emit()
 
 
-def _turned(folder: Path, capabilities: Callable[[Casting], Capabilities], speaker: SpeakerId,
-            casting: Casting) -> int:
-    """Return how many paragraphs would need new audio, from a view of the project that belongs to this thread."""
+def _turning(folder: Path, capabilities: Callable[[Casting], Capabilities], speaker: SpeakerId,
+             casting: Casting) -> Turning:
+    """Return what would need new audio, from a view of the project that belongs to the calling thread."""
     with read_project(folder) as project:
         return would_turn(Workbench(project, capabilities), speaker, casting)
-
-
-def _paragraphs(count: int) -> str:
-    return f"{count:,} paragraph{'' if count == 1 else 's'}"

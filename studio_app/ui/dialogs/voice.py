@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QL
 
 from studio_app.domain.voices import NO_SETTINGS, Casting
 from studio_app.operations.audition import sample_words
-from studio_app.operations.casting import cast
+from studio_app.operations.casting import cast_keeping
 from studio_app.operations.projects import NARRATOR, read_project
 from studio_app.operations.workbench import Workbench
 from studio_app.storage.books import load_book
@@ -83,8 +83,8 @@ class VoiceDialog(QDialog):
         if casting is None or not self.consequence.is_known:
             return
         if casting == self._speaker.casting or performed(
-                self._session, self.complaint, cast, self._speaker.id, casting, self.catalogue.voice,
-                keep=self.consequence.keep):
+                self._session, self.complaint, cast_keeping, self._speaker.id, casting, self.catalogue.voice,
+                self.consequence.choices):
             super().accept()
 
     def _arrange(self) -> None:
