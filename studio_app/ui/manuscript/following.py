@@ -17,7 +17,7 @@ from studio_app.ui.manuscript.page import Place
 
 if TYPE_CHECKING:
     from studio_app.domain.ids import ParagraphId
-    from studio_app.ui.manuscript.editor import ManuscriptEditor
+    from studio_app.ui.manuscript.pageview import PageView
 
 GLIDE_MS = 260
 """How long the page takes to move on."""
@@ -32,7 +32,7 @@ _REST = 0.25
 class Following(QObject):
     """Lights what is spoken, and scrolls."""
 
-    def __init__(self, editor: ManuscriptEditor) -> None:
+    def __init__(self, editor: PageView) -> None:
         super().__init__(editor)
         self._editor = editor
         self._paragraph: ParagraphId | None = None

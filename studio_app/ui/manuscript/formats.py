@@ -41,6 +41,10 @@ class Formats:
         """Return size, weight, slant and colour of a run."""
         return self._text(paragraph.kind, not paragraph.spoken, emphasis)
 
+    def same_for(self, paragraph: Paragraph, others: Formats) -> bool:
+        """Tell whether a paragraph looks the same in the formats of another look."""
+        return (self.block(paragraph), self.text(paragraph)) == (others.block(paragraph), others.text(paragraph))
+
     def _make_block(self, kind: ParagraphKind, leftward: bool) -> QTextBlockFormat:
         setting, em = SETTINGS[kind], self.look.em
         left, right = (setting.after, setting.before) if leftward else (setting.before, setting.after)

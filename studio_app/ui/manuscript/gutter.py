@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 
-    from studio_app.ui.manuscript.editor import ManuscriptEditor
+    from studio_app.ui.manuscript.pageview import PageView
     from studio_app.ui.manuscript.views import ParagraphView
 
 ICON = 16
@@ -32,7 +32,7 @@ WIDTH = round(Space.SNUG + ICON + Space.SNUG + statebar.WIDTH + Space.TIGHT)
 class Gutter(QWidget):
     """Stands beside the text and scrolls with it. A click plays from that paragraph on."""
 
-    def __init__(self, editor: ManuscriptEditor) -> None:
+    def __init__(self, editor: PageView) -> None:
         super().__init__(editor)
         self._editor = editor
         self._pointed: int | None = None
@@ -78,7 +78,8 @@ class Gutter(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ask to play from the paragraph."""
         row = self._row_at(event.position().y())
-        if row is not None and event.button() is Qt.MouseButton.LeftButton and self.underMouse():
+        on_it = event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint())
+        if row is not None and on_it:
             self._editor.play_from(row)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802

@@ -111,22 +111,25 @@ class Page(QObject):
     def take_draft(self) -> tuple[ParagraphId | None, str] | None:
         """Return whose words were changed and what they are now, once; None when there is nothing new."""
         row, self.draft = self.draft, None
-        if row is None:
-            return None
-        known = self.views[row].paragraph.text if row < len(self.views) else ""
-        return None if self.block(row).text() == shown(known) else (self.id_at(row), self.text(row))
+        return (self.id_at(row), self.text(row)) if row is not None and self._differs(row) else None
 
     @Slot(int, int, int)
     def _on_contents_changed(self, position: int, _removed: int, _added: int) -> None:
         if self._writing or self._spoilt:
             return
         row = self.document.findBlock(position).blockNumber()
-        if self.document.blockCount() != max(1, self._filled) or self.is_locked(row):
+        changed = self._differs(row)  # compositions and a first layout are told as changes too
+        if self.document.blockCount() != max(1, self._filled) or (changed and self.is_locked(row)):
             self._spoilt = True
             self.damaged.emit()
-            return
-        self.draft = row
-        self.typed.emit()
+        elif changed:
+            self.draft = row
+            self.typed.emit()
+
+    def _differs(self, row: int) -> bool:
+        """Tell whether a block holds other words than the book."""
+        known = self.views[row].paragraph.text if row < len(self.views) else ""
+        return self.block(row).text() != shown(known)
 
     # The book's words
 
@@ -171,10 +174,13 @@ class Page(QObject):
             self.refresh(view)
 
     def restyle(self, formats: Formats) -> None:
-        """Show everything in another look."""
-        self._dress(formats)
-        for row in range(self._filled):
-            self._style(row)
+        """Show everything in another look. Most paragraphs look the same in another scheme's formats, and are left."""
+        before = self.formats
+        with self._edit():
+            self._dress(formats)
+            for row, view in enumerate(self.views[:self._filled]):
+                if not formats.same_for(view.paragraph, before):
+                    self._style(row)
 
     def _splice(self, first: int, last: int, views: Sequence[ParagraphView]) -> None:
         """Put these views in the place of the rows from first to last (not included)."""
@@ -259,13 +265,13 @@ class Page(QObject):
     def _edit(self) -> Iterator[QTextCursor]:
         """Give a cursor for changes that are not the writer's, laid out once at the end."""
         cursor = QTextCursor(self.document)
-        self._writing = True
+        outer, self._writing = self._writing, True
         cursor.beginEditBlock()
         try:
             yield cursor
         finally:
             cursor.endEditBlock()
-            self._writing = False
+            self._writing = outer
 
     def _numbered(self) -> dict[ParagraphId, int]:
         return {_id(view): row for row, view in enumerate(self.views)}

@@ -15,14 +15,14 @@ from studio_app.ui.manuscript.page import PADDING
 from studio_app.ui.tokens import RADIUS, Space
 
 if TYPE_CHECKING:
-    from studio_app.ui.manuscript.editor import ManuscriptEditor
+    from studio_app.ui.manuscript.pageview import PageView
 
 BULLET = "•"
 ORNAMENT = "* * *"
 """Stands for a scene break that has no sign of its own."""
 
 
-def paint_underlay(painter: QPainter, editor: ManuscriptEditor) -> None:
+def paint_underlay(painter: QPainter, editor: PageView) -> None:
     """Paint what lies under the blocks in sight."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours = theme.colours(editor.palette())
@@ -39,14 +39,14 @@ def paint_underlay(painter: QPainter, editor: ManuscriptEditor) -> None:
         _paint_sign(painter, editor, row, area)
 
 
-def _light(painter: QPainter, editor: ManuscriptEditor, area: QRectF, colour: str) -> None:
+def _light(painter: QPainter, editor: PageView, area: QRectF, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     lit = QRectF(0, area.top() - Space.TIGHT, editor.viewport().width(), area.height() + 2 * Space.TIGHT)
     painter.drawRoundedRect(lit, RADIUS, RADIUS)
 
 
-def _paint_sign(painter: QPainter, editor: ManuscriptEditor, row: int, area: QRectF) -> None:
+def _paint_sign(painter: QPainter, editor: PageView, row: int, area: QRectF) -> None:
     kind, text = editor.page.views[row].paragraph.kind, editor.page.block(row).text()
     if kind is ParagraphKind.SCENE_BREAK and not text.strip():
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, ORNAMENT)
@@ -54,7 +54,7 @@ def _paint_sign(painter: QPainter, editor: ManuscriptEditor, row: int, area: QRe
         _paint_bullet(painter, editor, row, area, leftward=runs_to_the_left(text))
 
 
-def _paint_bullet(painter: QPainter, editor: ManuscriptEditor, row: int, area: QRectF, *, leftward: bool) -> None:
+def _paint_bullet(painter: QPainter, editor: PageView, row: int, area: QRectF, *, leftward: bool) -> None:
     indent = PADDING + (SETTINGS[ParagraphKind.LIST_ITEM].before - 1) * editor.page.formats.look.em
     width = QFontMetricsF(painter.font()).horizontalAdvance(BULLET)
     left = editor.viewport().width() - indent - width if leftward else indent

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.takes import State
@@ -195,6 +195,17 @@ def test_the_window_can_add_to_the_menu(qtbot: QtBot, editor: ManuscriptEditor) 
     assert paragraph == 1
     assert [action.text().replace("&", "") for action in menu.actions()] == ["Cut", "Copy", "Paste", "Select all"]
     menu.close()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_menu_is_for_the_paragraph_under_the_pointer(qtbot: QtBot, editor: ManuscriptEditor) -> None:
+    editor.show_chapter([view(1, "One"), view(2, "Two")])
+    place = editor.area_of(1).center().toPoint()
+    with qtbot.waitSignal(editor.menu_opened) as opened:
+        asking = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, editor.viewport().mapToGlobal(place))
+        QApplication.sendEvent(editor.viewport(), asking)
+    assert opened.args[1] == 2
+    opened.args[0].close()
 
 
 def test_a_change_past_the_editor_is_taken_back(qtbot: QtBot, editor: ManuscriptEditor, desk: Desk) -> None:
