@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import WHOLE_BOOK, Scope, make_plan
 from studio_app.domain.stitching import ID_LIFETIME
-from studio_app.operations.workbench import Workbench, material
-from studio_app.storage import takes
+from studio_app.operations.projects import read_project
+from studio_app.operations.workbench import Workbench, chapter_material, material
+from studio_app.storage import chapters, paragraphs, takes
 from studio_app.storage.journal import ProjectJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from studio_app.conversion.journal import Records
-    from studio_app.conversion.plan import Plan
+    from studio_app.conversion.plan import ChapterMaterial, Plan
+    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
 
 
@@ -24,10 +28,28 @@ def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = W
     """Return what a run over this part of the book would do and cost; nothing is sent.
 
     Raises:
+        InputError: A paragraph does not exist.
         UnknownVoice: Somebody is cast to an engine or model that there is not.
     """
     recent = takes.since(bench.project.db, datetime.now(UTC) - ID_LIFETIME)
-    return make_plan(material(bench), scope, engines, recent)
+    return make_plan(_touched(bench, scope), scope, engines, recent)
+
+
+def plan_of(folder: Path, capabilities: Callable[[Casting], Capabilities], engines: Mapping[str, SpeechEngine],
+            scope: Scope = WHOLE_BOOK) -> Plan:
+    """Return the plan for a project that is open elsewhere, for a thread that may take its time."""
+    with read_project(folder) as project:
+        return plan(Workbench(project, capabilities), engines, scope)
+
+
+def _touched(bench: Workbench, scope: Scope) -> list[ChapterMaterial]:
+    """Return the chapters that a scope touches, so that a paragraph of a long book is planned at once."""
+    named = (scope.paragraphs or frozenset()) | scope.again
+    if scope.chapters is None and not named:
+        return material(bench)
+    own = {paragraphs.paragraph(bench.project.db, one).chapter for one in named} | (scope.chapters or frozenset())
+    reading = bench.reading()
+    return [chapter_material(bench, one.id, reading) for one in chapters.chapters(bench.project.db) if one.id in own]
 
 
 def records(bench: Workbench) -> Callable[[], AbstractContextManager[Records]]:

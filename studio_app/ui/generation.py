@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.plan import Plan
     from studio_app.conversion.worker import Run, Worker
     from studio_app.domain.ids import ParagraphId
+    from studio_app.operations.workbench import Workbench
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -34,6 +36,7 @@ class Generation(QObject):
         began, ended: A run is, or is no longer, under way; ``ended`` carries its RunReport.
         progressed: ``progress``, ``paused`` or ``busy`` differ.
         paragraph_failed: A paragraph could not be spoken (its Failed event); the others go on.
+        idle: There is nothing to generate; a sentence says why.
 
     Attributes:
         progress: How far the run is.
@@ -45,6 +48,7 @@ class Generation(QObject):
     ended = Signal(object)
     progressed = Signal()
     paragraph_failed = Signal(object)
+    idle = Signal(str)
 
     def __init__(self, session: Session, worker: Worker, bridge: Bridge) -> None:
         super().__init__(session)
@@ -53,6 +57,7 @@ class Generation(QObject):
         self._bridge = bridge
         self._run: Run | None = None
         self._number = 0
+        self._planning = False
         self.progress = Progress()
         self.paused: str | None = None
         self.busy: frozenset[ParagraphId] = frozenset()
@@ -68,20 +73,38 @@ class Generation(QObject):
 
     def generate(self, scope: Scope = WHOLE_BOOK) -> None:
         """Speak what is missing in this part of the book."""
-        if self.running:
+        if self.running or self._planning:
             return
-        bench = self._session.bench
+        session = self._session
+        if scope == WHOLE_BOOK:  # a long book takes a while to be looked over
+            self._planning = True
+            future = self._worker.submit(conversion.plan_of, session.bench.project.folder, session.capabilities,
+                                         session.engines)
+            self._bridge.await_(future, partial(self._on_planned, session.bench), self._on_not_planned)
+            return
         try:
-            plan = conversion.plan(bench, self._session.engines, scope)
+            self._start(conversion.plan(session.bench, session.engines, scope))
         except StudioError as error:
-            self._session.failed.emit(error)
-            return
+            session.failed.emit(error)
+
+    def _on_planned(self, bench: Workbench, plan: Plan) -> None:
+        self._planning = False
+        if self._session.is_open and self._session.bench is bench:
+            self._start(plan)
+
+    @Slot(object)
+    def _on_not_planned(self, error: StudioError) -> None:
+        self._planning = False
+        self._session.failed.emit(error)
+
+    def _start(self, plan: Plan) -> None:
         if not plan.requests:
+            self.idle.emit(_why_idle(plan))
             return
         self.progress, self.paused, self.busy = Progress(), None, frozenset()
         self._number += 1
         emit = partial(self._bridge.post, partial(self._on_event, self._number))
-        self._run = self._worker.start(plan, conversion.records(bench), emit)
+        self._run = self._worker.start(plan, conversion.records(self._session.bench), emit)
         self._timer.start()
         self.began.emit()
 
@@ -149,3 +172,11 @@ class Generation(QObject):
         self.ended.emit(report)
         if report.ending in (Ending.STOPPED, Ending.BROKEN):
             self._session.failed.emit(StudioError(report.text, report.hint))
+
+
+def _why_idle(plan: Plan) -> str:
+    if plan.locked:
+        return "What needs new audio here is locked. Unlock it first."
+    if plan.uncast:
+        return "Nobody is chosen to read this. Choose a voice first."
+    return "All of this is spoken already." if plan.skipped else "There is nothing to speak here."

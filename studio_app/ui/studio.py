@@ -78,6 +78,7 @@ class Studio(QObject):
         self.importer.ended.connect(self._on_import_ended)
         self.generation.began.connect(self._refresh)
         self.generation.ended.connect(self._on_generated)
+        self.generation.idle.connect(notice.tell)
         self.workspace.voice_requested.connect(self.choose_voice)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self._window.dropped.connect(self._on_dropped)
