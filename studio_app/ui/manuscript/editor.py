@@ -39,7 +39,8 @@ class ManuscriptEditor(PageView):
         split_requested: Paragraph, and where a new one is to begin.
         merge_requested: The paragraph to be joined to the one before it.
         paste_requested: Paragraph, the stretch from start to end to replace, and the lines (list of str) to put there.
-        range_replaced: First paragraph and offset, last paragraph and offset, and what to put between the two.
+        range_replaced: First paragraph and offset, last paragraph and offset, and what to put between the two; a
+            newline in it begins a paragraph.
         refused: One sentence saying why nothing was changed.
         current_changed: The paragraph the caret has come to.
         menu_opened: A QMenu about to be shown and the paragraph it is for, so that actions can be added.
@@ -125,6 +126,7 @@ class ManuscriptEditor(PageView):
     @Slot()
     def _on_cursor_moved(self) -> None:
         if not self._changing:
+            self.intents.take_landing()  # whoever moves the caret wants it where it is now
             self._settle()
 
     @Slot()
@@ -169,7 +171,8 @@ class ManuscriptEditor(PageView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Compose like typing."""
-        self.following.stay()
+        if event.preeditString() or event.commitString():
+            self.following.stay()
         if not self.intents.compose(event):
             super().inputMethodEvent(event)
 

@@ -91,11 +91,20 @@ class Intents(QObject):
         if len(_lines(event.commitString())) > 1:
             self.paste(event.commitString())
             return True
-        return not self._one_paragraph()
+        first, last = self._selection()
+        if not self._may_change(first, last):
+            return True
+        if first.row != last.row:
+            self._ask_for_range("")
+        return first.row != last.row and self._editor.textCursor().hasSelection()
 
     def split(self) -> None:
         """Ask for a new paragraph at the caret, in place of what is selected."""
-        if not self._one_paragraph():
+        first, last = self._selection()
+        if not self._may_change(first, last):
+            return
+        if first.row != last.row:
+            self._ask_for_range("\n")
             return
         self._editor.textCursor().removeSelectedText()
         self.commit()
@@ -119,13 +128,21 @@ class Intents(QObject):
     def paste(self, text: str) -> None:
         """Put text in the place of what is selected: one line is typed, several are asked for as paragraphs."""
         lines = _lines(text)
-        if len(lines) == 1 and not self._type(lines[0]):
+        if len(lines) > 1:
+            self._paste_paragraphs(lines)
+        elif lines and not self._type(lines[0]):
             self._editor.insertPlainText(lines[0])
-        if len(lines) < 2 or not self._one_paragraph():
+
+    def _paste_paragraphs(self, lines: list[str]) -> None:
+        first, last = self._selection()
+        if not self._may_change(first, last):
+            return
+        if first.row != last.row:
+            self._ask_for_range("\n".join(lines))
             return
         self.commit()
         first, last = self._selection()
-        self._landing = Place(first.row + len(lines) - 1, len(lines[-1]))
+        self._landing = _behind(first, lines)
         self._editor.paste_requested.emit(self._editor.page.id_at(first.row), first.offset, last.offset, lines)
 
     def _type(self, text: str) -> bool:
@@ -142,8 +159,8 @@ class Intents(QObject):
         """Begin a line inside verse; all other text is one line, so there it begins a paragraph."""
         first, last = self._selection()
         views = self._editor.page.views
-        if first.row < len(views) and views[first.row].paragraph.kind is ParagraphKind.VERSE:
-            return first.row != last.row or not self._may_change(first, last)
+        if first.row == last.row < len(views) and views[first.row].paragraph.kind is ParagraphKind.VERSE:
+            return not self._may_change(first, last)
         self.split()
         return True
 
@@ -172,18 +189,8 @@ class Intents(QObject):
         self.commit()
         first, last = self._selection()
         page = self._editor.page
-        self._landing = Place(first.row, first.offset + len(text))
+        self._landing = _behind(first, text.split("\n"))
         self._editor.range_replaced.emit(page.id_at(first.row), first.offset, page.id_at(last.row), last.offset, text)
-
-    def _one_paragraph(self) -> bool:
-        """Make sure that what is selected lies in one paragraph that may be changed; ask for the rest to go first."""
-        first, last = self._selection()
-        if not self._may_change(first, last):
-            return False
-        if first.row == last.row:
-            return True
-        self._ask_for_range("")
-        return not self._editor.textCursor().hasSelection()
 
     def _may_change(self, first: Place, last: Place) -> bool:
         if any(self._editor.page.is_locked(row) for row in range(first.row, last.row + 1)):
@@ -209,6 +216,11 @@ class Intents(QObject):
             self._editor.setCurrentCharFormat(plain)
 
 
+def _behind(place: Place, lines: list[str]) -> Place:
+    """Return where these lines end when they begin here, each in a paragraph of its own."""
+    return Place(place.row + len(lines) - 1, len(lines[-1]) + (place.offset if len(lines) == 1 else 0))
+
+
 def _removal(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     """Return how far a key deletes, or None if it does not delete."""
     if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
@@ -225,9 +237,9 @@ def _typed(event: QKeyEvent) -> str:
 
 def _lines(text: str) -> list[str]:
     """Return the lines with something in them; a single line keeps the spaces around it."""
-    lines = [_visible(line) for line in text.splitlines()]
-    full = [line.strip() for line in lines if line.strip()]
-    return full if len(full) > 1 else [line for line in lines if line.strip()] or [line for line in lines[:1] if line]
+    lines = [line for line in map(_visible, text.splitlines()) if line]
+    full = [line for line in lines if line.strip()]
+    return [line.strip() for line in full] if len(full) > 1 else (full or lines)[:1]
 
 
 def _visible(line: str) -> str:

@@ -103,13 +103,13 @@ class PageView(QTextEdit):
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Change the page and leave what is in sight where it is."""
-        first, area = next(self.rows_in_sight())
-        paragraph = self.page.id_at(first)
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).blockNumber()
+        paragraph, top = self.page.id_at(first), self.area_of(first).top()
         with self.still():
             yield
         row = None if paragraph is None else self.page.row_of(paragraph)
         if row is not None:
-            self.scroll_by(self.area_of(row).top() - area.top())
+            self.scroll_by(self.area_of(row).top() - top)
         self.following.light()
 
     @contextmanager

@@ -152,6 +152,16 @@ def test_the_column_keeps_a_good_length_of_line(qtbot: QtBot, editor: Manuscript
     assert editor.viewport().width() < 400
 
 
+def test_no_window_is_too_small(editor: ManuscriptEditor) -> None:
+    editor.resize(10, 10)
+    editor.show_chapter(chapter(3))
+    editor.update_views([view(2, "Changed")])
+    editor.follow(3, 0, 1)
+    editor.resize(900, 600)
+    assert "Changed" in editor.toPlainText()
+    assert editor.viewport().width() > 500
+
+
 def test_another_scheme_is_taken_on(editor: ManuscriptEditor) -> None:
     editor.setPalette(theme.palette_of(LIGHT))
     editor.show_chapter([view(1, "Left out", spoken=False), view(2, "Two")])

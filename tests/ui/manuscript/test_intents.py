@@ -187,10 +187,12 @@ def test_there_is_nothing_to_delete_beyond_the_chapter(
     (lambda bot, editor: bot.keyClick(editor, Key.Key_Delete), ""),
     (lambda bot, editor: bot.keyClick(editor, Key.Key_Backspace), ""),
     (lambda bot, editor: bot.keyClicks(editor, "x"), "x"),
+    (lambda bot, editor: bot.keyClick(editor, Key.Key_Return), "\n"),
     (lambda _, editor: editor.cut(), ""),
     (lambda _, editor: paste(editor, "other words"), "other words"),
+    (lambda _, editor: paste(editor, "other\nwords"), "other\nwords"),
     (lambda _, editor: compose(editor, "界"), ""),
-], ids=["delete", "backspace", "type", "cut", "paste", "compose"])
+], ids=["delete", "backspace", "type", "return", "cut", "paste", "paste lines", "compose"])
 def test_a_selection_across_paragraphs_is_replaced_by_the_book(
     qtbot: QtBot, editor: Any, asked: Any, put: Any, press: Callable[..., None], text: str,
 ) -> None:
@@ -227,6 +229,16 @@ def test_composing_inside_a_paragraph_is_typing(editor: Any, asked: list[Any]) -
     compose(editor, "世")
     editor.commit()
     assert asked == [("text_edited", 1, "世界")]
+
+
+def test_a_caret_that_has_moved_on_is_not_fetched_back(qtbot: QtBot, editor: Any, put: Any) -> None:
+    views = [view(1, "First. Second."), view(2, "Third.")]
+    editor.show_chapter(views)
+    put(0, 7)
+    qtbot.keyClick(editor, Key.Key_Return)  # nobody carries it out
+    put(0, 2)
+    editor.show_chapter([*views, view(3, "Fourth.")])
+    assert editor.caret == (1, 2)
 
 
 # The clipboard
