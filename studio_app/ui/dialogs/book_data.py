@@ -102,6 +102,7 @@ class BookDataDialog(QDialog):
         self._fill(QFormLayout(form))
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
         both = QHBoxLayout()
         both.setSpacing(Space.WIDE)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from studio_app.domain.programme import Pauses
 
 LABELS = {
-    "paragraph": "After a &paragraph",
-    "heading": "After a &heading",
+    "paragraph": "After a para&graph",
+    "heading": "After a hea&ding",
     "scene_break": "At a scene &break",
     "chapter": "Be&tween chapters in one file",
     "head": "At the &start of a file",
-    "tail": "At the e&nd of a file",
+    "tail": "At the end of a fi&le",
 }
 WIDTH = 110
 COLUMNS = 2

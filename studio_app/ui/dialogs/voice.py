@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.capabilities import Capabilities
-    from studio_app.domain.voices import Speaker
+    from studio_app.domain.voices import Settings, Speaker
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -133,7 +134,7 @@ class VoiceDialog(QDialog):
         self._wording.ask(self._worker.submit(_sample, bench.project.folder, bench.capabilities), self._on_words,
                           self.complaint.say)
         self.catalogue.show_engine(now.engine if now else "", now.voice if now else "")
-        self.settings.show_settings(self._able.settings, now.settings if now else NO_SETTINGS)
+        self._show_settings(now.settings if now else NO_SETTINGS)
         self.catalogue.search.setFocus()
 
     @property
@@ -141,9 +142,16 @@ class VoiceDialog(QDialog):
         now, engine = self._speaker.casting, self.catalogue.engine
         return engine.capabilities(now.model if now and now.engine == engine.name else "")
 
+    def _show_settings(self, values: Settings) -> None:
+        self.settings.show_settings(self._able.settings, values)
+        order = (self.hear, *self.settings.fields, self.consequence.new, self.consequence.kept, self.accept_button,
+                 self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
     @Slot()
     def _on_engine_changed(self) -> None:
-        self.settings.show_settings(self._able.settings, NO_SETTINGS)
+        self._show_settings(NO_SETTINGS)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -159,7 +167,7 @@ class VoiceDialog(QDialog):
         self.about.setText(" · ".join(part for part in (language_name(voice.language), voice.id) if part)
                            if voice else "")
         self.accept_button.setEnabled(voice is not None and self.consequence.is_known)
-        self.hear.setText("&Stop" if self._audition.busy else "&Hear it")
+        self.hear.setText("St&op" if self._audition.busy else "&Hear it")
         self.hear.setEnabled(voice is not None and bool(self._words) and not self._able.charges)
         self.hear.setToolTip("This voice costs something each time it speaks. Generate a paragraph to hear it."
                              if self._able.charges else "Hear the beginning of your book in this voice.")

@@ -117,6 +117,11 @@ class VoiceSettings(QWidget):
         """The settings that are not as the voice has them by itself, and those that no slider stands for."""
         return {**self._others, **{one.setting.name: one.value for one in self.sliders if not one.is_usual}}
 
+    @property
+    def fields(self) -> list[QWidget]:
+        """All that one tabs through, in order."""
+        return [*(field for one in self.sliders for field in (one.number, one.slider)), self.reset]
+
     def show_settings(self, ranges: Sequence[SettingRange], values: Settings) -> None:
         """Show a model's settings with the values given, else the usual ones."""
         for old in self.sliders:

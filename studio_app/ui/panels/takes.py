@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -29,6 +29,8 @@ from studio_app.ui.widgets.rows import Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from studio_app.conversion.plan import Material
     from studio_app.domain.ids import TakeId
@@ -63,7 +65,7 @@ class TakeList(QListView):
         self.setProperty("look", "panel")
         self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.activated.connect(self._on_activated)
+        self.doubleClicked.connect(self._use)
         self.selectionModel().currentChanged.connect(self.current_changed)
 
     @property
@@ -77,10 +79,17 @@ class TakeList(QListView):
         index = self.takes.index(self.takes.row_of(take))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    @Slot(QModelIndex)
-    def _on_activated(self, index: QModelIndex) -> None:
-        if row := index.data(Row.SUBJECT):
-            self.used.emit(row)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a key; Enter puts the current take into the book."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._use()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _use(self) -> None:
+        if self.chosen is not None:
+            self.used.emit(self.chosen)
 
 
 class Takes(QWidget):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 from tinytag import TinyTag
 
 from studio_app.audio.encoding import Format
@@ -280,3 +280,14 @@ def test_the_dialog_goes_when_the_project_is_closed(opened: Callable[[], ExportD
     session.close()
     assert not dialog.isVisible()
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+@pytest.mark.usefixtures("spoken")
+def test_each_part_can_be_reached_by_a_letter_of_its_own(opened: Callable[[], ExportDialog]) -> None:
+    dialog = opened()
+    dialog.form.pause_fold.unfold()
+    words = [part.text() for part in dialog.findChildren(QLabel) if part.isVisible()]
+    words += [part.text() for part in dialog.findChildren(QAbstractButton) if part.isVisible()]
+    letters = [text[text.index("&") + 1].lower() for text in words if "&" in text]
+    assert len(letters) > 12
+    assert len(set(letters)) == len(letters)

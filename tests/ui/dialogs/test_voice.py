@@ -158,7 +158,7 @@ def test_reset_brings_the_voice_back_as_it_is_by_itself(opened: Callable[[], Voi
 def test_a_sample_of_the_book_is_heard(qtbot: QtBot, opened: Callable[[], VoiceDialog], listener: Listener) -> None:
     dialog = opened()
     dialog.hear.click()
-    assert dialog.hear.text() == "&Stop"
+    assert dialog.hear.text() == "St&op"
     qtbot.waitUntil(lambda: dialog.hear.text() == "&Hear it", timeout=PATIENCE)
     (ear,) = listener.ears
     assert max(ear.sound) > 1000
@@ -200,3 +200,12 @@ def test_the_dialog_goes_when_the_project_is_closed(opened: Callable[[], VoiceDi
     dialog = opened()
     session.close()
     assert not dialog.isVisible()
+
+
+def test_one_tabs_through_the_dialog_as_one_reads_it(qtbot: QtBot, opened: Callable[[], VoiceDialog]) -> None:
+    dialog = opened()
+    dialog.catalogue.search.setFocus()
+    order = [dialog.catalogue.list, dialog.hear, dialog.settings.sliders[0].number, dialog.settings.sliders[0].slider]
+    for expected in order:
+        qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is expected

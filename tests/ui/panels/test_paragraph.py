@@ -95,10 +95,12 @@ def test_a_proof_voice_is_regenerated_with_a_word_of_warning(qtbot: QtBot, panel
 
 def test_nothing_can_be_made_while_a_run_is_under_way(qtbot: QtBot, panel: ParagraphPanel,
                                                       generation: Generation) -> None:
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.began, timeout=PATIENCE):
         generation.generate()
-        assert not panel.generate.isEnabled()
-        assert "being made" in panel.remark.text()
+    assert not panel.generate.isEnabled()
+    assert "being made" in panel.remark.text()
+    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+        pass
     assert panel.regenerate.isEnabled()
 
 
@@ -207,3 +209,13 @@ def test_what_is_typed_is_stored_before_anything_is_done(qtbot: QtBot, panel: Pa
 def test_nothing_is_shown_of_a_project_that_is_closed(panel: ParagraphPanel, session: Session) -> None:
     session.close()
     assert not panel.kind.isVisible()
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_double_click_puts_a_take_into_the_book(qtbot: QtBot, panel: ParagraphPanel, generation: Generation) -> None:
+    regenerated(qtbot, panel, generation)
+    view = panel.takes.list
+    place = view.visualRect(view.takes.index(1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert titles(panel) == ["Take 2", "Take 1 · in the book"]
