@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from studio_app.conversion.plan import WHOLE_BOOK, Scope
@@ -60,6 +60,7 @@ class Studio(QObject):
         self.workspace = Workspace(self.session, self.generation, self.listening)
         self._connect_session()
         self._connect_actions()
+        QTimer.singleShot(0, self.listening.player.prepare)
 
     def close(self) -> None:
         """End the run, the sound and the project; nothing is left to be saved."""

@@ -107,8 +107,13 @@ class ManuscriptPanel(QObject):
     def _on_text_edited(self, paragraph: ParagraphId | None, text: str) -> None:
         if paragraph is None:
             self._insert([text])
-        else:
-            self._session.perform(paragraphs.edit_text, paragraph, text)
+        elif self._session.perform(paragraphs.edit_text, paragraph, text) is None:
+            self._show_stored(paragraph)
+
+    def _show_stored(self, paragraph: ParagraphId) -> None:
+        """Show what is stored, after something else could not be."""
+        found = paragraph_material(self._session.bench, [paragraph])
+        self.editor.update_views([self._view(one) for one in found])
 
     @Slot(object, int)
     def _on_split_requested(self, paragraph: ParagraphId, offset: int) -> None:
