@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QProgressBar, QPus
 
 from studio_app.ui import icons, theme
 from studio_app.ui.durations import clock, time_left
+from studio_app.ui.models.rows import Row
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
-from studio_app.ui.widgets.rows import Row, RowDelegate
+from studio_app.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -74,7 +74,7 @@ class VoiceDialog(QDialog):
         voice, now = self.catalogue.voice, self._speaker.casting
         if voice is None:
             return None
-        model = now.model if now and now.engine == voice.engine else ""
+        model = now.model if now and self._is_present_engine else ""
         return Casting(voice.engine, voice.id, model, self.settings.values)
 
     @Slot()
@@ -134,13 +134,19 @@ class VoiceDialog(QDialog):
         self._wording.ask(self._worker.submit(_sample, bench.project.folder, bench.capabilities), self._on_words,
                           self.complaint.say)
         self.catalogue.show_engine(now.engine if now else "", now.voice if now else "")
-        self._show_settings(now.settings if now else NO_SETTINGS)
+        self._show_settings(now.settings if now and self._is_present_engine else NO_SETTINGS)
         self.catalogue.search.setFocus()
+
+    @property
+    def _is_present_engine(self) -> bool:
+        """Tell whether the speaker is cast to a voice of the engine that is shown."""
+        now = self._speaker.casting
+        return now is not None and now.engine == self.catalogue.engine.name
 
     @property
     def _able(self) -> Capabilities:
         now, engine = self._speaker.casting, self.catalogue.engine
-        return engine.capabilities(now.model if now and now.engine == engine.name else "")
+        return engine.capabilities(now.model if now and self._is_present_engine else "")
 
     def _show_settings(self, values: Settings) -> None:
         self.settings.show_settings(self._able.settings, values)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListV
 
 from studio_app.domain.voices import default_voice
 from studio_app.ui import icons
+from studio_app.ui.models.rows import Row
 from studio_app.ui.models.voices import VoiceFilter, VoiceModel
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
-from studio_app.ui.widgets.rows import Row, RowDelegate
+from studio_app.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

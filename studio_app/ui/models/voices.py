@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from studio_app.ui.models.languages import language_name
-from studio_app.ui.widgets.rows import Row
+from studio_app.ui.models.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.programme import Clip
 from studio_app.operations.parts import parts
 from studio_app.operations.takes import choose_take
 from studio_app.storage import voices
 from studio_app.ui import icons, theme
+from studio_app.ui.models.rows import Row
 from studio_app.ui.models.takes import TakeModel, TakeRow
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.fold_out import FoldOut
-from studio_app.ui.widgets.rows import Row, RowDelegate
+from studio_app.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +67,7 @@ class TakeList(QListView):
         self.setProperty("look", "panel")
         self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(Space.VAST)
         self.doubleClicked.connect(self._use)
         self.selectionModel().currentChanged.connect(self.current_changed)
 
@@ -203,12 +206,19 @@ def voice_name(session: Session, casting: Casting) -> str:
 
 def settings_of(session: Session, take: Take) -> str:
     """Return the voice settings of a take that were not the usual ones, as they are called on screen."""
-    known = {one.name: one for one in session.capabilities(take.casting).settings}
+    labels = _labels(session, take.casting)
     told = []
     for name, value in take.casting.settings.items():
-        label = known[name].label if name in known else name
-        told.append(f"{label} {value:g}" if isinstance(value, (int, float)) else f"{label} {value}")
+        shown = f"{value:g}" if isinstance(value, (int, float)) else value
+        told.append(f"{labels.get(name, name)} {shown}")
     return ", ".join(told) or "the usual ones"
+
+
+def _labels(session: Session, casting: Casting) -> dict[str, str]:
+    try:
+        return {one.name: one.label for one in session.capabilities(casting).settings}
+    except UnknownVoice:  # the model that made it has gone
+        return {}
 
 
 def facts(take: Take, voice: str, settings: str) -> list[tuple[str, str]]:

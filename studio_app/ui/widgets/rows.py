@@ -1,8 +1,7 @@
-"""Rows of a list: a sign, a title, a note at the far side, and a quiet second line."""
+"""Draws the rows of a list: a sign, a title, a note at the far side, and a quiet second line."""
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.ui import theme
+from studio_app.ui.models.rows import Row
 from studio_app.ui.tokens import Space, Type
 
 if TYPE_CHECKING:
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 SIGN = 16
-
-
-class Row(IntEnum):
-    """What a model tells of a row besides its title (the display role) and its sign (the decoration role).
-
-    ``SUBJECT`` is what the row stands for, None in a heading; ``ASIDE`` the note at the far side; ``BELOW`` the second
-    line; ``MUTED`` whether it may be passed over. All but the title may be missing.
-    """
-
-    SUBJECT = Qt.ItemDataRole.UserRole
-    ASIDE = Qt.ItemDataRole.UserRole + 1
-    BELOW = Qt.ItemDataRole.UserRole + 2
-    MUTED = Qt.ItemDataRole.UserRole + 3
 
 
 class RowDelegate(QStyledItemDelegate):

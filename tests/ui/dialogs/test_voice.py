@@ -209,3 +209,10 @@ def test_one_tabs_through_the_dialog_as_one_reads_it(qtbot: QtBot, opened: Calla
     for expected in order:
         qtbot.keyClick(dialog, Qt.Key.Key_Tab)
         assert dialog.focusWidget() is expected
+
+
+def test_a_speaker_whose_engine_is_not_here_is_offered_one_that_is(opened: Callable[[], VoiceDialog],
+                                                                   session: Session) -> None:
+    elsewhere = Casting("elevenlabs", "m1", "a-model", {"stability": 0.5})
+    session.perform(casting.cast, casting.narrator(session.bench).id, elsewhere)
+    assert opened().casting == CASTING

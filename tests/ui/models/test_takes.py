@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
 from studio_app.domain.takes import AudioFacts, Fingerprint, Segment, Take
 from studio_app.operations.parts import Candidate, Part
+from studio_app.ui.models.rows import Row
 from studio_app.ui.models.takes import TakeModel, when
-from studio_app.ui.widgets.rows import Row
 from tests.ui.book import CASTING
 
 if TYPE_CHECKING:

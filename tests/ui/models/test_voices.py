@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.voices import Voice
+from studio_app.ui.models.rows import Row
 from studio_app.ui.models.voices import VoiceFilter, VoiceModel
-from studio_app.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
