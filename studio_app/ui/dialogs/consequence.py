@@ -13,6 +13,7 @@ from studio_app.operations.workbench import Workbench
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +102,7 @@ class Consequence(QWidget):
 
     def _on_reckoned(self, turning: Turning) -> None:
         self._turning = turning
-        paragraphs = f"{turning.paragraphs:,} paragraph{'' if turning.paragraphs == 1 else 's'}"
+        paragraphs = counted(turning.paragraphs, "paragraph")
         self.new.setText(f"&New audio: {paragraphs}")
         verb = "needs" if turning.paragraphs == 1 else "need"
         self._show(f"{paragraphs} {verb} new audio." if turning.paragraphs else "No paragraph needs new audio.",

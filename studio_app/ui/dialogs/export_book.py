@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from studio_app.storage.books import load_book
 from studio_app.ui import theme
-from studio_app.ui.durations import clock
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.cover import Cover
+from studio_app.ui.wording import clock, counted, file_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +65,8 @@ class ExportedBook(QFrame):
 
     def show_amount(self, order: ExportOrder) -> None:
         """Say how many files there will be, how long and how large."""
-        count = f"{len(order.files):,} file{'' if len(order.files) == 1 else 's'}"
-        size = QLocale().formattedDataSize(order.least_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        parts = [count, clock(order.seconds), f"about {size}" if order.least_bytes else ""]
+        size = f"about {file_size(order.least_bytes)}" if order.least_bytes else ""
+        parts = [counted(len(order.files), "file"), clock(order.seconds), size]
         self.amount.setText(" · ".join(part for part in parts if part) if order.seconds
                             else "Nothing is spoken yet. Generate the book first.")
 
@@ -78,7 +77,7 @@ class ExportedBook(QFrame):
         if len(missing) > LISTED:
             lines.append(f"and {len(missing) - LISTED:,} more chapters")
         total = sum(gap.paragraphs for gap in missing)
-        sentence = f"{total:,} paragraph has no audio:" if total == 1 else f"{total:,} paragraphs have no audio:"
+        sentence = f"{counted(total, 'paragraph')} {'has' if total == 1 else 'have'} no audio:"
         self.gaps.say("\n".join([sentence, *lines]) if missing else "")
         self.partial.setVisible(bool(missing))
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QUrl, Signal, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.ui import icons, theme
-from studio_app.ui.durations import clock, time_left
 from studio_app.ui.models.rows import Row
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.rows import RowDelegate
+from studio_app.ui.wording import clock, counted, file_size, time_left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,16 +113,15 @@ class ExportReportPage(QWidget):
         """
         self._where = folder
         count = len(report.files)
-        self.heading.setText("The file is ready" if count == 1 else f"{count:,} files are ready")
+        self.heading.setText(f"{counted(count, 'file')} {'is' if count == 1 else 'are'} ready")
         self.folder.setText(str(folder))
         self.model.clear()
         for file in report.files:
             self.model.appendRow(_row(file))
         seconds, size = sum(file.seconds for file in report.files), sum(file.bytes for file in report.files)
-        self.total.setText(f"{clock(seconds)} in all · {_size(size)}")
-        left_out = f"{missing:,} paragraph{'' if missing == 1 else 's'} without audio left out."
-        partial = [f"This export is partial: {left_out}"] if missing else []
-        self.warnings.say("\n".join([*partial, *report.warnings]))
+        self.total.setText(f"{clock(seconds)} in all · {file_size(size)}")
+        left_out = f"This export is partial: {counted(missing, 'paragraph')} without audio left out."
+        self.warnings.say("\n".join([*([left_out] if missing else []), *report.warnings]))
         make_primary(self.close_button)
         self.close_button.setFocus()
 
@@ -160,9 +159,5 @@ def _row(file: ExportedFile) -> QStandardItem:
     item = QStandardItem(file.path.name)
     item.setEditable(False)
     item.setData(file, Row.SUBJECT)
-    item.setData(f"{clock(round(file.seconds))} · {_size(file.bytes)}", Row.ASIDE)
+    item.setData(f"{clock(round(file.seconds))} · {file_size(file.bytes)}", Row.ASIDE)
     return item
-
-
-def _size(count: int) -> str:
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObj
 from PySide6.QtGui import QGuiApplication
 
 from studio_app.ui import icons, theme
-from studio_app.ui.durations import clock
 from studio_app.ui.models.rows import Row
 from studio_app.ui.tokens import SIGNS, Sign
+from studio_app.ui.wording import clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

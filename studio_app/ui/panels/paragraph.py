@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -24,10 +23,11 @@ from studio_app.conversion.plan import Scope
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.takes import State, is_kept
 from studio_app.operations.paragraphs import set_kind, set_locked, set_spoken
-from studio_app.operations.workbench import paragraph_material, state_of
+from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import chapters, paragraphs, speakers
 from studio_app.ui import icons, theme
 from studio_app.ui.manuscript.views import ParagraphView, in_words
+from studio_app.ui.panels.obstacles import Shown, obstacle
 from studio_app.ui.panels.takes import Takes, voice_name
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
 
@@ -56,19 +56,6 @@ NOWHERE = "Put the cursor into a paragraph to see who reads it and to hear its t
 SAME_EVERY_TIME = "The proof voice reads a line the same way every time."
 WIDTH = 280
 SIGN = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A paragraph with what of its surroundings decides about it: whether its chapter is part of the book."""
-
-    material: Material
-    included: bool
-
-    @property
-    def state(self) -> State:
-        """The state of its audio."""
-        return state_of(self.material)
 
 
 class ParagraphPanel(QFrame):
@@ -296,21 +283,3 @@ class SignMark(QWidget):
         picture = icons.pixmap(SIGNS[self._sign].icon, colour, SIGN, self.devicePixelRatioF())
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, picture)
-
-
-def obstacle(shown: Shown, *, running: bool) -> str:
-    """Return why no audio can be made of the paragraph just now; empty if it can."""
-    one = shown.material
-    if one.paragraph.kind is ParagraphKind.SCENE_BREAK:
-        return "A scene break is heard as a pause; there is nothing to speak."
-    if not one.paragraph.spoken:
-        return "It is not read aloud, so it needs no audio."
-    if not one.segments:
-        return "There are no words to speak."
-    if not shown.included:
-        return "Its chapter is skipped. Include the chapter to make audio of it."
-    if not all(segment.casting.engine for segment in one.segments):
-        return "Nobody is there to read it yet. Choose the narrator’s voice first."
-    if one.paragraph.locked and shown.state in (State.CONVERTED, State.STALE):
-        return "It is locked. Unlock it to make another take."
-    return "Audio is being made just now. This can be used when that is done." if running else ""

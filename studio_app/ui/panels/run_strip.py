@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
-from studio_app.ui.durations import time_left
 from studio_app.ui.tokens import Space
+from studio_app.ui.wording import time_left
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

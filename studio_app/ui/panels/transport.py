@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton
 
 from studio_app.ui import icons
-from studio_app.ui.durations import clock
 from studio_app.ui.playback.player import PlayerState
 from studio_app.ui.tokens import Space
+from studio_app.ui.wording import clock
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel
 from tinytag import TinyTag
 
 from studio_app.audio.encoding import Format
@@ -92,7 +92,7 @@ def test_the_whole_book_is_one_file_named_after_it(qtbot: QtBot, opened: Callabl
     qtbot.waitUntil(lambda: dialog.form.names.preview.text() == "The Lamp at Low Water.m4b", timeout=PATIENCE)
     export(qtbot, dialog)
     assert listed(dialog) == ["The Lamp at Low Water.m4b"]
-    assert dialog.report.heading.text() == "The file is ready"
+    assert dialog.report.heading.text() == "1 file is ready"
 
 
 @pytest.mark.usefixtures("spoken")
@@ -170,6 +170,16 @@ def test_choices_are_there_again_next_time(qtbot: QtBot, opened: Callable[[], Ex
 
 
 @pytest.mark.usefixtures("spoken")
+def test_the_folder_can_be_chosen(opened: Callable[[], ExportDialog], tmp_path: Path) -> None:
+    dialog = opened()
+    dialog.form.browse.click()
+    (asked,) = dialog.findChildren(QFileDialog)
+    asked.setDirectory(str(tmp_path))
+    asked.accept()
+    assert dialog.form.choices.folder == tmp_path
+
+
+@pytest.mark.usefixtures("spoken")
 def test_formats_without_a_bit_rate_offer_none(opened: Callable[[], ExportDialog]) -> None:
     dialog = opened()
     dialog.form.format.setCurrentIndex(dialog.form.format.findData(Format.FLAC))
@@ -233,7 +243,7 @@ def test_closing_stops_what_is_under_way_and_waits_for_its_end(qtbot: QtBot, ope
 @pytest.mark.usefixtures("spoken")
 def test_the_folder_is_shown(qtbot: QtBot, opened: Callable[[], ExportDialog], out: Path) -> None:
     desktop = Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, "show_url")  # type: ignore[arg-type]  # it takes no bytes
+    QDesktopServices.setUrlHandler("file", desktop, "show_url")  # it takes no bytes
     try:
         dialog = opened()
         export(qtbot, dialog)

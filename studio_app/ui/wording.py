@@ -1,6 +1,8 @@
-"""Lengths of time as the window says them."""
+"""Amounts as the window says them: lengths of time, sizes of files, counts of things."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QLocale
 
 
 def clock(seconds: float) -> str:
@@ -16,3 +18,13 @@ def time_left(seconds: float) -> str:
         return f"{max(1, round(seconds))} s left"
     minutes = round(seconds / 60)
     return f"{minutes} min left" if minutes < 90 else f"{minutes / 60:.1f} h left"
+
+
+def file_size(count: int) -> str:
+    """Return a number of bytes in the unit that suits it: ``4.8 MB``."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def counted(count: int, thing: str) -> str:
+    """Return how many there are of something: ``1 file``, ``2,349 paragraphs``."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
