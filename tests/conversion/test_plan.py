@@ -174,7 +174,7 @@ def chain(plan: Plan) -> tuple[Neighbour, ...]:
 def take(id_: int, text: str, **fields: object) -> Take:
     made = datetime(2026, 11, 21, tzinfo=UTC)
     return Take(TakeId(id_), fingerprint(text, ANNA), "hash", AudioFacts(1.0, 8000, 1, "wav"), text, ANNA, made,
-                AttemptId(1), len(text), request_id=f"r{id_}", account="acc", **fields)  # type: ignore[arg-type]
+                AttemptId(1), len(text), request_id=f"r{id_}", account="acc", **fields)
 
 
 def with_takes(takes: Iterable[Take], *paragraphs: Material, scope: Scope | None = None) -> Plan:

@@ -302,7 +302,7 @@ def test_audio_that_has_arrived_becomes_a_take_although_the_run_is_cancelled(sta
             return await desk.inspect(path)
 
         runner = stage.runner(stage.plan(["One.", "Two."]))
-        run = asyncio.create_task(runner.run(replace(desk, inspect=slow_check)))  # type: ignore[arg-type]
+        run = asyncio.create_task(runner.run(replace(desk, inspect=slow_check)))
         await checked.wait()
         runner.cancel()
         go_on.set()

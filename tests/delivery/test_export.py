@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mutagen
@@ -28,7 +29,6 @@ from tests.delivery.disks import mounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from studio_app.delivery.tags import Tags
     from studio_app.domain.programme import Clip
@@ -135,7 +135,7 @@ def test_the_cover_is_in_each_file_and_beside_them(order: ExportOrder, picture: 
 
 def test_a_jpeg_stands_beside_the_files_as_it_was(order: ExportOrder, picture: Path) -> None:
     run(replace(order, cover=picture))
-    original = shutil.move(order.folder / "cover.jpg", picture)
+    original = Path(shutil.move(order.folder / "cover.jpg", picture))
     content = original.read_bytes()
     run(replace(order, cover=original))
     assert (order.folder / "cover.jpg").read_bytes() == content

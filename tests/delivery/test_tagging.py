@@ -82,8 +82,9 @@ def test_the_sound_is_untouched(finished: Path) -> None:
 @pytest.mark.parametrize("kind", [*ID3, Format.FLAC])
 def test_chapters_come_in_their_order_with_their_times(tmp_path: Path, kind: Format, version: int) -> None:
     path = labelled(tmp_path / f"file.{kind}", kind, Label(Tags("Book"), MARKS, b"", version))
-    assert [(start, title) for start, _, title in reading.chapters(path)] == [
-        (pytest.approx(mark.start, abs=0.0006), mark.title) for mark in MARKS]
+    heard = reading.chapters(path)
+    assert [title for _, _, title in heard] == [mark.title for mark in MARKS]
+    assert [start for start, _, _ in heard] == pytest.approx([mark.start for mark in MARKS], abs=0.0006)
 
 
 @pytest.mark.parametrize("version", [3, 4])

@@ -28,7 +28,7 @@ SCENE_BREAK = Neighbour("", breaks=True)
 def spoken(name: str, **differing: object) -> Neighbour:
     made = Neighbour(f"Words of {name}.", request_id=name, model="m", voice="v", account="acc",
                      made=NOW - timedelta(minutes=5))
-    return replace(made, **differing)  # type: ignore[arg-type]
+    return replace(made, **differing)
 
 
 def unspoken(name: str) -> Neighbour:

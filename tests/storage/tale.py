@@ -114,13 +114,13 @@ def inspect(path: Path) -> AudioFacts:
 
 def delivered(**more: object) -> Delivered:
     """Return what came with the tone."""
-    return Delivered(AudioFacts(0.05, 8000, 1, "wav"), **more)  # type: ignore[arg-type]
+    return Delivered(AudioFacts(0.05, 8000, 1, "wav"), **more)
 
 
 def receive(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str = "The kettle sang.",
             **costs: object) -> AttemptId:
     """Make an attempt whose audio has come, and is no take yet."""
-    attempt = journal.begin(asked(paragraph, text, **costs))  # type: ignore[arg-type]
+    attempt = journal.begin(asked(paragraph, text, **costs))
     journal.receive(attempt, sound(pitch=300.0 + attempt))
     return attempt
 

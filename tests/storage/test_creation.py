@@ -73,7 +73,13 @@ def test_folders_that_are_in_use_stay_when_a_creation_failed(tmp_path: Path) -> 
 @pytest.mark.parametrize("what", ["file", "folder", "dangling link"])
 def test_nothing_is_written_over(tmp_path: Path, what: str) -> None:
     place = tmp_path / "tale"
-    {"file": place.touch, "folder": place.mkdir, "dangling link": lambda: place.symlink_to("nowhere")}[what]()
+    match what:
+        case "file":
+            place.touch()
+        case "folder":
+            place.mkdir()
+        case _:
+            place.symlink_to("nowhere")
     with pytest.raises(ProjectExists, match="already"):
         create_project(place, tale.fill)
     assert [file.name for file in tmp_path.iterdir()] == ["tale"]

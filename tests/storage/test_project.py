@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlite_utils import Migrations
@@ -29,7 +29,7 @@ def contents(folder: Path) -> dict[str, str]:
             for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def next_version(monkeypatch: pytest.MonkeyPatch, *changes: Callable[[Database], object]) -> None:
+def next_version(monkeypatch: pytest.MonkeyPatch, *changes: Callable[[Any], None]) -> None:
     """Let this program know more migrations than were released."""
     extended = Migrations("narration-studio")
     for migration in released._migrations:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def reopened(folder: Path, inspect: Callable[..., object] | None = tale.inspect) -> tuple[list[Attempt], list[Take]]:
-    with Project.open(folder, inspect) as project:  # type: ignore[arg-type]
+    with Project.open(folder, inspect) as project:
         return attempts.attempts(project.db), takes.takes_of(project.db, tale.FIRST)
 
 

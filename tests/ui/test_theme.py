@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from studio_app.ui import theme
+from studio_app.ui.resources import resource
 from studio_app.ui.theme import Scheme
 from studio_app.ui.tokens import DARK, LIGHT, Sign, Type
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from studio_app.ui.tokens import Colours
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def window_colour() -> str:
 
 
 @pytest.mark.parametrize(("scheme", "colours"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)])
-def test_the_application_takes_on_the_scheme(app: QApplication, scheme: Scheme, colours: theme.Colours) -> None:
+def test_the_application_takes_on_the_scheme(app: QApplication, scheme: Scheme, colours: Colours) -> None:
     theme.apply(app, scheme)
     assert window_colour() == colours.window
     assert theme.colours(app.palette()) is colours
@@ -69,12 +72,12 @@ def test_an_open_window_changes_with_the_scheme(app: QApplication, qtbot: QtBot)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_style_sheet_is_whole_and_its_marks_exist(colours: theme.Colours) -> None:
+def test_the_style_sheet_is_whole_and_its_marks_exist(colours: Colours) -> None:
     sheet = theme.style_sheet(colours)
     assert "$" not in sheet
     marks = set(re.findall(r'url\("(.+?)"\)', sheet))
     assert marks
-    assert all(theme.resource(mark).is_file() for mark in marks)
+    assert all(resource(mark).is_file() for mark in marks)
 
 
 def test_the_manuscript_has_a_larger_book_face(app: QApplication) -> None:

@@ -33,7 +33,8 @@ def test_contrast_is_measured_as_the_standard_says() -> None:
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> Colours:
-    return request.param
+    colours: Colours = request.param
+    return colours
 
 
 @pytest.mark.parametrize("area", BEHIND_TEXT)

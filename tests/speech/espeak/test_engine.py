@@ -32,7 +32,7 @@ LINE = "Hello there, my friend."
 
 def seconds(speech: Speech) -> float:
     with wave.open(io.BytesIO(speech.audio)) as reader:
-        return reader.getnframes() / reader.getframerate()
+        return float(reader.getnframes() / reader.getframerate())
 
 
 def test_a_line_comes_as_wav(speak: Speak) -> None:

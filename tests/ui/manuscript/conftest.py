@@ -76,7 +76,8 @@ class Desk:
         editor.split_requested.connect(lambda one, at: self.replace(one, at, one, at, ["", ""]))
         editor.merge_requested.connect(self.merge)
         editor.paste_requested.connect(lambda one, start, end, lines: self.replace(one, start, one, end, lines))
-        editor.range_replaced.connect(lambda *what: self.replace(*what[:4], what[4].split("\n")))
+        editor.range_replaced.connect(
+            lambda first, begin, last, end, text: self.replace(first, begin, last, end, text.split("\n")))
 
     @property
     def texts(self) -> list[str]:

@@ -30,6 +30,7 @@ def reader(editor: ManuscriptEditor) -> ManuscriptEditor:
 def settle(qtbot: QtBot, editor: ManuscriptEditor) -> None:
     """Wait until the page does not move any more."""
     glide = editor.following.findChild(QPropertyAnimation)
+    assert glide is not None
     qtbot.waitUntil(lambda: glide.state() is QPropertyAnimation.State.Stopped)
 
 

@@ -146,7 +146,7 @@ def test_return_across_paragraphs_leaves_one_break(qtbot: QtBot, editor: Any, de
 
 @pytest.mark.parametrize(("place", "key"), [((1, 0), Key.Key_Backspace), ((0, 3), Key.Key_Delete)])
 def test_deleting_a_paragraphs_edge_merges(
-    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Key,
+    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Qt.Key,
 ) -> None:
     editor.show_chapter([view(1, "One"), view(2, "Two")])
     put(*place)
@@ -156,7 +156,7 @@ def test_deleting_a_paragraphs_edge_merges(
 
 @pytest.mark.parametrize(("place", "key"), [((1, 0), Key.Key_Backspace), ((0, 3), Key.Key_Delete)])
 def test_deleting_a_word_over_the_edge_merges_too(
-    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Key,
+    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Qt.Key,
 ) -> None:
     editor.show_chapter([view(1, "One"), view(2, "Two")])
     put(*place)
@@ -175,7 +175,7 @@ def test_the_caret_stays_at_the_joint(qtbot: QtBot, editor: Any, desk: Desk, put
 
 @pytest.mark.parametrize(("place", "key"), [((0, 0), Key.Key_Backspace), ((0, 3), Key.Key_Delete)])
 def test_there_is_nothing_to_delete_beyond_the_chapter(
-    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Key,
+    qtbot: QtBot, editor: Any, asked: Any, put: Any, place: Any, key: Qt.Key,
 ) -> None:
     editor.show_chapter([view(1, "One")])
     put(*place)
