@@ -35,6 +35,7 @@ def narrate(given: Namespace) -> int:
     """Import, convert and export in one go; a project of the same source is gone on with."""
     with desk() as at:
         manuscript = _manuscript(given)
+        projects.check_speakable(manuscript)
         folder = given.project or given.out / projects.folder_name(manuscript.metadata)
         fresh = not folder.exists()
         if fresh:

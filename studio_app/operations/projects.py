@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from studio_app.audio.inspection import inspect
 from studio_app.domain.book import Metadata
-from studio_app.domain.errors import ProjectExists
+from studio_app.domain.errors import InputError, ProjectExists
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
 from studio_app.operations.book import checked
-from studio_app.pronunciation.rendering import READING_RULES
+from studio_app.pronunciation.rendering import READING_RULES, render
 from studio_app.storage import books, manuscripts, speakers, voices
 from studio_app.storage.project import Project, create_project
 
@@ -85,6 +85,17 @@ def given_title(manuscript: Manuscript, fallback: str) -> Manuscript:
     if manuscript.metadata.title.strip():
         return manuscript
     return replace(manuscript, metadata=replace(manuscript.metadata, title=fallback))
+
+
+def check_speakable(manuscript: Manuscript) -> None:
+    """Check that something of a book can be spoken.
+
+    Raises:
+        InputError: It has no text, or none of it is included.
+    """
+    included = (one for chapter in manuscript.chapters if chapter.included for one in chapter.paragraphs)
+    if not any(one.spoken and render(one.text, READING_RULES) for one in included):
+        raise InputError("The book holds no text to speak.", "It may be made of pictures: look for one with text.")
 
 
 def check_same_source(project: Project, source: Path) -> None:

@@ -44,6 +44,13 @@ def test_a_project_knows_the_file_it_came_from(tmp_path: Path) -> None:
             projects.check_same_source(project, other)
 
 
+def test_a_book_without_words_cannot_be_narrated() -> None:
+    projects.check_speakable(manuscript(("One", "A word.")))
+    for wordless in (manuscript(("* * *",)), projects.empty_manuscript("Mine")):
+        with pytest.raises(InputError, match="no text"):
+            projects.check_speakable(wordless)
+
+
 def test_an_empty_book_has_a_chapter_to_type_into(tmp_path: Path) -> None:
     projects.create(tmp_path / "book", projects.empty_manuscript("Mine"))
     with projects.read_project(tmp_path / "book") as project:
