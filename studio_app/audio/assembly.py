@@ -6,6 +6,7 @@ Places in it are counted in samples as it goes, so a chapter mark is where the l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy
@@ -69,7 +70,7 @@ def assemble(programme: Programme, *, rate: int = RATE, start: float = 0.0) -> I
     begin = length(start, rate)
     position = 0
     for index, item in enumerate(programme.items):
-        expected = 0 if isinstance(item, ChapterStart) else length(item.seconds, rate)
+        expected = _expected(item, rate)
         if position < begin and position + expected <= begin:
             position += expected
             continue
@@ -78,6 +79,18 @@ def assemble(programme: Programme, *, rate: int = RATE, start: float = 0.0) -> I
             yield Block(samples, position + offset, item, index, offset)
             offset += len(samples)
         position += offset
+
+
+def planned_positions(programme: Programme, rate: int = RATE) -> list[int]:
+    """Return how many samples come before each item, and in all, as far as the takes' recorded lengths tell.
+
+    That is where ``assemble`` will put them, unless a take decodes to another length than it had when it was made.
+    """
+    return list(accumulate((_expected(item, rate) for item in programme.items), initial=0))
+
+
+def _expected(item: Item, rate: int) -> int:
+    return 0 if isinstance(item, ChapterStart) else length(item.seconds, rate)
 
 
 def _sound(item: Item, rate: int, skip: int) -> Iterable[Pcm]:

@@ -17,7 +17,7 @@ from studio_app.audio.ffmpeg import Ffmpeg, feeding
 from studio_app.domain.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -33,11 +33,10 @@ class Format(StrEnum):
 _BITRATES = {Format.MP3: 192, Format.M4B: 128}
 _CONSTANT_BITRATES = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _SAMPLE_RATES = (44100, 48000)
-_M4B = ("-brand", "M4B ", "-f", "ipod")
 _ARGUMENTS = {
     # ffmpeg's own choice for stereo is joint stereo, which ACX refuses.
     Format.MP3: ("-c:a", "libmp3lame", "-joint_stereo", "0", "-id3v2_version", "3", "-f", "mp3"),
-    Format.M4B: ("-c:a", "aac", *_M4B),
+    Format.M4B: ("-c:a", "aac", "-brand", "M4B ", "-movflags", "+faststart", "-f", "ipod"),
     # WAV counts its bytes in 32 bits; past 4 GiB (13.5 hours) RF64 takes over (EBU Tech 3306).
     Format.WAV: ("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"),
     Format.FLAC: ("-c:a", "flac", "-f", "flac"),
@@ -92,7 +91,8 @@ def _offered(what: str, value: int, choices: tuple[int, ...]) -> None:
 
 
 @contextmanager
-def encoder(target: Path, encoding: Encoding, folder: Path, *, reserve: int = 0) -> Iterator[Ffmpeg]:
+def encoder(target: Path, encoding: Encoding, folder: Path, *, reserve: int = 0,
+            chapters: Sequence[tuple[str, float, float]] = ()) -> Iterator[Ffmpeg]:
     """Encode what is written to it in the block; when the block ends, the file is complete.
 
     If the block is left by an exception, the encoder is ended at once and the file is to be thrown away.
@@ -102,41 +102,42 @@ def encoder(target: Path, encoding: Encoding, folder: Path, *, reserve: int = 0)
         encoding: How to encode.
         folder: What to call the place in messages.
         reserve: Bytes to leave for tags, so that writing them later moves no sound. (MP3 and FLAC.)
+        chapters: Title, start and end in seconds of each chapter, of which only M4B leaves the writing to its encoder.
 
     Raises:
         StorageFailure: The disk is full, or the encoder ended for another reason.
     """
-    bitrate = ("-b:a", f"{encoding.kilobits}k") if encoding.kilobits else ()
-    padding = ("-metadata_header_padding", str(reserve)) if reserve else ()
-    source = ("-f", "s16le", "-ar", str(encoding.rate), "-ac", "1", "-i", "pipe:0")
-    both_sides = ("-af", "pan=stereo|c0=c0|c1=c0") if encoding.channels == 2 else ()
-    result = ("-map_metadata", "-1", *both_sides, *bitrate, *padding, *_ARGUMENTS[encoding.format], f"file:{target}")
-    with feeding([*source, *result], folder) as child:
+    source = ["-f", "s16le", "-ar", str(encoding.rate), "-ac", "1", "-i", "pipe:0"]
+    told = chapters if encoding.format is Format.M4B else ()
+    with _listed(told, target.with_suffix(".chapters")) as marks, \
+            feeding([*source, *marks, *_settings(encoding, reserve), f"file:{target}"], folder) as child:
         yield child
+
+
+def _settings(encoding: Encoding, reserve: int) -> Iterator[str]:
+    if encoding.channels == 2:
+        yield from ("-af", "pan=stereo|c0=c0|c1=c0")
+    if encoding.kilobits:
+        yield from ("-b:a", f"{encoding.kilobits}k")
+    if reserve:
+        yield from ("-metadata_header_padding", str(reserve))
+    yield from _ARGUMENTS[encoding.format]
 
 
 @contextmanager
-def chaptering(source: Path, target: Path, chapters: Iterable[tuple[str, float, float]],
-               folder: Path) -> Iterator[Ffmpeg]:
-    """Copy an M4B with chapter marks added while the block lasts; the sound stays as it is.
-
-    Args:
-        source: The encoded file.
-        target: The file to write.
-        chapters: Title, start and end in seconds of each chapter.
-        folder: What to call the place in messages.
-
-    Raises:
-        StorageFailure: The disk is full, or the copy failed for another reason.
-    """
-    sources = ("-f", "ffmetadata", "-i", "pipe:0", "-i", f"file:{source}")
-    copied = ("-map", "1:a", "-map_chapters", "0", "-c", "copy", "-movflags", "+faststart")
-    with feeding([*sources, *copied, *_M4B, f"file:{target}"], folder) as child:
-        child.write(_ffmetadata(chapters).encode())
-        yield child
+def _listed(chapters: Sequence[tuple[str, float, float]], path: Path) -> Iterator[tuple[str, ...]]:
+    """Write the chapters down for ffmpeg while the block lasts, and give the arguments that make it read them."""
+    if not chapters:
+        yield ()
+        return
+    path.write_text(_ffmetadata(chapters), encoding="utf-8")
+    try:
+        yield "-f", "ffmetadata", "-i", f"file:{path}", "-map", "0:a", "-map_chapters", "1"
+    finally:
+        path.unlink()
 
 
-def _ffmetadata(chapters: Iterable[tuple[str, float, float]]) -> str:
+def _ffmetadata(chapters: Sequence[tuple[str, float, float]]) -> str:
     """Return the chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-2)."""
     lines = [";FFMETADATA1"]
     for title, start, end in chapters:

@@ -6,10 +6,11 @@ import shutil
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studio_app.audio.assembly import assemble
-from studio_app.audio.encoding import Encoding, Format, chaptering, encoder
+from studio_app.audio.assembly import assemble, planned_positions
+from studio_app.audio.encoding import Encoding, Format, encoder
 from studio_app.audio.failures import disk_failures
 from studio_app.audio.ffmpeg import Ffmpeg, Stopped
 from studio_app.delivery import covers
@@ -76,35 +77,40 @@ class Maker:
             Stopped: ``stop`` was called.
         """
         with disk_failures(self._folder):
-            starts, seconds = self._encode(path, programme, label, heard)
-            label = replace(label, marks=_marks(starts, seconds))
-            if self._encoding.format is Format.M4B and label.marks:
-                self._add_chapters(path, label.marks)
+            label, seconds = self._encode(path, programme, label, heard)
             write_label(path, self._encoding.format, label)
             sync(path)
         return seconds
 
     def _encode(self, path: Path, programme: Programme, label: Label,
-                heard: Callable[[float], None]) -> tuple[list[tuple[str, float]], float]:
-        """Encode the programme; return title and time of each chapter's start, and the length, by counted samples."""
-        titles = [item.title for item in programme.items if isinstance(item, ChapterStart)]
-        room = room_for(self._encoding.format, replace(label, marks=_marks([(title, 0.0) for title in titles], 0.0)))
-        starts, position = [], 0
+                heard: Callable[[float], None]) -> tuple[Label, float]:
+        """Encode the programme; return the label with the chapters as they were counted, and the length.
+
+        An M4B is told its chapters before it is encoded. Should a take decode to another length than was recorded, so
+        that they came to lie elsewhere, it is encoded once more.
+        """
         rate = self._encoding.rate
-        with self._watched(encoder(path, self._encoding, self._folder, reserve=room)) as child:
+        planned = replace(label, marks=_marks(programme, _planned_edges(programme, rate), rate))
+        edges = self._encode_with(path, programme, planned, heard)
+        counted = replace(label, marks=_marks(programme, edges, rate))
+        if self._encoding.format is Format.M4B and counted != planned:
+            self._encode_with(path, programme, counted, heard)
+        return counted, edges[-1] / rate
+
+    def _encode_with(self, path: Path, programme: Programme, label: Label,
+                     heard: Callable[[float], None]) -> list[int]:
+        """Encode, leaving room for the label; return in samples where each chapter began, and the length."""
+        edges, position, rate = [], 0, self._encoding.rate
+        chapters = [(mark.title, mark.start, mark.end) for mark in label.marks]
+        room = room_for(self._encoding.format, label)
+        with self._watched(encoder(path, self._encoding, self._folder, reserve=room, chapters=chapters)) as child:
             for block in assemble(programme, rate=rate):
                 if isinstance(block.item, ChapterStart):
-                    starts.append((block.item.title, block.position / rate))
+                    edges.append(block.position)
                 child.write(block.samples.data)
                 position = block.position + len(block.samples)
                 heard(position / rate)
-        return starts, position / rate
-
-    def _add_chapters(self, path: Path, marks: tuple[ChapterMark, ...]) -> None:
-        sound = path.rename(path.with_suffix(".sound"))
-        chapters = [(mark.title, mark.start, mark.end) for mark in marks]
-        self._run(chaptering(sound, path, chapters, self._folder))
-        sound.unlink()
+        return [*edges, position]
 
     @contextmanager
     def _watched(self, running: AbstractContextManager[Ffmpeg]) -> Iterator[Ffmpeg]:
@@ -122,7 +128,15 @@ class Maker:
             pass
 
 
-def _marks(starts: list[tuple[str, float]], end: float) -> tuple[ChapterMark, ...]:
-    ends = [*(start for _, start in starts), end][1:]
-    return tuple(ChapterMark(shown_title(title, number), start, until)
-                 for number, ((title, start), until) in enumerate(zip(starts, ends, strict=True), start=1))
+def _planned_edges(programme: Programme, rate: int) -> list[int]:
+    *starts, end = planned_positions(programme, rate)
+    chapters = (start for item, start in zip(programme.items, starts, strict=True) if isinstance(item, ChapterStart))
+    return [*chapters, end]
+
+
+def _marks(programme: Programme, edges: list[int], rate: int) -> tuple[ChapterMark, ...]:
+    """Return the chapters that begin at these samples, the last of which is the end of the file."""
+    titles = [item.title for item in programme.items if isinstance(item, ChapterStart)]
+    spans = pairwise(edge / rate for edge in edges)
+    return tuple(ChapterMark(shown_title(title, number), start, end)
+                 for number, (title, (start, end)) in enumerate(zip(titles, spans, strict=True), start=1))

@@ -7,7 +7,7 @@ import numpy
 import pytest
 import soundfile
 
-from studio_app.audio.assembly import FADE, RATE, Block, assemble
+from studio_app.audio.assembly import FADE, RATE, Block, assemble, planned_positions
 from studio_app.domain.errors import StorageFailure
 from studio_app.domain.ids import ChapterId
 from studio_app.domain.programme import ChapterStart, Clip, Pause, Programme
@@ -50,6 +50,12 @@ def test_every_item_begins_on_its_sample(programme: Programme) -> None:
     expected = [sum(lengths[:index]) for index in range(len(lengths))]
     assert list(starts(assemble(programme)).values())[::-1] == expected
     assert len(joined(assemble(programme))) == sum(lengths) == round(programme.seconds * RATE)
+
+
+def test_the_plan_is_what_comes(programme: Programme) -> None:
+    places = starts(assemble(programme))
+    assert planned_positions(programme) == [*(places[index] for index in range(len(programme.items))),
+                                            len(joined(assemble(programme)))]
 
 
 def test_blocks_follow_each_other_without_a_gap(programme: Programme) -> None:

@@ -4,13 +4,13 @@ import os
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 import psutil
 import pytest
 
-from studio_app.audio.encoding import Encoding, Format, chaptering, encoder
+from studio_app.audio.encoding import Encoding, Format, encoder
 from studio_app.audio.ffmpeg import Stopped
 from studio_app.domain.errors import InputError, StorageFailure
 from tests.audio.reading import chapters, described, ffmpeg, heard, mp3_frames
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LOSSLESS = (Format.WAV, Format.FLAC)
 
 
-def encoded(path: Path, sound: NDArray[numpy.float32], encoding: Encoding | None = None, **more: int) -> Path:
+def encoded(path: Path, sound: NDArray[numpy.float32], encoding: Encoding | None = None, **more: Any) -> Path:
     with encoder(path, encoding or Encoding(), path.parent, **more) as child:
         for block in numpy.array_split((sound * 32767).astype(numpy.int16), 7):
             child.write(block.data)
@@ -80,21 +80,18 @@ def test_what_no_store_takes_cannot_be_asked_for(wrong: dict[str, int]) -> None:
         Encoding(**wrong)
 
 
-def test_chapter_marks_are_copied_into_an_m4b(tmp_path: Path) -> None:
-    source = encoded(tmp_path / "a.part", impulse(3, at=2.0), Encoding(Format.M4B))
+def test_an_m4b_is_told_its_chapters(tmp_path: Path) -> None:
     wanted = [("Äpfel; = #1 \\ “two”", 0.0, 1.234), ("Two", 1.234, 3.0)]
-    with chaptering(source, tmp_path / "b.part", wanted, tmp_path):
-        pass
-    assert [(title, round(start, 3), round(end, 3)) for start, end, title in chapters(tmp_path / "b.part")] == wanted
-    assert numpy.abs(heard(tmp_path / "b.part")).argmax() == 2 * 44100
+    result = encoded(tmp_path / "a.part", impulse(3, at=2.0), Encoding(Format.M4B), chapters=wanted)
+    assert [(title, round(start, 3), round(end, 3)) for start, end, title in chapters(result)] == wanted
+    assert numpy.abs(heard(result)).argmax() == 2 * 44100
+    assert [path.name for path in tmp_path.iterdir()] == ["a.part"]
 
 
 def test_more_than_255_chapters_are_all_there(tmp_path: Path) -> None:
-    source = encoded(tmp_path / "a.part", tone(30), Encoding(Format.M4B))
     wanted = [(f"Chapter {number}", number / 10, (number + 1) / 10) for number in range(300)]
-    with chaptering(source, tmp_path / "b.part", wanted, tmp_path):
-        pass
-    assert [title for _, _, title in chapters(tmp_path / "b.part")] == [title for title, _, _ in wanted]
+    result = encoded(tmp_path / "a.part", tone(30), Encoding(Format.M4B), chapters=wanted)
+    assert [title for _, _, title in chapters(result)] == [title for title, _, _ in wanted]
 
 
 def test_leaving_by_an_error_ends_the_encoder_at_once(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from studio_app.audio.encoding import Encoding, Format
 from studio_app.delivery.export import ExportFile, ExportOrder, ExportProgress, ExportReport, export
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.ids import ChapterId
-from studio_app.domain.programme import ChapterStart, Pause, Programme
+from studio_app.domain.programme import ChapterStart, Clip, Pause, Programme
 from tests.audio.reading import chapters, heard, mp3_frames
 from tests.audio.sounds import clip, tone, write
 from tests.delivery.conftest import TITLES
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_app.delivery.tags import Tags
-    from studio_app.domain.programme import Clip
 
 RATE = 44100
 IMPULSE = 0.25
@@ -116,6 +115,17 @@ def test_a_chapter_without_a_title_is_marked_with_its_number(order: ExportOrder,
     nameless = Programme((ChapterStart(ChapterId(1), "One"), spoken, ChapterStart(ChapterId(2), " "), spoken))
     marks = chapters(run(whole_book(order, nameless, Format.MP3)).files[0].path)
     assert [title for _, _, title in marks] == ["One", "Chapter 2"]
+
+
+@pytest.mark.parametrize("kind", [Format.MP3, Format.M4B])
+def test_marks_are_where_chapters_came_to_lie_and_not_where_they_were_planned(order: ExportOrder, book: Programme,
+                                                                            kind: Format) -> None:
+    """A decoder of another version may take off a little more or less of a take than when it was made."""
+    misjudged = Programme(tuple(replace(item, seconds=item.seconds - 0.05) if isinstance(item, Clip) else item
+                                for item in book.items))
+    marks = chapters(run(whole_book(order, misjudged, kind)).files[0].path)
+    assert [(round(start, 3), round(end, 3)) for start, end, _ in marks] == [
+        (0.0, 5.5), (5.5, 12.777), (12.777, 17.777)]
 
 
 def test_a_single_chapter_has_no_marks(order: ExportOrder) -> None:
