@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_app.domain.programme import Programme
 
 PARTIAL = " (partial)"
-"""What a file says in its title and name when something is missing in it."""
+"""What is added to the title of a book of which something is missing, and of a chapter."""
 
 
 class Per(StrEnum):
@@ -95,9 +95,11 @@ def _files(bench: Workbench, heard: list[SpokenChapter], options: ExportOptions,
     metadata, silence = books.load_book(bench.project.db).metadata, pauses(bench)
     tags: tuple[Tags, ...]
     programmes: tuple[Programme, ...]
+    if partial:
+        metadata = replace(metadata, title=metadata.title + PARTIAL)
     if options.per is Per.BOOK:
         programmes = (book_programme(heard, silence),) if heard else ()
-        tags = (_marked(book_tags(metadata), partial=bool(partial)),)
+        tags = (book_tags(metadata),)
     else:
         programmes = tuple(chapter_programme(chapter, silence) for chapter in heard)
         titles = [chapter.title for chapter in heard]

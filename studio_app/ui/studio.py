@@ -143,6 +143,7 @@ class Studio(QObject):
     @Slot()
     def choose_voice(self) -> None:
         """Ask who is to narrate the book."""
+        self.listening.player.pause()  # a voice may be heard there
         speaker = narrator(self.session.bench)
         self._open(VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window))
 

@@ -46,6 +46,7 @@ def test_a_partial_export_says_so_in_names_and_titles(book: Book, tmp_path: Path
     prepared = exporting.prepare(book.bench, tmp_path, ExportOptions(partial=True))
     (file,) = prepared.order.files
     assert (file.name, file.tags.title) == ("01 - The Mill (partial).mp3", "The Mill (partial)")
+    assert file.tags.album == "A Small Book (partial)"
     assert [(gap.index, gap.paragraphs) for gap in prepared.missing] == [(1, 1), (2, 2)]
 
 

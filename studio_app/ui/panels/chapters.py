@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.domain.book import ChapterKind
@@ -138,7 +138,7 @@ class ChapterDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, chapter: Chapter,
                      found: Overview | None) -> None:
         metrics, palette = option.fontMetrics, option.palette
-        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+        quiet = QColor(theme.colours(palette).quiet)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if chapter.included else quiet)
         title = metrics.elidedText(chapter.title, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), metrics.height()), Qt.AlignmentFlag.AlignVCenter,

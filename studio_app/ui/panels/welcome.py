@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.ui import icons, theme
-from studio_app.ui.tokens import Space, Type
+from studio_app.ui.tokens import LIGHT, Space, Type
+from studio_app.ui.widgets.buttons import make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,8 @@ class Welcome(QWidget):
         self._add_title()
         self.hear = self._add_button("Hear the sample book", "play", "Ready to play. No account.",
                                      self.sample_requested)
-        self.hear.setProperty("look", "primary")
+        make_primary(self.hear)
+        self.hear.setIcon(icons.icon("play", QColor(LIGHT.on_fill)))  # the filled colour is the same in both schemes
         self._add_button("Open a book…", "import", "EPUB or HTML. You can drop it here.", self.open_requested)
         self._add_button("Start with an empty book", "new", "Type or paste the text.", self.empty_requested)
         self._add_button("Open a project…", "open", "Go on where you stopped.", self.project_requested)
