@@ -11,6 +11,7 @@ from studio_app.importing import notes, tables
 from studio_app.importing.elements import BY_NAME, TELLING, Flow, Role, role_of
 from studio_app.importing.gathering import Context, Gathering, primary
 from studio_app.importing.markup import MAX_DEPTH
+from studio_app.importing.matter import ZONES
 from studio_app.importing.numbering import is_page_label
 from studio_app.importing.text import LINE, SOFT_LINE
 
@@ -68,9 +69,13 @@ def read_blocks(body: etree._Element, page: Page, roles: Roles, language: str, *
     path: list[tuple[etree._Element, Iterator[etree._Element]]] = []
     element: etree._Element | None = body
     while element is not None:
-        if walk.open(element) and len(element):
-            path.append((element, iter(element)))
-        else:
+        if len(element):
+            if walk.open(element):
+                path.append((element, iter(element)))
+            else:
+                walk.close(element)
+        elif not walk.pass_plain(element):
+            walk.open(element)
             walk.close(element)
         while path and (element := next(path[-1][1], None)) is None:
             walk.close(path.pop()[0])
@@ -86,6 +91,17 @@ class _Walk:
         self.text = text
         self._roles = roles
         self._frames: list[tuple[Flow, Context, str, int]] = []
+
+    def pass_plain(self, element: etree._Element) -> bool:
+        """Take in a whole paragraph, if the element is one without attributes and elements, as most are."""
+        text, words = self.text, element.text
+        if element.tag != "p" or not words or words.isspace() or element.keys() or not text.simple:
+            return False
+        text.path[-1] += 1
+        text.add_paragraph(words)
+        if element.tail:
+            text.add(element.tail)
+        return True
 
     def open(self, element: etree._Element) -> bool:
         """Take in the start of an element; tell whether to walk its content."""
@@ -142,7 +158,8 @@ class _Walk:
                 elif primary(value) not in ("", primary(text.language)):
                     text.begin(MarkKind.LANGUAGE, value)
         if role.types:
-            text.page.types.setdefault(text.place, set()).update(role.types)
+            text.page.types.setdefault(text.place, set()).update(role.types - ZONES)
+            text.context = replace(text.context, zone=next(iter(role.types & ZONES), text.context.zone))
 
 
 # What the start of an element does, by its flow. Each returns the flow to close with; SKIP leaves the content out.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.domain.manuscript import ManuscriptChapter
 from studio_app.importing.matter import ZONES, Matter, classify
-from studio_app.importing.numbering import is_label, is_number
+from studio_app.importing.numbering import is_label, is_number, is_numbered
 from studio_app.importing.outline import GUTENBERG
 
 if TYPE_CHECKING:
@@ -53,44 +54,51 @@ def build_chapters(
         apart: Documents that are not linear; they are not read unless the user says so.
     """
     spacers = _spacers(reading)
+    counts = Counter(page.title.casefold() for page in reading.pages if page.paragraphs)
+    common = {book_title.casefold(), *(title for title, count in counts.items() if count > 1)}
     if not starts:
         return []
     ends = [*(start.at for start in starts[1:]), len(reading.paragraphs)]
     stretches = [
         stretch
         for start, end in zip(starts, ends, strict=True)
-        if (stretch := _stretch(reading, start, end, spacers, book_title, apart)).paragraphs
+        if (stretch := _stretch(reading, start, end, spacers, common, apart)).paragraphs
     ]
-    body = _body(stretches)
-    return [_chapter(stretch, before_body=at < body) for at, stretch in enumerate(stretches)]
+    body, last = _body(stretches), len(stretches) - 1
+    return [_chapter(stretch, before_body=at < body, last=at == last) for at, stretch in enumerate(stretches)]
 
 
 def _stretch(
-    reading: Reading, start: Start, end: int, spacers: Collection[int], book_title: str, apart: Collection[str]
+    reading: Reading, start: Start, end: int, spacers: Collection[int], common: Collection[str], apart: Collection[str]
 ) -> _Stretch:
     paragraphs = _tidied(reading.paragraphs[at] for at in range(start.at, end) if at not in spacers)
     page = reading.pages[reading.page_number(start.at)]
-    first = start.at == reading.firsts[reading.page_number(start.at)]
-    page_title = page.title if first and page.title.casefold() != book_title.casefold() else ""
-    apart_title = "Project Gutenberg" if GUTENBERG in start.types else ""
-    title = (
-        start.title or _heading(paragraphs) or apart_title or page_title or _shortened(_text(paragraphs), _TITLE_WORDS)
-    )
+    page_title = "" if page.title.casefold() in common or start.at not in reading.firsts else page.title
     types = frozenset(start.types | reading.types(start.at))
-    title = _shortened(title, _LONGEST_TITLE)
+    title = _title(start, paragraphs, page_title)
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in apart)
 
 
-def _chapter(stretch: _Stretch, *, before_body: bool) -> ManuscriptChapter:
+def _title(start: Start, paragraphs: Sequence[ManuscriptParagraph], page_title: str) -> str:
+    """Return the title: the table of contents', the headings', the document's, else the first words."""
+    heading = _heading(paragraphs) or ("Project Gutenberg" if GUTENBERG in start.types else "")
+    title = start.title or heading or page_title
+    return _shortened(title, _LONGEST_TITLE) if title else _shortened(_text(paragraphs), _TITLE_WORDS)
+
+
+def _chapter(stretch: _Stretch, *, before_body: bool, last: bool) -> ManuscriptChapter:
     matter = _matter(stretch, before_body=before_body)
-    return ManuscriptChapter(stretch.title, stretch.paragraphs, matter.kind, matter.included and not stretch.alone)
+    rights = (before_body or last) and stretch.said is None and _is_copyright(stretch)
+    included = matter.included and not stretch.alone and not rights
+    kind = ChapterKind.BACK_MATTER if rights and not before_body else matter.kind
+    return ManuscriptChapter(stretch.title, stretch.paragraphs, kind, included)
 
 
 def _matter(stretch: _Stretch, *, before_body: bool) -> Matter:
     edge = ChapterKind.FRONT_MATTER if before_body else ChapterKind.BACK_MATTER
     said = stretch.said
-    if GUTENBERG in stretch.types or _is_copyright(stretch) or _is_silent(stretch.paragraphs):
+    if GUTENBERG in stretch.types or _is_silent(stretch.paragraphs):
         return Matter(edge, included=False)
     if said is None:
         short = before_body and stretch.length < _FRONT_MATTER_LENGTH
@@ -121,7 +129,7 @@ def _is_above(part: Start, chapter: Start) -> bool:
 def _is_body(stretch: _Stretch) -> bool:
     if stretch.said is not None:
         return stretch.said.kind is ChapterKind.BODY
-    return is_label(stretch.title) or is_number(stretch.title)
+    return is_label(stretch.title) or is_numbered(stretch.title)
 
 
 def _may_be_body(stretch: _Stretch) -> bool:
@@ -135,8 +143,8 @@ def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
 
 
 def _is_copyright(stretch: _Stretch) -> bool:
-    """A short text that claims copyright and has an ISBN or reserves all rights is the page that nobody reads aloud."""
-    if stretch.said is not None or stretch.length > _FRONT_MATTER_LENGTH:
+    """Tell whether a short text claims copyright and has an ISBN or reserves all rights: a page that nobody reads."""
+    if stretch.length > _FRONT_MATTER_LENGTH or stretch.start.depth > 0:
         return False
     text = "\n".join(paragraph.text for paragraph in stretch.paragraphs)
     return bool(_COPYRIGHT.search(text) and _IMPRINT.search(text))

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_app.domain.manuscript import Picture
-from studio_app.importing.archive import DamagedEntry
 from studio_app.importing.package import resolve
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ def find_cover(archive: Archive, package: Package, landmarks: Sequence[Entry], p
     or landmarks call the cover, a file with ``cover`` in its name, the only picture of a first page without text.
     """
     for name in islice(dict.fromkeys(_candidates(package, landmarks, pages)), _MOST_TRIED):
-        picture = _picture(archive, name)
+        content = archive.get(name)
+        picture = sniffed(content) if content else None
         if picture is not None:
             return picture
     return None
@@ -74,14 +74,6 @@ def _candidates(package: Package, landmarks: Sequence[Entry], pages: Sequence[Pa
 
 def _only_picture(page: Page) -> str:
     return resolve(page.pictures[0], page.name)[0] if len(page.pictures) == 1 else ""
-
-
-def _picture(archive: Archive, name: str) -> Picture | None:
-    found = archive.find(name) if name else None
-    try:
-        return sniffed(archive.read(found)) if found else None
-    except DamagedEntry:
-        return None
 
 
 def _embedded(drawing: bytes) -> Picture | None:

@@ -66,7 +66,7 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
 
 def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:
     """Read the documents in order, without navigation documents; one that is damaged costs only itself."""
-    reader = Pages(language, lambda name: _fetched(archive, name))
+    reader = Pages(language, lambda name: archive.get(name, _LARGEST_SHEET))
     pages, damaged = [], []
     for entry in package.spine:
         if entry.item.is_nav or not _is_document(entry.item):
@@ -76,14 +76,6 @@ def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list
         except DamagedEntry as error:
             damaged.append(SourceWarning("damaged-file", f"{error.text} It was left out.", entry.item.name))
     return pages, damaged
-
-
-def _fetched(archive: Archive, name: str) -> bytes | None:
-    found = archive.find(name)
-    try:
-        return archive.read(found, _LARGEST_SHEET) if found else None
-    except DamagedEntry:
-        return None
 
 
 def _is_document(item: Item) -> bool:

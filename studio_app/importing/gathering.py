@@ -38,6 +38,7 @@ class Context:
         grid: What the rows become in a table of data.
         row: Whether this is a row of one: blocks do not part, the row is one paragraph.
         lines: Whether line ends in the source count.
+        zone: The zone of the book: ``frontmatter``, ``bodymatter``, ``backmatter`` or nothing.
     """
 
     kind: ParagraphKind = ParagraphKind.BODY
@@ -46,6 +47,7 @@ class Context:
     grid: ParagraphKind | None = None
     row: bool = False
     lines: bool = False
+    zone: str = ""
 
 
 class Gathering:
@@ -81,6 +83,9 @@ class Gathering:
         self.pictures: list[str] = []
         self._base = primary(language)
         self._spaceless = spaceless
+        self._zone = ""
+        self._around: list[int] = []
+        self._prefix = ""
         self._pieces: list[str] = []
         self._marks: list[OpenMark] = []
         self._cells = 0  # the pieces of the run that are in finished cells
@@ -90,6 +95,11 @@ class Gathering:
     def empty(self) -> bool:
         """Whether the run has no text yet."""
         return not self._pieces
+
+    @property
+    def simple(self) -> bool:
+        """Whether a block here is a paragraph by itself, without marks from around it."""
+        return not (self.open or self.context.row or self.context.lines)
 
     @property
     def place(self) -> int:
@@ -104,6 +114,12 @@ class Gathering:
             self._add_lines(text)
         else:
             self._pieces.append(unwrapped(text, spaceless=self._spaceless) if "\n" in text else text)
+
+    def add_paragraph(self, text: str) -> None:
+        """Add a whole paragraph as it stands in the source; only where the state is ``simple``."""
+        self.part()
+        text = unwrapped(text, spaceless=self._spaceless) if "\n" in text else text
+        self.emit(self.context.kind, collapsed(text))
 
     def add_words(self, text: str) -> None:
         """Add words that do not stand in the source as text, or a mere space."""
@@ -148,11 +164,11 @@ class Gathering:
         if kind is None or around.kind is ParagraphKind.HEADING:
             return
         if kind is ParagraphKind.HEADING:
-            self.context = Context(kind, role.level, around.spoken, around.grid)
+            self.context = replace(around, kind=kind, level=role.level)
         elif kind is ParagraphKind.NOTE:
-            self.context = Context(kind, spoken=False, grid=around.grid)
+            self.context = replace(around, kind=kind, spoken=False)
         elif around.kind not in (ParagraphKind.NOTE, ParagraphKind.VERSE):
-            self.context = Context(kind, 0, around.spoken, around.grid)
+            self.context = replace(around, kind=kind)
 
     def part(self) -> None:
         """Make paragraphs of the run, if there is anything in it."""
@@ -170,10 +186,23 @@ class Gathering:
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
         if kind is ParagraphKind.HEADING:
             self.page.levels[len(paragraphs)] = context.level
+        if context.zone != self._zone:
+            self._zone = context.zone
+            self.page.zones.append((len(paragraphs), context.zone))
         if self.language != self._home and text and primary(self.language) != self._base:
             marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
-        path = "/".join(map(str, self.path[1:])) if len(self.path) < _PATH_DEPTH else ""
-        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, Source(self.page.name, path)))
+        source = Source(self.page.name, self._numbers())
+        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, source))
+
+    def _numbers(self) -> str:
+        """Return the path as text. Neighbours share all but the last number, so the rest is kept."""
+        around, last = self.path[1:-1], self.path[-1]
+        if around != self._around:
+            self._around = around
+            self._prefix = "".join(f"{number}/" for number in around)
+        if len(around) > _PATH_DEPTH or len(self.path) == 1:
+            return ""
+        return f"{self._prefix}{last}"
 
     def _add_lines(self, text: str) -> None:
         first, *rest = text.expandtabs().split("\n")

@@ -84,7 +84,9 @@ def parse_page(text: str) -> etree._Element | None:
 
     Invisible characters (soft hyphens, zero-width spaces, word joiners) are taken out first: they stand inside words.
     """
-    return etree.fromstring(_prepared(text).encode("utf-8", "replace"), _page_parser()) if text.strip() else None
+    if not text or text.isspace():
+        return None
+    return etree.fromstring(_prepared(text).encode("utf-8", "replace"), _page_parser())
 
 
 def levelled(text: str) -> str:
@@ -147,8 +149,14 @@ def _prepared(text: str) -> str:
             text = text.replace(sign, "")
     text = _INVISIBLE_REFERENCE.sub("", text)
     text = _HAIR_SPACE.sub("", text)
-    text = _END_OF_PAGE.sub("", text)  # libxml2 drops what follows them
-    return _with_sections(_without_doctype(text))
+    return _with_sections(_without_doctype(_without_end(text)))
+
+
+def _without_end(text: str) -> str:
+    """Return a page without the tags that end it: libxml2 drops what follows them."""
+    ends = [at for at in (text.find("</body"), text.find("</html")) if at >= 0]
+    first = min(ends, default=0)
+    return text[:first] + _END_OF_PAGE.sub("", text[first:])
 
 
 def _without_doctype(text: str) -> str:
@@ -156,7 +164,7 @@ def _without_doctype(text: str) -> str:
 
     Of those entities only mere signs are put in; anything longer could hold a bomb, a file or an address.
     """
-    match = _DOCTYPE.search(text, 0, _HEAD)
+    match = _DOCTYPE.search(text, 0, _HEAD) if "<!" in text else None
     if match is None:
         return text
     text = text[: match.start()] + text[match.end() :]

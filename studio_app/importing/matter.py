@@ -48,6 +48,9 @@ _BY_TYPE: dict[str, Matter] = {
 _BODY_TYPES = listed("chapter part volume division prologue epilogue text start")
 _ZONE_KINDS = {"bodymatter": _BODY, "frontmatter": _FRONT, "backmatter": _BACK}
 
+UNITS = frozenset(_BY_TYPE) | {"chapter", "prologue", "epilogue"}
+"""The semantics of what is one chapter, whatever sections it has."""
+
 ZONES = frozenset(_ZONE_KINDS)
 """The semantics of the three parts that a book has."""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from studio_app.importing.archive import DamagedEntry
 from studio_app.importing.markup import decode, local_name, parse_package, parse_page
 from studio_app.importing.package import LARGEST, resolve
 
@@ -45,7 +44,7 @@ class Navigation:
 
 def read_navigation(archive: Archive, package: Package) -> Navigation:
     """Read the table of contents of a book: the navigation document's, or the NCX's where that one leads nowhere."""
-    navs = [_parsed(archive, item) for item in package.items if item.is_nav]
+    navs = [(item, _parsed(archive, item)) for item in package.items if item.is_nav]
     landmarks = [entry for item, root in navs for entry in _nav_entries(root, item.name, "landmarks")]
     landmarks += [
         Entry("", 0, *resolve(entry.href, package.name), types=frozenset(entry.type.lower().split()))
@@ -70,11 +69,9 @@ def _leading(entries: list[Entry], archive: Archive) -> Iterator[Entry]:
             yield Entry(entry.title, entry.depth, document, entry.fragment, entry.types)
 
 
-def _parsed(archive: Archive, item: Item) -> tuple[Item, etree._Element | None]:
-    try:
-        return item, parse_page(decode(archive.read(item.name, LARGEST)).text)
-    except DamagedEntry:
-        return item, None
+def _parsed(archive: Archive, item: Item) -> etree._Element | None:
+    content = archive.get(item.name, LARGEST)
+    return parse_page(decode(content).text) if content else None
 
 
 def _nav_entries(root: etree._Element | None, document: str, kind: str) -> Iterator[Entry]:
@@ -106,10 +103,8 @@ def _is_ncx(item: Item) -> bool:
 
 def _ncx_entries(archive: Archive, item: Item) -> Iterator[Entry]:
     """Yield the points of an NCX file in document order; ``playOrder`` is often wrong and never needed."""
-    try:
-        root = parse_package(archive.read(item.name, LARGEST))
-    except DamagedEntry:
-        return
+    content = archive.get(item.name, LARGEST)
+    root = parse_package(content) if content else None
     depth = -1
     for event, point in etree.iterwalk(root, ("start", "end"), tag="{*}navPoint") if root is not None else ():
         depth += 1 if event == "start" else -1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.importing import gutenberg
-from studio_app.importing.matter import classify
+from studio_app.importing.matter import UNITS, classify
 from studio_app.importing.numbering import is_chapter, is_label, is_numbered
 
 if TYPE_CHECKING:
@@ -90,9 +90,10 @@ def _from_contents(
         while chapters and chapters[-1][0] >= entry.depth:
             chapters.pop()
         at = reading.place(entry.document, entry.fragment)
-        if at is None or at >= len(reading.paragraphs) or any(document == entry.document for _, document in chapters):
+        inside = any(document == entry.document for _, document in chapters) and not is_chapter(entry.title)
+        if at is None or at >= len(reading.paragraphs) or inside:
             continue
-        if "chapter" in reading.types(at):
+        if reading.types(at) & UNITS or is_numbered(entry.title) or classify((), entry.title):
             chapters.append((entry.depth, entry.document))
         start = Start(at, entry.title, set(entry.types), (entry.document, entry.fragment), entry.depth)
         if at not in starts or _replaces(start, starts[at]):

@@ -44,6 +44,10 @@ _NAMES = _DC_NAMES | listed(
     "package metadata dc-metadata x-metadata manifest item spine itemref guide reference meta link collection tours "
     "tour site bindings mediaType"
 )
+_ATTRIBUTES = listed(
+    "id href media-type properties idref linear type title name content refines property scheme role file-as event lang"
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HOMES = {
     **dict.fromkeys(_DC_NAMES, "metadata"),
     "meta": "metadata",
@@ -205,8 +209,8 @@ _GET_ANOTHER = "Get the book again from its source, or open it in an EPUB editor
 
 def _package_name(archive: Archive) -> str:
     """Return the package file that the container names, else the one that is there."""
-    container = archive.find(_CONTAINER)
-    root = parse_package(archive.read(container, LARGEST)) if container else None
+    container = archive.get(_CONTAINER, LARGEST)
+    root = parse_package(container) if container else None
     paths = [element.get("full-path", "") for element in root.iter("{*}rootfile")] if root is not None else []
     found = filter(None, map(archive.find, paths))
     others = sorted((name for name in archive.names if name.lower().endswith(".opf")), key=lambda name: name.count("/"))
@@ -222,12 +226,18 @@ def _mended(root: etree._Element) -> etree._Element:
     parts = {name: etree.SubElement(package, f"{{{_OPF}}}{name}") for name in sorted(set(_HOMES.values()))}
     for element in root.iter():
         name = local_name(element.tag)
-        attributes = {local_name(key): str(value) for key, value in element.items()}
+        named = ((local_name(key), _legal(str(value))) for key, value in element.items())
+        attributes = {key: value for key, value in named if key in _ATTRIBUTES}
         if name in _HOMES and _is_usable(name, attributes):
             space = _DC if name in _DC_NAMES else _OPF
             child = etree.SubElement(parts[_HOMES[name]], f"{{{space}}}{name}", _without_cover(attributes))
-            child.text = " ".join("".join(map(str, element.itertext())).split())
+            child.text = _legal("".join(map(str, element.itertext())))
     return package
+
+
+def _legal(text: str) -> str:
+    """Return text on one line, without the characters that XML forbids; a parser that recovers lets some through."""
+    return " ".join(_ILLEGAL.sub("", text).split())
 
 
 def _is_usable(name: str, attributes: Mapping[str, str]) -> bool:

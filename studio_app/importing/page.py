@@ -22,6 +22,7 @@ class Page:
         levels: The level (1 to 6) of each paragraph that is a heading.
         anchors: Where each ``id`` stands.
         types: The semantics of the sections that begin at a place.
+        zones: Where each zone of the book (``frontmatter`` and so on) begins; nothing where one ends.
         note_links: What the note marks left out of sentences point at.
         labelled: Paragraphs that began with such a mark, as notes do with the one that leads back.
         linked: Paragraphs that are nothing but links to places in the book, as lines of a table of contents are.
@@ -39,6 +40,7 @@ class Page:
     levels: dict[int, int] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     types: dict[int, set[str]] = field(default_factory=dict)
+    zones: list[tuple[int, str]] = field(default_factory=lambda: [(0, "")])
     note_links: list[str] = field(default_factory=list)
     labelled: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)

@@ -43,8 +43,8 @@ def refuse_protected(archive: Archive, package: Package) -> None:
 
 def _encrypted(archive: Archive) -> Iterator[str]:
     """Yield the names of the files that are really encrypted."""
-    name = archive.find("META-INF/encryption.xml")
-    root = parse_package(archive.read(name, LARGEST)) if name else None
+    content = archive.get("META-INF/encryption.xml", LARGEST)
+    root = parse_package(content) if content else None
     for data in root.iter("{*}EncryptedData") if root is not None else ():
         parts = {local_name(element.tag): element for element in data.iter()}
         method, reference = parts.get("EncryptionMethod"), parts.get("CipherReference")

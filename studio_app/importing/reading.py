@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
-from studio_app.importing.matter import ZONES
 from studio_app.importing.package import resolve
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Reading:
             self.paragraphs += page.paragraphs
             self.levels.update((first + at, level) for at, level in page.levels.items())
         self._numbers = {page.name: number for number, page in reversed(list(enumerate(pages)))}
+        self._types: dict[int, frozenset[str]] = {}
         self._set_notes_apart()
         self._silence_contents()
 
@@ -62,11 +63,14 @@ class Reading:
         number = self._numbers.get(document)
         return number is not None and bool(self.pages[number].paragraphs)
 
-    def types(self, place: int) -> set[str]:
+    def types(self, place: int) -> frozenset[str]:
         """Return the semantics of the sections that begin at a place, and of the zone of the book it is in."""
-        number = self.page_number(place)
-        page, local = self.pages[number], place - self.firsts[number]
-        return page.types.get(local, set()) | (page.types.get(0, set()) & ZONES)
+        if place not in self._types:
+            number = self.page_number(place)
+            page, local = self.pages[number], place - self.firsts[number]
+            zone = page.zones[bisect_right(page.zones, local, key=itemgetter(0)) - 1][1]
+            self._types[place] = frozenset(page.types.get(local, ())) | ({zone} if zone else set())
+        return self._types[place]
 
     def _set_notes_apart(self) -> None:
         """Make notes of the paragraphs that note marks point at, in books that do not say which they are."""

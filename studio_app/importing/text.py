@@ -21,6 +21,7 @@ _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_WRAP = re.compile(rf"(?<=[{_CJK}])[ \t\r]*\n\s*(?=[{_CJK}])")
 _HYPHEN_WRAP = re.compile(r"(?<=\w)-[ \t\r]*\n\s*(?!(?:and|or|to|und|oder|bis|et|ou|e|o|y|en|of)\b)(?=[^\W\d_])")
 _WIDE = re.compile(rf"[{_CJK}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _STANZA = re.compile(r"\n\n+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？」』”’»\"')\]]$")
 _LABEL_END = re.compile(r"[.:!?—–]$|^\W*[\dIVXLC]+\W*$|^\w+\.? +[\dIVXLC]+$")
@@ -47,10 +48,10 @@ def listed(names: str) -> frozenset[str]:
 
 
 def collapsed(text: str) -> str:
-    """Return a text with every run of white space made one space, as a browser shows it."""
+    """Return a text with every run of white space made one space, as a browser shows it, and no control characters."""
     if text.isprintable() and "  " not in text:  # no white space but single spaces: most paragraphs of most books
         return text.strip(" ")
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def unwrapped(text: str, *, spaceless: bool) -> str:

@@ -54,8 +54,7 @@ _NAMES = {
     "appendix": r"appendi(?:x|ces)(?: \w{1,4})?|anhang|annexes?|appendice|ap[eé]ndice",
     "glossary": "glossary|glossar|glossaire|glossario|glosario",
     "notes": (
-        "(?:foot|end)?notes|(?:end|fu[sß])?noten|anmerkungen|notes de bas de page|note|notas|"
-        "примечания|注釈|註釋|注释|הערות"
+        "(?:foot|end)?notes|(?:end|fu[sß])?noten|anmerkungen|notes de bas de page|notas|примечания|注釈|註釋|注释|הערות"
     ),
     "bibliography": (
         "(?:select(?:ed)? )?bibliography|references|works cited|further reading|literatur(?:verzeichnis)?|"

@@ -106,6 +106,24 @@ def test_a_page_that_reserves_all_rights_is_not_read(read: Callable[[Book], Manu
     assert [part[1:] for part in kinds(read(Book(pages)))] == [(FRONT, False), (BODY, True)]
 
 
+def test_a_zone_holds_for_what_is_in_it(read: Callable[[Book], Manuscript]) -> None:
+    body = f"""<section epub:type="frontmatter"><h2>To Ann</h2><p>Dear Ann,</p></section>
+    <section epub:type="bodymatter">{CHAPTER}<h2>Night</h2><p>It was dark.</p></section><h2>Thanks</h2><p>To all.</p>"""
+    assert [part[1] for part in kinds(read(Book({"a.xhtml": body})))] == [FRONT, BODY, BODY, BODY]
+
+
+def test_a_title_that_all_documents_have_is_nobodys(read: Callable[[Book], Manuscript]) -> None:
+    head = "<title>Small Press</title>"
+    pages = {name: xhtml(f"<p>{name}</p>", head=head) for name in ("a.xhtml", "b.xhtml")}
+    assert [part[0] for part in kinds(read(Book(pages)))] == ["a.xhtml", "b.xhtml"]
+
+
+def test_a_chapter_about_copyright_is_read(read: Callable[[Book], Manuscript]) -> None:
+    law = "<h2>Chapter 2</h2><p>He wrote: Copyright © 1890. All rights reserved.</p>"
+    pages = {"a.xhtml": CHAPTER, "b.xhtml": law, "c.xhtml": "<h2>Chapter 3</h2><p>They laughed.</p>"}
+    assert all(chapter.included for chapter in read(Book(pages)).chapters)
+
+
 def test_an_introduction_within_the_book_is_part_of_it(read: Callable[[Book], Manuscript]) -> None:
     pages = {"a.xhtml": CHAPTER, "i.xhtml": "<h2>Introduction</h2><p>To the second book.</p>"}
     assert kinds(read(Book(pages))) == [("Chapter 1", BODY, True), ("Introduction", BODY, True)]

@@ -36,7 +36,8 @@ BOOK = Book(
 )
 SCRAPS = [
     b"<div>" * 300, b"<table><tr><td>", b"<!--", b"<![CDATA[", b"]]>", b"</p></body></html>", b'"', b"\0", b"&#x1;",
-    b"&x;", b'<!DOCTYPE x [<!ENTITY x "y">]>', b"\xff\xfe", b"<svg><math>", b"<a href='http://[x'>1</a>", b"<sup><a href='#a'>",
+    b"&x;", b'<!DOCTYPE x [<!ENTITY x "y">]>', b"\xff\xfe", b"<svg><math>", b"<a href='http://[x'>1</a>",
+    b"<sup><a href='#a'>",
 ]  # fmt: skip
 
 
@@ -127,7 +128,8 @@ def test_entities_fetch_and_multiply_nothing(read: Callable[[Book], Manuscript],
     page = doctype + xhtml("<p>&s;&l9;It was late.</p>")
     opf = f"""{doctype}<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
     <dc:title>The &s;&l9;Lamp</dc:title></metadata><manifest>
-    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>"""
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
+    <spine><itemref idref="a"/></spine></package>"""
     manuscript = read(Book({"a.xhtml": page}, files={"OEBPS/book.opf": opf}))
     assert manuscript.metadata.title == "The Lamp"
     assert [paragraph.text for paragraph in manuscript.chapters[0].paragraphs] == ["It was late."]

@@ -51,6 +51,18 @@ def test_sections_below_a_chapter_are_no_chapters(read: Callable[[Book], Manuscr
     assert outline(read(Book({"a.xhtml": section, "b.xhtml": chapters(2)}, contents))) == [("One", 4), ("Two", 2)]
 
 
+def test_sections_below_a_numbered_chapter_are_no_chapters(read: Callable[[Book], Manuscript]) -> None:
+    body = f'<h2 id="c1">1. Sea</h2>{TEXT}<h3 id="s">Fish</h3>{TEXT}'
+    contents = [("1. Sea", "a.xhtml#c1", [("Fish", "a.xhtml#s")]), ("2. Land", "b.xhtml")]
+    assert titles(read(Book({"a.xhtml": body, "b.xhtml": chapters(2)}, contents))) == ["1. Sea", "2. Land"]
+
+
+def test_chapters_below_a_numbered_part_are_chapters(read: Callable[[Book], Manuscript]) -> None:
+    contents = [("1. Sea", "a.xhtml", [("Chapter 1", "a.xhtml#c1"), ("Chapter 2", "a.xhtml#c2")])]
+    book = Book({"a.xhtml": "<h1>1. Sea</h1>" + chapters(1, 2)}, contents)
+    assert titles(read(book)) == ["1. Sea", "Chapter 1", "Chapter 2"]
+
+
 def test_sections_below_anything_else_are_chapters(read: Callable[[Book], Manuscript]) -> None:
     body = f'<h1 id="l">Georgia</h1>{TEXT}<h2 id="s">Climate</h2>{TEXT}'
     assert titles(read(Book({"a.xhtml": body}, [("Georgia", "a.xhtml#l", [("Climate", "a.xhtml#s")])]))) == [

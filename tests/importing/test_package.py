@@ -89,6 +89,11 @@ def test_a_wrong_container_is_no_obstacle(path: pathlib.Path) -> None:
     assert spine(package_of(Book(files={"META-INF/container.xml": None}), path)) == ["OEBPS/a.xhtml"]
 
 
+def test_attributes_that_make_no_sense_do_no_harm(path: pathlib.Path) -> None:
+    opf = '<package><manifest><item id="a" opf:2x="y" href="a.xhtml" media-type="text/html"/></manifest><spine/></packa'
+    assert spine(package_of(Book(PAGES, files={"OEBPS/book.opf": opf}), path)) == ["OEBPS/a.xhtml"]
+
+
 def test_a_cover_page_keeps_its_place(path: pathlib.Path) -> None:
     opf = """<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>
     <item id="c" href="a.xhtml" media-type="application/xhtml+xml" properties="cover svg"/></manifest>

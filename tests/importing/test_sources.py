@@ -14,6 +14,7 @@ from tests.importing.books import PNG, Book
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import Manuscript
 
+WORD = Book(files=dict.fromkeys(("META-INF/container.xml", "mimetype", "OEBPS/book.opf")))
 PAGE = b"<html><body><p>It was late.</p></body></html>"
 
 
@@ -56,7 +57,7 @@ def test_text_that_is_called_a_page_is_one(tmp_path: pathlib.Path) -> None:
         ("page.html", PNG + b"<p>", "neither an EPUB book nor a web page"),
         ("page.html", bytes(range(32)) * 9, "neither an EPUB book nor a web page"),
         ("book.txt", b"It was late.", "neither an EPUB book nor a web page"),
-        ("book.docx", Book(files=dict.fromkeys(("META-INF/container.xml", "mimetype", "OEBPS/book.opf"))).content(), "neither"),
+        ("book.docx", WORD.content(), "neither an EPUB book nor a web page"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_one_sentence(

@@ -21,6 +21,10 @@ def test_collapsing_is_what_splitting_and_joining_would_do(text: str) -> None:
     assert collapsed(text) == " ".join(text.split())
 
 
+def test_control_characters_are_no_text() -> None:
+    assert collapsed("a\x01b \x7f c") == "ab c"
+
+
 def test_a_word_wrapped_at_its_hyphen_is_joined() -> None:
     assert unwrapped("au-\n  dessus", spaceless=False) == "au-dessus"
 
