@@ -89,7 +89,7 @@ class Generation(QObject):
 
     def _on_planned(self, bench: Workbench, plan: Plan) -> None:
         self._planning = False
-        if self._session.is_open and self._session.bench is bench:
+        if not self.running and self._session.is_open and self._session.bench is bench:
             self._start(plan)
 
     @Slot(object)
@@ -110,7 +110,7 @@ class Generation(QObject):
 
     def regenerate(self, paragraphs: Sequence[ParagraphId]) -> None:
         """Make a new take of paragraphs; their earlier takes stay."""
-        if self.running or self._session.perform(begin_regeneration, paragraphs) is None:
+        if self.running or self._planning or self._session.perform(begin_regeneration, paragraphs) is None:
             return
         self.generate(Scope(again=frozenset(paragraphs)))
 

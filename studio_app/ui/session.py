@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.capabilities import Capabilities
-from studio_app.domain.changes import Changes
+from studio_app.domain.changes import NOTHING, Changes
 from studio_app.domain.errors import StudioError
 from studio_app.operations import projects
 from studio_app.operations.workbench import Workbench
@@ -97,10 +97,16 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the newest step."""
-        if self.bench.project.undo.can_undo:
-            self.changed.emit(self.bench.project.undo.undo().changes)
+        self.perform(_undo)
 
     def redo(self) -> None:
         """Take the newest undone step again."""
-        if self.bench.project.undo.can_redo:
-            self.changed.emit(self.bench.project.undo.redo().changes)
+        self.perform(_redo)
+
+
+def _undo(bench: Workbench) -> Changes:
+    return bench.project.undo.undo().changes if bench.project.undo.can_undo else NOTHING
+
+
+def _redo(bench: Workbench) -> Changes:
+    return bench.project.undo.redo().changes if bench.project.undo.can_redo else NOTHING

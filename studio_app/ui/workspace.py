@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from studio_app.conversion.events import Ending
 from studio_app.conversion.plan import Scope
 from studio_app.operations.casting import narrator
 from studio_app.ui.models.chapters import ChapterModel
@@ -19,6 +20,7 @@ from studio_app.ui.panels.run_strip import RunStrip
 from studio_app.ui.panels.transport import Transport
 
 if TYPE_CHECKING:
+    from studio_app.conversion.events import RunReport
     from studio_app.domain.book import Chapter
     from studio_app.domain.ids import ChapterId, ParagraphId
     from studio_app.ui.generation import Generation
@@ -73,10 +75,12 @@ class Workspace(QWidget):
     def play(self) -> None:
         """Play from the caret on; with a voice that costs nothing, what is missing is spoken first."""
         chapter = self.chapter
-        if chapter is None or self._generation.running:
+        if chapter is None:
             return
         if self._listening.has_audio(chapter.id):
             self.manuscript.play()
+        elif self._generation.running:
+            self.notice.tell("Nothing of this chapter is spoken yet. It can be heard as soon as its first words are.")
         elif self._is_free():
             self._wanted = chapter.id
             self.generate_chapter(chapter)
@@ -112,6 +116,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self._session.opened.connect(self._on_opened)
         self._generation.ended.connect(self._on_generated)
+        self._generation.idle.connect(self._on_idle)
         self._proof.voice_requested.connect(self.voice_requested)
         self.chapters.chapter_chosen.connect(self.manuscript.show_chapter)
         self.chapters.generate_requested.connect(self.generate_chapter)
@@ -126,7 +131,11 @@ class Workspace(QWidget):
         self.chapters.go_to_first()
 
     @Slot()
-    def _on_generated(self) -> None:
+    def _on_idle(self) -> None:
+        self._wanted = None
+
+    @Slot(object)
+    def _on_generated(self, report: RunReport) -> None:
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and wanted == self.manuscript.chapter:
+        if wanted is not None and wanted == self.manuscript.chapter and report.ending is Ending.DONE:
             self.manuscript.play()

@@ -66,7 +66,7 @@ class Transport(QFrame):
 
     @Slot(int)
     def _on_slider_moved(self, value: int) -> None:
-        self._listening.player.seek(value / STEPS_PER_SECOND)
+        self._listening.seek(value / STEPS_PER_SECOND)
 
     @Slot(object)
     def _on_state_changed(self, state: PlayerState) -> None:
