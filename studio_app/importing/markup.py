@@ -40,7 +40,8 @@ _INVISIBLE_REFERENCE = re.compile(
 _HAIR_SPACE = re.compile("\u200a(?<=[‘’“”]\u200a)(?=[‘’“”])")  # between quotation marks it is typography, not a gap
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
-_HEAD = 65_536
+_HEAD = 2048
+_LONGEST_DOCTYPE = 65_536
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(?:[\"']([^\"'&<%]{0,8})[\"'])?")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -70,13 +71,16 @@ def decode(content: bytes) -> Decoded:
             return Decoded(content.decode(codec, "replace"))
     if b"\0" in content[:2]:
         return Decoded(content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace"), guessed=True)
-    declared = _declared(content)
     try:
-        return Decoded(content.decode("iso2022_jp" if declared.startswith("iso2022_jp") else "utf-8"))
+        text = content.decode()
     except UnicodeDecodeError:
-        if declared and not declared.startswith("utf"):
-            return Decoded(content.decode(declared, "replace"))
-    return Decoded(_as_windows(content), guessed=True)
+        declared = _declared(content)
+        if not declared or declared.startswith("utf"):
+            return Decoded(_as_windows(content), guessed=True)
+        return Decoded(content.decode(declared, "replace"))
+    if "\x1b" in text and _declared(content).startswith("iso2022_jp"):
+        return Decoded(content.decode("iso2022_jp", "replace"))
+    return Decoded(text)
 
 
 def parse_page(text: str) -> etree._Element | None:
@@ -117,7 +121,7 @@ def local_name(tag: object) -> str:
 
 def _declared(content: bytes) -> str:
     """Return the encoding that the document names, if it is one for text; Latin-1 means Windows-1252 (WHATWG)."""
-    match = _DECLARED.search(content[:2048])
+    match = _DECLARED.search(content[:_HEAD])
     name = match[1].decode("ascii", "replace").lower() if match else ""
     if not _TEXT_CODECS.match(name):
         return ""
@@ -154,8 +158,7 @@ def _prepared(text: str) -> str:
 
 def _without_end(text: str) -> str:
     """Return a page without the tags that end it: libxml2 drops what follows them."""
-    ends = [at for at in (text.find("</body"), text.find("</html")) if at >= 0]
-    first = min(ends, default=0)
+    first = max(0, text.find("</body"))
     return text[:first] + _END_OF_PAGE.sub("", text[first:])
 
 
@@ -164,7 +167,7 @@ def _without_doctype(text: str) -> str:
 
     Of those entities only mere signs are put in; anything longer could hold a bomb, a file or an address.
     """
-    match = _DOCTYPE.search(text, 0, _HEAD) if "<!" in text else None
+    match = _DOCTYPE.search(text, 0, _LONGEST_DOCTYPE) if "<!" in text[:_HEAD] else None
     if match is None:
         return text
     text = text[: match.start()] + text[match.end() :]
