@@ -85,12 +85,12 @@ def read_blocks(body: etree._Element, page: Page, roles: Roles, language: str, *
 
 
 class _Walk:
-    """Where a walk is. A frame holds what to restore when its element ends: flow, context, language, open marks."""
+    """Where a walk is. A frame holds what to restore when its element ends: flow, context, language, path, marks."""
 
     def __init__(self, text: Gathering, roles: Roles) -> None:
         self.text = text
         self._roles = roles
-        self._frames: list[tuple[Flow, Context, str, int]] = []
+        self._frames: list[tuple[Flow, Context, str, str, int]] = []
 
     def pass_plain(self, element: etree._Element) -> bool:
         """Take in a whole paragraph, if the element is one without attributes and elements, as most are."""
@@ -111,14 +111,14 @@ class _Walk:
         if role is None:
             role = self._roles.of(name, attributes)
         text.path[-1] += 1
-        before = text.context, text.language, len(text.open)
+        before = text.context, text.language, text.prefix, len(text.open)
         flow = role.flow
         if flow is _BLOCK:
             flow = _open_block(text, element, role)
         elif flow is not _INLINE and flow in _OPENERS:
             flow = _OPENERS[flow](text, element, role)
         self._frames.append((flow, *before))
-        text.path.append(0)
+        text.descend()
         if attributes:
             self._heed(attributes, role, flow)
         if flow is Flow.SKIP:
@@ -134,7 +134,7 @@ class _Walk:
     def close(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text after it."""
         text = self.text
-        flow, context, language, marks = self._frames.pop()
+        flow, context, language, text.prefix, marks = self._frames.pop()
         text.path.pop()
         if flow is _BLOCK:
             text.part()

@@ -62,6 +62,7 @@ class Gathering:
         context: What the surroundings make of paragraphs.
         language: The language of the block.
         path: The numbers of the element and of those around it among their siblings, from 1.
+        prefix: All of them but the body's and the element's own, as text.
         open: The marks that are open.
         blank: Whether an empty line can be seen.
         capital: A letter that the run has from a picture.
@@ -75,6 +76,7 @@ class Gathering:
         self.context = Context()
         self.language = self._home = language
         self.path = [0]
+        self.prefix = ""
         self.open: list[OpenMark] = []
         self.blank = False
         self.capital = ""
@@ -84,8 +86,6 @@ class Gathering:
         self._base = primary(language)
         self._spaceless = spaceless
         self._zone = ""
-        self._around: list[int] = []
-        self._prefix = ""
         self._pieces: list[str] = []
         self._marks: list[OpenMark] = []
         self._cells = 0  # the pieces of the run that are in finished cells
@@ -106,6 +106,12 @@ class Gathering:
         """The number of the paragraph that text from here on will be in."""
         return len(self.page.paragraphs) + bool(self._pieces)
 
+    def descend(self) -> None:
+        """Go into the element that the path leads to."""
+        if 1 < len(self.path) < _PATH_DEPTH:
+            self.prefix = f"{self.prefix}{self.path[-1]}/"
+        self.path.append(0)
+
     def add(self, text: str) -> None:
         """Add text as it stands in the source."""
         if not self._pieces and text.isspace():
@@ -117,7 +123,8 @@ class Gathering:
 
     def add_paragraph(self, text: str) -> None:
         """Add a whole paragraph as it stands in the source; only where the state is ``simple``."""
-        self.part()
+        if self._pieces or self.pictures or self.blank:
+            self.part()
         text = unwrapped(text, spaceless=self._spaceless) if "\n" in text else text
         self.emit(self.context.kind, collapsed(text))
 
@@ -191,18 +198,8 @@ class Gathering:
             self.page.zones.append((len(paragraphs), context.zone))
         if self.language != self._home and text and primary(self.language) != self._base:
             marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
-        source = Source(self.page.name, self._numbers())
-        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, source))
-
-    def _numbers(self) -> str:
-        """Return the path as text. Neighbours share all but the last number, so the rest is kept."""
-        around, last = self.path[1:-1], self.path[-1]
-        if around != self._around:
-            self._around = around
-            self._prefix = "".join(f"{number}/" for number in around)
-        if len(around) > _PATH_DEPTH or len(self.path) == 1:
-            return ""
-        return f"{self._prefix}{last}"
+        path = f"{self.prefix}{self.path[-1]}" if 1 < len(self.path) < _PATH_DEPTH else ""
+        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, Source(self.page.name, path)))
 
     def _add_lines(self, text: str) -> None:
         first, *rest = text.expandtabs().split("\n")

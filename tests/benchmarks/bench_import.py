@@ -25,7 +25,7 @@ from studio_app.importing import read_manuscript
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LIMIT = 0.6
+LIMIT = 0.7
 ROUNDS = 7
 
 _CHAPTERS = 365
