@@ -113,7 +113,7 @@ _CAPTION_CLASSES = frozenset({"caption"})
 _QUOTED_TYPES = frozenset({"epigraph"})
 _ITALIC_CLASSES = listed("italic italics emphasis")
 _BOLD_CLASSES = frozenset({"bold", "strong"})
-_STAND_IN_CLASS = re.compile(r"first|drop|initial|cap")
+_STAND_IN_CLASS = re.compile(r"first|drop|initial")  # words that a picture stands for, in the books that have it
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -123,7 +123,7 @@ def role_of(name: str, attributes: dict[str, str], hidden: frozenset[str]) -> Ro
     Args:
         name: The element's name as parsed; a namespace prefix is ignored.
         attributes: Those of its attributes that are in ``TELLING``.
-        hidden: Selectors (``.class``, ``name.class`` or ``#id``) that the page's style sheets do not display.
+        hidden: Selectors (``.class`` or ``name.class``) that the page's style sheets do not display.
     """
     name = name if name in BY_NAME else local_name(name)
     base = BY_NAME.get(name, _PLAIN)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studio_app.importing.page import Page
 
 _NOT_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "application/smil+xml", "application/x-dtbncx+xml")
+_TITLE_LENGTH = 200
 _LARGEST_SHEET = 1_000_000
 
 
@@ -65,16 +66,20 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
 
 
 def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:
-    """Read the documents in order, without navigation documents; one that is damaged costs only itself."""
+    """Read the documents in order; one that is damaged costs only itself."""
     reader = Pages(language, lambda name: archive.get(name, _LARGEST_SHEET))
     pages, damaged = [], []
     for entry in package.spine:
-        if entry.item.is_nav or not _is_document(entry.item):
+        if not _is_document(entry.item):
             continue
         try:
-            pages.append(reader.read(entry.item.name, archive.read(entry.item.name)))
+            page = reader.read(entry.item.name, archive.read(entry.item.name))
         except DamagedEntry as error:
             damaged.append(SourceWarning("damaged-file", f"{error.text} It was left out.", entry.item.name))
+            continue
+        if entry.item.is_nav and sum(len(paragraph.text) for paragraph in page.paragraphs) < _TITLE_LENGTH:
+            page.types.setdefault(0, set()).add("toc")  # nothing but the heading over the list
+        pages.append(page)
     return pages, damaged
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000
 """Bytes of one file; the longest novels have a fifth of that."""
 
+_LONGEST_HEAD = 100_000
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "citation_author")
 _DATE_NAMES = ("dc.date", "dcterms.date", "dcterms.issued", "article:published_time", "date")
 _FILE_SUFFIX = re.compile(r"\.x?html?$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _metadata(page: Page, meta: dict[str, str]) -> Metadata:
 
 def _meta(content: bytes) -> dict[str, str]:
     """Return what the head of a page says, by lower-case name or property; the first of a name counts."""
-    root = parse_page(decode(content).text)
+    root = parse_page(decode(content).text[:_LONGEST_HEAD])
     found: dict[str, str] = {}
     for element in root.iterfind("head/meta") if root is not None else ():
         name = (element.get("name") or element.get("property") or "").lower()

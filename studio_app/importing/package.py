@@ -149,9 +149,8 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
         """Return what was read, without what does not exist."""
         items, missing = self._items()
         known = {item.id: item for item in reversed(items)}
-        spine = tuple(
-            SpineItem(known[idref], linear != "no") for idref, linear in dict(self.book.spine).items() if idref in known
-        )
+        read = [(known[idref], linear != "no") for idref, linear in self.book.spine if idref in known]
+        spine = tuple({item.name: SpineItem(item, linear) for item, linear in reversed(read)}.values())[::-1]
         missing += [idref for idref, _ in self.book.spine if idref not in known]
         texts = tuple(SpineItem(item) for item in items if _is_text(item) and not item.is_nav)
         return Package(
@@ -223,6 +222,7 @@ def _package_name(archive: Archive) -> str:
 def _mended(root: etree._Element) -> etree._Element:
     """Return a package as the specification wants it: four parts with their children, all in their namespaces."""
     package = etree.Element(f"{{{_OPF}}}package", nsmap=_SPACES)
+    etree.strip_elements(root, "{*}collection", with_tail=False)  # they have metadata of their own
     parts = {name: etree.SubElement(package, f"{{{_OPF}}}{name}") for name in sorted(set(_HOMES.values()))}
     for element in root.iter():
         name = local_name(element.tag)

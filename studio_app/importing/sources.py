@@ -7,12 +7,12 @@ when they are first needed.
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import InputError, ProtectedSource, UnreadableSource
+from studio_app.importing.archive import Archive
 
 if TYPE_CHECKING:
     import pathlib
@@ -103,15 +103,11 @@ def _is_epub(path: pathlib.Path, head: bytes) -> bool:
         return False
     if path.suffix.lower() == ".epub" or b"mimetypeapplication/epub+zip" in head[:128]:
         return True
-    return bool({"META-INF/container.xml"} & _names(path)) or any(name.endswith(".opf") for name in _names(path))
-
-
-def _names(path: pathlib.Path) -> set[str]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        return set()
+        with Archive(path) as archive:
+            return any(name == "META-INF/container.xml" or name.endswith(".opf") for name in archive.names)
+    except InputError:
+        return False
 
 
 def _is_html(path: pathlib.Path, head: bytes) -> bool:

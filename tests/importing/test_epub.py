@@ -56,8 +56,9 @@ def test_the_language_of_a_page_is_not_believed_against_the_books(read: Callable
 
 def test_a_document_that_stands_twice_in_the_order_comes_once(read: Callable[[Book], Manuscript]) -> None:
     opf = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
-    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
-    <spine><itemref idref="a"/><itemref idref="a"/></spine></package>"""
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+    <item id="b" href="./a.xhtml" media-type="application/xhtml+xml"/></manifest>
+    <spine><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/></spine></package>"""
     assert len(read(Book(files={"OEBPS/book.opf": opf})).chapters) == 1
 
 
@@ -66,6 +67,23 @@ def test_documents_of_an_odd_type_are_read(read: Callable[[Book], Manuscript]) -
     <item id="a" href="a.xhtml" media-type="text/x-oeb1-document"/><item id="b" href="b.png" media-type="image/png"/>
     </manifest><spine><itemref idref="b"/><itemref idref="a"/></spine></package>"""
     assert outline(read(Book(files={"OEBPS/book.opf": opf, "OEBPS/b.png": PNG}))) == [("One", 2)]
+
+
+LONG = "It was late. " * 30
+NAV = """<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="n" href="nav.xhtml" properties="nav"
+media-type="application/xhtml+xml"/></manifest><spine><itemref idref="n"/></spine></package>"""
+
+
+def test_a_navigation_document_in_the_text_is_passed_over(read: Callable[[Book], Manuscript]) -> None:
+    body = '<h1>Obsah knihy</h1><nav epub:type="toc"><ol><li><a href="#x">One</a></li></ol></nav>'
+    (chapter,) = read(Book(files={"OEBPS/book.opf": NAV, "OEBPS/nav.xhtml": xhtml(body)})).chapters
+    assert ([paragraph.text for paragraph in chapter.paragraphs], chapter.included) == (["Obsah knihy"], False)
+
+
+def test_a_navigation_document_that_holds_the_book_is_read(read: Callable[[Book], Manuscript]) -> None:
+    body = f'<nav epub:type="toc"><ol><li><a href="#x">One</a></li></ol></nav><h1 id="x">One</h1><p>{LONG}</p>'
+    (chapter,) = read(Book(files={"OEBPS/book.opf": NAV, "OEBPS/nav.xhtml": xhtml(body)})).chapters
+    assert (chapter.title, len(chapter.paragraphs), chapter.included) == ("One", 2, True)
 
 
 def test_nothing_that_can_be_seen_is_lost(read: Callable[[Book], Manuscript]) -> None:
