@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import InputError
+from studio_app.domain.errors import InputError, LockedParagraph
 from studio_app.domain.takes import Choice, State, selected
 from studio_app.domain.voices import NO_SETTINGS
-from studio_app.operations.workbench import Workbench, by_id, material, state_of
+from studio_app.operations.workbench import Workbench, by_id, material, paragraph_material, state_of
 from studio_app.storage import books, chapters, paragraphs, speakers, takes, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from studio_app.conversion.plan import ChapterMaterial, Material
+    from studio_app.conversion.plan import Material
     from studio_app.conversion.segments import Reading
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
@@ -54,7 +54,7 @@ def cast(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | 
 def cast_keeping(bench: Workbench, speaker: SpeakerId, casting: Casting, voice: Voice | None,
                  kept: Iterable[tuple[ParagraphId, Choice]]) -> Changes:
     """Cast a speaker to a voice, with the choices of what to keep found before, since finding them takes its time."""
-    with bench.project.step("Cast") as step:
+    with _choosing(bench, "Cast", keep=False) as step:
         speakers.cast(bench.project.db, speaker, casting)
         if voice is not None:
             voices.keep(bench.project.db, voice)
@@ -71,10 +71,17 @@ def give_chapter(bench: Workbench, chapter: ChapterId, speaker: SpeakerId | None
 
 def give_paragraph(bench: Workbench, paragraph: ParagraphId, speaker: SpeakerId | None, *,
                    keep: bool = False) -> Changes:
-    """Give a paragraph to a speaker, or back to the chapter's."""
+    """Give a paragraph to a speaker, or back to the chapter's.
+
+    Raises:
+        LockedParagraph: The paragraph is locked.
+    """
     db = bench.project.db
+    found = paragraphs.paragraph(db, paragraph)
+    if found.locked:
+        raise LockedParagraph("This paragraph is locked.", "Unlock it to give it to another speaker.")
     with _choosing(bench, "Cast paragraph", keep=keep) as step:
-        paragraphs.update(db, [replace(paragraphs.paragraph(db, paragraph), speaker=speaker)])
+        paragraphs.update(db, [replace(found, speaker=speaker)])
     return step.changes
 
 
@@ -127,23 +134,29 @@ def _pairs(bench: Workbench, before: Reading, after: Reading) -> Iterator[tuple[
 
 
 def _turned(old: Material, new: Material) -> bool:
-    return state_of(old) is State.CONVERTED and state_of(new) not in (State.CONVERTED, State.SILENT)
+    had = not old.paragraph.locked and state_of(old) is State.CONVERTED
+    return had and state_of(new) not in (State.CONVERTED, State.SILENT)
 
 
 @contextmanager
 def _choosing(bench: Workbench, name: str, *, keep: bool) -> Iterator[Step]:
-    """Take a step that may turn many paragraphs; with ``keep`` what has audio before it has the same audio after it."""
-    before = material(bench) if keep else []
+    """Take a step that may turn many paragraphs.
+
+    What has audio before it has the same audio after it: with ``keep`` everywhere, else in locked paragraphs.
+    """
+    before = _frozen(bench, keep=keep)
     with bench.project.step(name) as step:
         yield step
-        if keep:
-            _keep(bench, before)
+        after = _frozen(bench, keep=keep)
+        takes.choose_all(bench.project.db, [(id_, choice) for id_, old in before.items()
+                                            for choice in _kept_choices(old, after[id_])])
 
 
-def _keep(bench: Workbench, before: list[ChapterMaterial]) -> None:
-    after = by_id(material(bench))
-    takes.choose_all(bench.project.db, [(id_, choice) for id_, old in by_id(before).items()
-                                        for choice in _kept_choices(old, after[id_])])
+def _frozen(bench: Workbench, *, keep: bool) -> dict[ParagraphId, Material]:
+    """Return the paragraphs whose audio stays."""
+    if keep:
+        return by_id(material(bench))
+    return {one.paragraph.id: one for one in paragraph_material(bench, paragraphs.locked(bench.project.db))}
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

@@ -51,6 +51,11 @@ def paragraph(db: Database, paragraph_id: ParagraphId) -> Paragraph:
     return found
 
 
+def locked(db: Database) -> list[ParagraphId]:
+    """Return the ids of the paragraphs that are locked."""
+    return [ParagraphId(id_) for (id_,) in db.execute("SELECT id FROM paragraph WHERE locked").fetchall()]
+
+
 def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:
     """Return the paragraphs of the whole book in order, by chapter; a chapter without any is left out."""
     by_chapter: dict[ChapterId, list[Paragraph]] = defaultdict(list)

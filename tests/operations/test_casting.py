@@ -2,12 +2,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from studio_app.domain.errors import LockedParagraph
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting, Voice
-from studio_app.operations import casting, takes
+from studio_app.operations import casting, paragraphs, takes
+from studio_app.operations.workbench import material
 from studio_app.storage import voices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.changes import Changes
+    from studio_app.operations.workbench import Workbench
     from tests.operations.conftest import Book
 
 OTHER = Casting("espeak", "en-us")
@@ -86,3 +94,33 @@ def test_another_voice_begins_with_its_own_settings() -> None:
     now = Casting("espeak", "en-gb", settings={"rate": 150})
     assert not casting.recast(now, voice="en-us", model="").settings
     assert casting.recast(now, voice="en-gb", model="").settings == {"rate": 150}
+
+
+@pytest.mark.parametrize("recast", [
+    lambda bench: casting.cast(bench, casting.narrator(bench).id, Casting("espeak", "de")),
+    lambda bench: casting.give_chapter(bench, material(bench)[0].chapter.id,
+                                       casting.speaker_named(bench, "Ida", OTHER).id),
+    lambda bench: casting.give_book(bench, casting.speaker_named(bench, "Ida", OTHER).id),
+])
+def test_a_locked_paragraph_keeps_its_takes_whoever_is_cast(
+        book: Book, recast: Callable[[Workbench], Changes]) -> None:
+    book.speak()
+    locked, free = book.ids[1], book.ids[2]
+    before = book.selected(locked)
+    paragraphs.set_locked(book.bench, [locked], locked=True)
+    recast(book.bench)
+    assert book.selected(locked) == before
+    assert book.missing(free)
+
+
+def test_a_locked_paragraph_is_given_to_nobody_else(book: Book) -> None:
+    paragraphs.set_locked(book.bench, [book.ids[1]], locked=True)
+    with pytest.raises(LockedParagraph):
+        casting.give_paragraph(book.bench, book.ids[1], casting.speaker_named(book.bench, "Ida").id)
+
+
+def test_what_is_locked_is_not_counted_as_turned(book: Book) -> None:
+    book.speak()
+    paragraphs.set_locked(book.bench, book.ids[:2], locked=True)
+    turned = casting.would_turn(book.bench, casting.narrator(book.bench).id, Casting("espeak", "de"))
+    assert turned.paragraphs == len(book.ids) - 2
