@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Given:
         for role, names in ((ContributorRole.AUTHOR, self.authors), (ContributorRole.NARRATOR, self.narrators)):
             people = people if names is None else with_people(people, role, names)
         given = {"title": self.title, "isbn": self.isbn, "language": self.language}
-        changed = {name: value.strip() for name, value in given.items() if value is not None}
+        changed = {name: one_line(value) for name, value in given.items() if value is not None}
         return checked(replace(metadata, contributors=people, **changed))
 
 
@@ -83,6 +84,11 @@ def with_people(before: tuple[Contributor, ...], role: ContributorRole,
     """Return a book's people with just these in a role; of those who were in it before, what is known stays."""
     known = {person.name: person for person in before if person.role is role}
     others = tuple(person for person in before if person.role is not role)
-    stripped = (name.strip() for name in names)
+    stripped = (one_line(name) for name in names)
     given = tuple(known.get(name, Contributor(name, role)) for name in stripped if name)
     return given + others if role is ContributorRole.AUTHOR else others + given
+
+
+def one_line(text: str) -> str:
+    """Return a name or title as one line without control characters, which no tag and no file name can hold."""
+    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())

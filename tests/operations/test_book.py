@@ -45,3 +45,9 @@ def test_giving_what_is_there_is_no_step(book: Book) -> None:
 
 def test_no_isbn_is_right_too() -> None:
     assert checked(Metadata(title="T")).isbn == ""
+
+
+def test_names_and_titles_are_one_line_without_control_characters(book: Book) -> None:
+    give(book.bench, Given(title=" A\x01 small\n book\x00 ", authors=("Ida\t Penn", "\x07")))
+    metadata = load_book(book.bench.project.db).metadata
+    assert (metadata.title, metadata.authors) == ("A small book", ("Ida Penn",))
