@@ -51,7 +51,8 @@ def collapsed(text: str) -> str:
     """Return a text with every run of white space made one space, as a browser shows it, and no control characters."""
     if text.isprintable() and "  " not in text:  # no white space but single spaces: most paragraphs of most books
         return text.strip(" ")
-    return " ".join(_CONTROL.sub("", text).split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_CONTROL.sub("", text).split())
 
 
 def unwrapped(text: str, *, spaceless: bool) -> str:
