@@ -45,12 +45,15 @@ def narrate(given: Namespace) -> int:
             if not fresh:
                 apply_options(at, bench, given)
             converted, status = convert_project(at, bench, given)
-            given.partial = given.partial or status == IN_PART
-            exported, exported_status = export_project(at, bench, given)
-    text = "\n".join(("Project: " + str(folder), converted["text"], exported["text"]))
-    value = {"project": str(folder), "convert": converted["json"], "export": exported["json"]}
+            done = [converted]
+            if status in (DONE, IN_PART):  # whatever else ended the run keeps its status, and the book is not whole
+                given.partial = given.partial or status == IN_PART
+                exported, exported_status = export_project(at, bench, given)
+                done, status = [converted, exported], max(status, exported_status)
+    text = "\n".join(("Project: " + str(folder), *(one["text"] for one in done)))
+    value = {"project": str(folder), "convert": converted["json"], "export": done[1]["json"] if done[1:] else None}
     result(value, text, as_json=given.json)
-    return max(status, exported_status)
+    return status
 
 
 def show(given: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -62,6 +63,20 @@ def test_an_interrupted_run_ends_in_good_order_and_goes_on(run: Run, long_book: 
     assert {one["outcome"] for one in ledger["attempts"]} <= {"taken", "refused"}
     taken = sum(one["outcome"] == "taken" for one in ledger["attempts"])
     assert run("convert", project, "--estimate", "--json").json["skipped"] == taken > 0
+
+
+def test_an_interrupted_narration_exports_nothing_and_goes_on(run: Run, long_book: Path, tmp_path: Path) -> None:
+    project, out = tmp_path / "rain", tmp_path / "out"
+    narrate = ["narrate", str(long_book), "--out", str(out), "--project", str(project), "--json"]
+    process = subprocess.Popen([sys.executable, "-m", "studio_app", *narrate], stdout=subprocess.PIPE,
+                               env={**os.environ, "PYTHONPATH": str(CHECKOUT)})
+    wait_for_takes(project)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert json.loads(said)["export"] is None
+    assert not out.exists()
+    assert run(*narrate).status == 0
 
 
 def wait_for_takes(project: Path) -> None:
