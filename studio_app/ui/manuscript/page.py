@@ -190,9 +190,10 @@ class Page(QObject):
         self.views[first:last] = views
         self._rows = self._numbered()
         self._filled = len(self.views)
-        for row in range(first, first + len(views)):
-            self._rewrite(row, shown(self.views[row].paragraph.text))
-            self._style(row)
+        with self._edit():  # laid out once, not after each block
+            for row in range(first, first + len(views)):
+                self._rewrite(row, shown(self.views[row].paragraph.text))
+                self._style(row)
         if not first and len(views) < self._filled:
             self._style(len(views))  # took the place, and with it the format, of what stood first
 

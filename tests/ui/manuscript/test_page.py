@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from studio_app.ui.manuscript.views import ParagraphView
 
@@ -181,3 +182,13 @@ def test_a_kind_can_change(formats: Formats) -> None:
     heading = replace(page.views[0], paragraph=replace(page.views[0].paragraph, kind=ParagraphKind.HEADING))
     page.refresh(with_text(heading, "One"))
     assert formatted_as(page, [heading])
+
+
+def test_many_new_paragraphs_are_laid_out_once(qtbot: QtBot, formats: Formats) -> None:
+    page = Page([view(1, "One")], formats)
+    page.document.documentLayout()
+    told: list[tuple[int, int, int]] = []
+    page.document.contentsChange.connect(lambda *change: told.append(change))
+    page.replace([view(1, "One"), *(view(number, f"Line {number}") for number in range(2, 60))])
+    assert texts(page)[-1] == "Line 59"
+    assert len(told) <= 3
