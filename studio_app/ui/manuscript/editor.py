@@ -111,7 +111,8 @@ class ManuscriptEditor(PageView):
     def copy(self) -> None:
         """Put what is selected on the clipboard, as plain text."""
         if self.textCursor().hasSelection():
-            QApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            # As text: data made here would be destroyed by Qt after Python has ended, which ends in a crash.
+            QApplication.clipboard().setText(stored(self.textCursor().selectedText()))
 
     def cut(self) -> None:
         """Put what is selected on the clipboard and take it out of the text."""
@@ -136,12 +137,6 @@ class ManuscriptEditor(PageView):
         self.turn_to(self.page.views)
         self.put_caret(place)
         self.refused.emit(LOCKED if self.page.is_locked(place.row) else FROM_OUTSIDE)
-
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        """Return what is selected as plain text."""
-        data = QMimeData()
-        data.setText(stored(self.textCursor().selectedText()))
-        return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Take text, but leave files to the window, which opens them."""
