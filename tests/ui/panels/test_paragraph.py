@@ -137,7 +137,7 @@ def test_audio_made_for_other_words_can_be_kept(panel: ParagraphPanel, session: 
 def test_a_take_is_heard_alone(qtbot: QtBot, panel: ParagraphPanel, listening: Listening) -> None:
     with qtbot.waitSignals([listening.followed, listening.player.finished], timeout=PATIENCE):
         panel.takes.play.click()
-    assert listening.clip is None
+    assert listening.player.clip is None
 
 
 @pytest.mark.usefixtures("spoken")
