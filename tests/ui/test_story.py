@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
 from studio_app.domain.takes import State
+from studio_app.operations import chapters
 from studio_app.operations.workbench import material, state_of
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.playback.player import PlayerState
@@ -201,3 +202,12 @@ def test_a_run_is_paused_and_goes_on(qtbot: QtBot, window: MainWindow, opened: S
     with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
         opened.generation.resume()
     assert set(states(opened)) == {State.CONVERTED}
+
+
+def test_deleting_the_chapter_that_is_shown_shows_the_next_one(opened: Studio) -> None:
+    shown = opened.workspace.chapter
+    assert shown is not None
+    opened.session.perform(chapters.delete, shown.id)
+    assert opened.workspace.manuscript.editor.page.text(0) == "Two"
+    opened.undo()
+    assert opened.workspace.chapters.model().rowCount() == 2

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.book import Chapter
+    from studio_app.domain.ids import ChapterId
     from studio_app.operations.overview import Overview
     from studio_app.ui.session import Session
 
@@ -49,6 +50,9 @@ class ChapterList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._kept: tuple[ChapterId, int] | None = None
+        model.modelAboutToBeReset.connect(self._on_reset_begun)
+        model.modelReset.connect(self._on_reset_done)
 
     def go_to(self, row: int) -> None:
         """Choose a chapter by its row."""
@@ -71,6 +75,19 @@ class ChapterList(QListView):
     def _on_current_changed(self) -> None:
         if self.chosen is not None:
             self.chapter_chosen.emit(self.chosen)
+
+    @Slot()
+    def _on_reset_begun(self) -> None:
+        chosen = self.chosen
+        self._kept = None if chosen is None else (chosen.id, self.currentIndex().row())
+
+    @Slot()
+    def _on_reset_done(self) -> None:
+        """Stay in the chapter; where it is gone, go to the one that has taken its place."""
+        if self._kept is not None and self._chapters.rowCount():
+            chapter, before = self._kept
+            row = self._chapters.row_of(chapter)
+            self.go_to(row if row >= 0 else min(before, self._chapters.rowCount() - 1))
 
     @Slot(QPoint)
     def _on_menu_requested(self, place: QPoint) -> None:

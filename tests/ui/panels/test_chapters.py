@@ -1,0 +1,58 @@
+"""The list of chapters stays where the user is, whatever becomes of the chapters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.operations import chapters
+from studio_app.ui.models.chapters import ChapterModel
+from studio_app.ui.panels.chapters import ChapterList
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.domain.book import Chapter
+    from studio_app.ui.session import Session
+
+
+@pytest.fixture
+def chapter_list(qtbot: QtBot, session: Session) -> ChapterList:
+    """The list, in the second of three chapters."""
+    model = ChapterModel(session)
+    session.opened.emit()
+    made = ChapterList(session, model)
+    qtbot.addWidget(made)
+    made.go_to(1)
+    return made
+
+
+def chosen(chapter_list: ChapterList) -> Chapter:
+    assert chapter_list.chosen is not None
+    return chapter_list.chosen
+
+
+def test_one_stays_in_a_chapter_that_is_renamed_skipped_or_moved(chapter_list: ChapterList, session: Session) -> None:
+    here = chosen(chapter_list).id
+    session.perform(chapters.rename, here, "The Ford")
+    session.perform(chapters.include, here, included=False)
+    session.perform(chapters.move, here, 3)
+    assert (chosen(chapter_list).id, chosen(chapter_list).title, chosen(chapter_list).index) == (here, "The Ford", 3)
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_the_next_one_takes_the_place_of_a_deleted_chapter(chapter_list: ChapterList, session: Session,
+                                                           row: int) -> None:
+    chapter_list.go_to(row)
+    gone = chosen(chapter_list).id
+    session.perform(chapters.delete, gone)
+    assert chapter_list.currentIndex().row() == 1
+    assert chosen(chapter_list).id != gone
+    session.undo()
+    assert chapter_list.model().rowCount() == 3
+
+
+def test_nothing_is_chosen_when_the_project_is_closed(chapter_list: ChapterList, session: Session) -> None:
+    session.close()
+    assert chapter_list.chosen is None
