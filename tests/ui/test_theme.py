@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QStyle
 
 from studio_app.ui import theme
 from studio_app.ui.resources import resource
@@ -92,3 +92,12 @@ def test_each_sign_is_drawn_in_the_schemes_colour(app: QApplication) -> None:
     assert theme.sign_colour(Sign.STALE, dark).name() == DARK.stale
     assert theme.sign_brush(Sign.STALE, dark).style() is Qt.BrushStyle.BDiagPattern
     assert theme.sign_brush(Sign.SPOKEN, dark).style() is Qt.BrushStyle.SolidPattern
+
+
+def test_the_buttons_of_dialogs_bear_no_pictures_of_the_desktops(app: QApplication, qtbot: QtBot) -> None:
+    theme.apply(app, Scheme.LIGHT)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    box.ensurePolished()
+    assert not box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).icon().isNull()
