@@ -73,7 +73,10 @@ def run_window(path: Path | None = None, *, quit_when_shown: bool = False) -> in
 
 
 def bring_to_life(app: QApplication, window: MainWindow, preferences: Preferences, path: Path | None) -> None:
-    """Load what the window does on another thread, while it is drawn, and connect the two."""
+    """Load what the window does while it is drawn, and connect the two.
+
+    What takes long, and is nothing of Qt, is loaded on another thread; Qt's classes are made on the window's alone.
+    """
     import threading
 
     from studio_app.ui.bridge import Bridge
@@ -81,7 +84,12 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
     bridge = Bridge(window)
 
     def load() -> None:
-        import studio_app.ui.studio  # noqa: F401 - importing it is what takes the time
+        import studio_app.audio.assembly
+        import studio_app.conversion.worker
+        import studio_app.operations.casting
+        import studio_app.operations.conversion
+        import studio_app.operations.exporting
+        import studio_app.speech.espeak  # noqa: F401
 
         bridge.post(make, None)
 

@@ -55,9 +55,9 @@ def assembled(programme: Programme, start: float) -> Iterator[Block]:
 
 
 def _load() -> None:
+    # Nothing of Qt: its modules are not safe to be loaded beside the window's thread.
     with suppress(ImportError):  # ``play`` tells what is missing
-        import studio_app.audio.assembly
-        import studio_app.ui.playback.device  # noqa: F401
+        import studio_app.audio.assembly  # noqa: F401
 
 
 class Player(QObject):
@@ -118,7 +118,7 @@ class Player(QObject):
         return self._spoken.clip
 
     def prepare(self) -> None:
-        """Load what playing needs, on a thread, so that even the first sound comes at once."""
+        """Load what decoding needs, on a thread, so that even the first sound comes soon."""
         self._preparing = threading.Thread(target=_load, name="playback-prepare", daemon=True)
         self._preparing.start()
 
