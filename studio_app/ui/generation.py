@@ -58,6 +58,7 @@ class Generation(QObject):
         self._run: Run | None = None
         self._number = 0
         self._planning = False
+        self._outdated = False
         self.progress = Progress()
         self.paused: str | None = None
         self.busy: frozenset[ParagraphId] = frozenset()
@@ -65,6 +66,7 @@ class Generation(QObject):
         self._timer = QTimer(self, interval=TELLING_MILLISECONDS)
         self._timer.timeout.connect(self._tell)
         session.closing.connect(self.cancel_and_wait)
+        session.changed.connect(self._on_changed)
 
     @property
     def running(self) -> bool:
@@ -77,7 +79,7 @@ class Generation(QObject):
             return
         session = self._session
         if scope == WHOLE_BOOK:  # a long book takes a while to be looked over
-            self._planning = True
+            self._planning, self._outdated = True, False
             future = self._worker.submit(conversion.plan_of, session.bench.project.folder, session.capabilities,
                                          session.engines)
             self._bridge.await_(future, partial(self._on_planned, session.bench), self._on_not_planned)
@@ -89,8 +91,16 @@ class Generation(QObject):
 
     def _on_planned(self, bench: Workbench, plan: Plan) -> None:
         self._planning = False
-        if not self.running and self._session.is_open and self._session.bench is bench:
+        if self.running or not self._session.is_open or self._session.bench is not bench:
+            return
+        if self._outdated:  # the book was changed meanwhile, and nobody wants its old words
+            self.generate()
+        else:
             self._start(plan)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._outdated = True
 
     @Slot(object)
     def _on_not_planned(self, error: StudioError) -> None:

@@ -112,8 +112,9 @@ class ManuscriptPanel(QObject):
 
     def _show_stored(self, paragraph: ParagraphId) -> None:
         """Show what is stored, after something else could not be."""
-        found = paragraph_material(self._session.bench, [paragraph])
-        self.editor.update_views([self._view(one) for one in found])
+        if paragraph in self._shown:
+            found = paragraph_material(self._session.bench, [paragraph])
+            self.editor.update_views([self._view(one) for one in found])
 
     @Slot(object, int)
     def _on_split_requested(self, paragraph: ParagraphId, offset: int) -> None:
