@@ -24,6 +24,12 @@ exit 7
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the scripts are for bash")
 
 
+@pytest.fixture(autouse=True)
+def _no_python_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be it that the tests themselves run with a Python that was asked for."""
+    monkeypatch.delenv("STUDIO_PYTHON", raising=False)
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Make a checkout with an environment that is complete."""
