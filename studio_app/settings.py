@@ -22,7 +22,6 @@ from studio_app.domain.errors import StorageFailure
 APPLICATION = "narration-studio"
 FILE_NAME = "settings.json"
 BROKEN_NAME = "settings.broken.json"
-MOST_RECENT = 12
 
 T = TypeVar("T")
 Choices: TypeAlias = Mapping[str, str | int | float | bool]
@@ -122,12 +121,6 @@ class Settings:
             self._held = newest | {key: self._held[key] for key in self._changed}
             _write(self._path, self._held)
             self._changed.clear()
-
-
-def with_recent(projects: tuple[str, ...], project: Path) -> tuple[str, ...]:
-    """Return the recent projects after this one was opened: the newest first, each once."""
-    newest = str(project.absolute())
-    return (newest, *(other for other in projects if other != newest))[:MOST_RECENT]
 
 
 def _read(path: Path) -> tuple[dict[str, object], str]:

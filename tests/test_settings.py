@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,8 +20,10 @@ from studio_app.settings import (
     Setting,
     Settings,
     Theme,
-    with_recent,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DECLARED = [value for value in vars(settings).values() if isinstance(value, Setting)]
 
@@ -133,11 +135,6 @@ def test_only_the_user_can_read_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "home" / "settings.json").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
 
-
-def test_the_newest_project_stands_first_and_once() -> None:
-    recent = with_recent(("/b", "/a", *(f"/{n}" for n in range(20))), Path("/a"))
-    assert recent[:3] == ("/a", "/b", "/0")
-    assert len(recent) == settings.MOST_RECENT
 
 
 def test_studio_home_holds_everything(tmp_path: Path) -> None:

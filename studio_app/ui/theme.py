@@ -19,11 +19,11 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from studio_app.ui import icons
 from studio_app.ui.resources import resource
-from studio_app.ui.tokens import DARK, LIGHT, RADIUS, SIGNS, Colours, Pattern, Sign, Space, Type
+from studio_app.ui.tokens import DARK, LIGHT, RADIUS, SIGNS, Colours, Sign, Space, Type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,15 +49,6 @@ _ASKED = {
     Scheme.SYSTEM: Qt.ColorScheme.Unknown,
     Scheme.LIGHT: Qt.ColorScheme.Light,
     Scheme.DARK: Qt.ColorScheme.Dark,
-}
-
-_BRUSHES = {
-    Pattern.NONE: Qt.BrushStyle.NoBrush,
-    Pattern.HOLLOW: Qt.BrushStyle.NoBrush,
-    Pattern.SOLID: Qt.BrushStyle.SolidPattern,
-    Pattern.STRIPED: Qt.BrushStyle.BDiagPattern,
-    Pattern.CROSSED: Qt.BrushStyle.DiagCrossPattern,
-    Pattern.DOTTED: Qt.BrushStyle.Dense5Pattern,
 }
 
 _ROLES = {
@@ -125,11 +116,6 @@ def reading_font(scale: float = 1.0, family: str = "") -> QFont:
 def sign_colour(sign: Sign, palette: QPalette) -> QColor:
     """Return the colour of a paragraph's sign: of its icon, and of the outline of its bar."""
     return QColor(str(getattr(colours(palette), SIGNS[sign].colour)))
-
-
-def sign_brush(sign: Sign, palette: QPalette) -> QBrush:
-    """Return what fills the bar beside a paragraph: a pattern for each sign, so that colour is never alone."""
-    return QBrush(sign_colour(sign, palette), _BRUSHES[SIGNS[sign].pattern])
 
 
 def palette_of(scheme: Colours) -> QPalette:

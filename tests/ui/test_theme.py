@@ -90,8 +90,6 @@ def test_the_manuscript_has_a_larger_book_face(app: QApplication) -> None:
 def test_each_sign_is_drawn_in_the_schemes_colour(app: QApplication) -> None:
     dark = theme.palette_of(DARK)
     assert theme.sign_colour(Sign.STALE, dark).name() == DARK.stale
-    assert theme.sign_brush(Sign.STALE, dark).style() is Qt.BrushStyle.BDiagPattern
-    assert theme.sign_brush(Sign.SPOKEN, dark).style() is Qt.BrushStyle.SolidPattern
 
 
 class Desktop(QProxyStyle):
