@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from studio_app.audio.encoding import Encoding, Format
 from studio_app.cli import DONE, IN_PART, INTERRUPTED
+from studio_app.cli.interruption import interruptible
 from studio_app.cli.output import ProgressLine, clock, counted, say
 from studio_app.delivery.export import export
 from studio_app.operations.exporting import ExportOptions, Per, Prepared, prepare
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from studio_app.cli.desk import Desk
     from studio_app.delivery.export import ExportProgress, ExportReport
+    from studio_app.domain.programme import Pauses
     from studio_app.operations.workbench import Workbench
 
 
@@ -39,7 +40,7 @@ def _options(given: Namespace) -> ExportOptions:
     return ExportOptions(Per(given.per), encoding, given.template or "", int(given.id3[-1]), given.partial)
 
 
-def _pauses(bench: Workbench, given: Namespace) -> Any:
+def _pauses(bench: Workbench, given: Namespace) -> Pauses:
     wanted = {"paragraph": given.pause_paragraph, "heading": given.pause_heading,
               "scene_break": given.pause_scene_break, "head": given.pause_head, "tail": given.pause_tail}
     return replace(pauses(bench), **{name: value for name, value in wanted.items() if value is not None})
@@ -52,13 +53,11 @@ def _carry_out(at: Desk, prepared: Prepared) -> ExportReport:
     def show(progress: ExportProgress) -> None:
         line.show(f"Exporting: {clock(progress.seconds)} of {clock(progress.total)}")
 
-    before = {number: signal.signal(number, lambda *_: cancelled.set()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        return at.worker.submit(export, prepared.order, emit=show, cancelled=cancelled).result()
-    finally:
-        line.end()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with interruptible(cancelled.set):
+        try:
+            return at.worker.submit(export, prepared.order, emit=show, cancelled=cancelled).result()
+        finally:
+            line.end()
 
 
 def _done(prepared: Prepared, report: ExportReport) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import contextmanager
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from studio_app.cli import DONE, IN_PART, INTERRUPTED, STOPPED
+from studio_app.cli.interruption import Interruption, interruptible
 from studio_app.cli.output import ProgressLine, clock, counted, say
 from studio_app.conversion.events import Ending, Event, Failed, Finished, Paused, RunReport
 from studio_app.conversion.plan import WHOLE_BOOK, Mode, Plan, Purse, Scope
@@ -23,10 +21,8 @@ from studio_app.operations.takes import begin_regeneration
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
     from studio_app.cli.desk import Desk
-    from studio_app.conversion.worker import Run
     from studio_app.operations.workbench import Workbench
 
 Done = dict[str, Any]
@@ -69,35 +65,11 @@ def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> tupl
     )
     events: SimpleQueue[Event] = SimpleQueue()
     run = at.worker.start(plan, conversion.records(bench), events.put, options)
-    with _interrupting(run) as interruption:
+    with interruptible(run.cancel) as interruption:
         report = _watch(events)
     if report.text:
         say(f"{report.text} {report.hint}".strip())
     return {"json": _report(report), "text": _report_text(report)}, _status(report, interruption)
-
-
-@dataclass
-class _Interruption:
-    """Whether the user or the system has asked the run to end."""
-
-    asked: bool = False
-
-
-@contextmanager
-def _interrupting(run: Run) -> Iterator[_Interruption]:
-    """Let Ctrl-C and a termination signal cancel the run in good order."""
-    interruption = _Interruption()
-
-    def cancel(*_: object) -> None:
-        interruption.asked = True
-        run.cancel()
-
-    before = {number: signal.signal(number, cancel) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield interruption
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _watch(events: SimpleQueue[Event]) -> RunReport:
@@ -124,7 +96,7 @@ def _progress_text(progress: Progress) -> str:
     return f"Speaking: {progress.done:,} of {counted(progress.total, 'paragraph')}{rest}"
 
 
-def _status(report: RunReport, interruption: _Interruption) -> int:
+def _status(report: RunReport, interruption: Interruption) -> int:
     if interruption.asked or report.ending is Ending.CANCELLED:
         return INTERRUPTED
     if report.ending is Ending.STOPPED:
