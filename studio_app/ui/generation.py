@@ -189,4 +189,6 @@ def _why_idle(plan: Plan) -> str:
         return "What needs new audio here is locked. Unlock it first."
     if plan.uncast:
         return "Nobody is chosen to read this. Choose a voice first."
-    return "All of this is spoken already." if plan.skipped else "There is nothing to speak here."
+    if plan.skipped:
+        return "All of this is spoken already."
+    return "Nothing here is to be spoken. A skipped chapter has to be included first."

@@ -163,4 +163,5 @@ class ChapterDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(Type.CAPTION))
         painter.setPen(quiet)
         below = QRect(rect.left(), rect.top() + metrics.height(), rect.width(), metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, in_words(chapter, found))
+        words = painter.fontMetrics().elidedText(in_words(chapter, found), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)
