@@ -26,7 +26,7 @@ LAYERS = {
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
-OWN_FILES = {"settings", "secrets"}
+OWN_FILES = {"accounts", "secrets", "settings"}
 LAYERS |= {module: {*LAYERS, *WIRING, *OWN_FILES} for module in WIRING}
 LAYERS |= {module: {"domain"} for module in OWN_FILES}
 
@@ -40,6 +40,7 @@ HOMES = {
     "keyring": {"secrets"},
     "langcodes": {"importing", "delivery", "operations", "ui"},
     "lxml": {"pronunciation", "importing", "delivery"},
+    "msgpack": {"speech"},
     "mutagen": {"delivery"},
     "numpy": {"audio"},
     "platformdirs": {"settings"},

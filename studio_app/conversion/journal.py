@@ -1,7 +1,7 @@
 """What the runner needs of whoever keeps its records; storage satisfies it.
 
 The order is what keeps paid audio from being lost or bought twice: ``begin`` has committed before the request leaves,
-``receive`` has the bytes safely on disk before anything else is done with them, and ``take`` names the file by its
+``receive`` has the bytes, and what came with them, safely on disk before anything else is done with them, and ``take`` names the file by its
 content, writes take and offer and settles the attempt in one transaction.
 """
 
@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from studio_app.domain.attempts import Delivered
+from studio_app.domain.attempts import NO_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from studio_app.domain.attempts import Asked, Outcome
+    from studio_app.domain.attempts import Answer, Asked, Attempt, Delivered, Outcome
     from studio_app.domain.ids import AttemptId, TakeId
+    from studio_app.domain.regenerations import Charge
+    from studio_app.domain.takes import Fingerprint
 
-__all__ = ["Delivered", "Journal", "Records", "TakeStore"]
+__all__ = ["Journal", "Records", "TakeStore"]
 
 
 class Journal(Protocol):
@@ -27,22 +29,30 @@ class Journal(Protocol):
     def begin(self, asked: Asked) -> AttemptId:
         """Commit the intention to ask, before anything is sent."""
 
-    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", request_id: str = "",
-               charged: float | None = None) -> None:
-        """Commit how an attempt without a take ended."""
+    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", answer: Answer = NO_ANSWER) -> None:
+        """Commit how an attempt without a take ended, and what its answer told; one that became a take stays taken.
 
-    def unsettled(self) -> Sequence[AttemptId]:
-        """Return the attempts that are open or unknown, the oldest first."""
+        An empty ``error`` says that nothing went wrong (it was called off): its paragraph is not shown as failed.
+        """
+
+    def unknown(self) -> Sequence[Attempt]:
+        """Return the attempts of which it is not known whether they were carried out, the oldest first."""
+
+    def claimed(self) -> frozenset[str]:
+        """Return the history items and request ids that belong to attempts that are settled, or have a take."""
+
+    def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
+        """Return the finished generations of a fingerprint by an account, the oldest first; no refused attempts."""
 
 
 class TakeStore(Protocol):
     """Where received audio becomes takes."""
 
-    def receive(self, attempt: AttemptId, audio: bytes) -> Path:
-        """Write the bytes to ``audio/incoming`` so that they survive a power cut, and return the file."""
+    def receive(self, attempt: AttemptId, audio: bytes, answer: Answer) -> Path:
+        """Write the answer and then the bytes to ``audio/incoming``, to survive a power cut; return the bytes' file."""
 
     def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
-        """Make a take of what was received.
+        """Make a take of what was received; an attempt that was unknown becomes taken by it.
 
         The file gets its hash as name; take, offer and outcome are one transaction.
         """

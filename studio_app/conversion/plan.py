@@ -87,7 +87,8 @@ class Job:
 
     Attributes:
         place: Where the segment stands in its lane's chain of neighbours.
-        price: What it is expected to cost, in ``unit``.
+        expected: What it is expected to be charged, in ``unit``: nothing for a repeat that is free.
+        price: What it costs where it is not free.
         unit: What the engine counts; empty where it never charges.
         stitching: How much of its surroundings the model may be told.
         seed: Recorded with the take, if set.
@@ -96,6 +97,7 @@ class Job:
     segment: Segment
     chapter: ChapterId
     place: int
+    expected: float = 0.0
     price: float = 0.0
     unit: str = ""
     stitching: Stitching = Stitching.NONE
@@ -165,7 +167,7 @@ class Plan:
         costs: dict[Purse, float] = {}
         for job in self.jobs:
             if job.unit:
-                costs[job.purse] = costs.get(job.purse, 0.0) + job.price
+                costs[job.purse] = costs.get(job.purse, 0.0) + job.expected
         return costs
 
 
@@ -253,7 +255,7 @@ def _job(segment: Segment, chapter: ChapterId, place: int, engines: Mapping[str,
         raise UnknownVoice(f"There is no speech engine “{segment.casting.engine}” here.", "Choose another voice.")
     able = engine.capabilities(segment.casting.model)
     price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language)) if able.charges else 0.0
-    return Job(segment, chapter, place, price, able.unit, able.stitching)
+    return Job(segment, chapter, place, price, price, able.unit, able.stitching)
 
 
 def _neighbour(segment: Segment, holdings: Holdings, recent: Mapping[TakeId, Take], *, breaks: bool) -> Neighbour:

@@ -195,7 +195,7 @@ class Runner:
     def _asked(self, job: Job, engine: SpeechEngine) -> Asked:
         segment = job.segment
         return Asked(segment.paragraph, segment.fingerprint, segment.rendering, segment.casting, engine.account,
-                     engine.address, job.unit, job.price, self._clock.now())
+                     engine.address, job.unit, job.expected, self._clock.now() + engine.clock_ahead, job.price)
 
     def _conclude(self, lane: OpenLane, job: Job, ended: Ended) -> None:
         """Draw the consequences for the run."""
@@ -230,7 +230,7 @@ class Runner:
         paragraph = job.segment.paragraph
         self._emit(Spoken(
             job.chapter, paragraph, ended.take, ended.delivered.sound.seconds, job.characters,
-            job.segment.casting.engine, job.unit, job.price, ended.delivered.charged, self._tally.succeed(paragraph)))
+            job.segment.casting.engine, job.unit, job.expected, ended.delivered.charged, self._tally.succeed(paragraph)))
 
     def _failed(self, job: Job, error: StudioError) -> None:
         paragraph = job.segment.paragraph

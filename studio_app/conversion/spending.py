@@ -30,7 +30,7 @@ class Spending:
         """Tell whether the budget holds even if everything under way, and this job too, costs what is expected."""
         if not job.unit or job.purse not in self._budget:
             return True
-        worst = self._charged[job.purse] + self._open[job.purse] + job.price
+        worst = self._charged[job.purse] + self._open[job.purse] + job.expected
         return worst <= self._budget[job.purse] + _ROUNDING
 
     def may_yet_allow(self, job: Job) -> bool:
@@ -40,17 +40,17 @@ class Spending:
     def open(self, job: Job) -> None:
         """Enter a request that is about to be sent."""
         if job.unit:
-            self._open[job.purse] += job.price
+            self._open[job.purse] += job.expected
             self._under_way[job.purse] += 1
 
     def close(self, job: Job, charged: float | None) -> None:
         """Enter what a request has cost, or may have cost; None if it was refused and so was nobody's cost."""
         if not job.unit:
             return
-        self._open[job.purse] -= job.price
+        self._open[job.purse] -= job.expected
         self._under_way[job.purse] -= 1
         if charged is not None:
-            self._expected[job.purse] += job.price
+            self._expected[job.purse] += job.expected
             self._charged[job.purse] += charged
 
     @property

@@ -21,8 +21,9 @@ class Outcome(StrEnum):
     """What became of an attempt.
 
     ``open`` until it is settled; ``refused`` only by a complete error answer or when no connection was made, so that
-    nothing was billed; ``unknown`` when it may have been carried out; ``unconfirmed`` when nobody can tell any more,
-    so that it counts as charged.
+    nothing was billed, or when the service's history shows that it was not carried out; ``unknown`` when it may have
+    been; ``unconfirmed`` when nobody can tell any more, so that it counts as charged; ``unusable`` when it was carried
+    out and billed, but neither the answer nor the history had audio that can be used.
     """
 
     OPEN = "open"
@@ -30,11 +31,19 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     UNCONFIRMED = "unconfirmed"
+    UNUSABLE = "unusable"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All that is committed before the request leaves. ``account`` is the service's user id, never the key."""
+    """All that is committed before the request leaves.
+
+    Attributes:
+        account: The service's user id, never the key.
+        expected: What it is expected to be charged, in ``unit``: nothing for a repeat that the account gets free.
+        price: What it costs where it is not free.
+        at: When, by the service's clock where that is known.
+    """
 
     paragraph: ParagraphId
     fingerprint: Fingerprint
@@ -45,6 +54,32 @@ class Asked:
     unit: str
     expected: float
     at: datetime
+    price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service said with the audio, or before the answer broke off.
+
+    Attributes:
+        history_item: The service's id of what it keeps of this generation; one item settles one attempt.
+        made: When it was made, if that was not just now.
+        charged: What was charged, in the attempt's unit; None where the service did not say.
+        conditioning: What the service was really told of the surroundings.
+        facts: Whatever else it said: region, latency, tier, output format, dictionary versions.
+    """
+
+    request_id: str = ""
+    history_item: str = ""
+    made: datetime | None = None
+    charged: float | None = None
+    seed: int | None = None
+    conditioning: Conditioning = field(default_factory=Conditioning)
+    words: tuple[WordTiming, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +91,7 @@ class Attempt:
     outcome: Outcome
     charged: float | None = None
     request_id: str = ""
+    history_item: str = ""
     settled: datetime | None = None
     error: str = ""
     take: TakeId | None = None
@@ -63,13 +99,8 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What a settled attempt brought, next to its audio."""
+    """Audio that was received and found good, with what came with it."""
 
     sound: AudioFacts
-    request_id: str = ""
-    charged: float | None = None
-    seed: int | None = None
-    conditioning: Conditioning = field(default_factory=Conditioning)
-    words: tuple[WordTiming, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
+    answer: Answer = NO_ANSWER
     measurements: Mapping[str, float] = field(default_factory=dict)

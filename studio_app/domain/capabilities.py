@@ -20,15 +20,33 @@ class Stitching(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingRange:
-    """A voice setting the model has: what it is called on screen, its limits, its step and its default."""
+    """A voice setting the model has: what it is called on screen, its limits, its step and its default.
+
+    One whose default is a truth value is a switch; one with ``options`` is a choice among them.
+
+    Attributes:
+        options: The values to choose among, each with what it is called on screen.
+        help: One sentence on what it does.
+    """
 
     name: str
     label: str
-    least: float
-    most: float
-    default: SettingValue
+    least: float = 0.0
+    most: float = 1.0
+    default: SettingValue = 0.0
     step: float = 1.0
     unit: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of an engine, as it is shown for choice."""
+
+    id: str
+    name: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +58,11 @@ class Capabilities:
         maximum_characters: The most code points one request may hold.
         recommended_characters: Where segments are best cut (the vendors advise 800 to 900).
         slots: How many requests may be under way at once, to begin with.
+        slot_group: Models of one engine with the same group share their slots.
         deterministic: It reads a line the same way every time, so a repeat brings nothing new.
         history: What was made can be looked up and fetched again at the service.
+        audio_tags: Words in square brackets are directions to the voice, and are billed.
+        notes: Sentences on what the model ignores or refuses, and why something is off, for the user.
         settings: The voice settings that the model obeys.
     """
 
@@ -49,6 +70,7 @@ class Capabilities:
     maximum_characters: int = 5000
     recommended_characters: int = 850
     slots: int = 2
+    slot_group: str = ""
     stitching: Stitching = Stitching.NONE
     deterministic: bool = False
     history: bool = False
@@ -57,6 +79,8 @@ class Capabilities:
     phonemes: bool = False
     language: bool = False
     seed: bool = False
+    audio_tags: bool = False
+    notes: tuple[str, ...] = ()
     settings: tuple[SettingRange, ...] = field(default=())
 
     @property

@@ -17,6 +17,9 @@
     └── SpeechError             a speech engine did not deliver
         ├── RunStopped          nothing more can be spoken in this run: budget, quota or key
         ├── ServiceUnreachable  the network or the service is down; the run pauses and goes on by itself
+        │   └── ServiceBusy     the service answered that it cannot just now
+        │       └── SlotsExceeded   more requests were under way than the plan allows
+        ├── ContextRefused      the request was refused for what it told of its surroundings
         ├── BadAudio            what came back is no usable audio
         ├── TextRefused         this text alone cannot be spoken; the others can
         └── OutcomeUnknown      it may have been billed: never simply sent again
@@ -108,6 +111,28 @@ class ServiceUnreachable(SpeechError):
     """The network or the service is down; nothing can have been billed."""
 
 
+class ServiceBusy(ServiceUnreachable):
+    """The service answered, completely, that it cannot carry out the request just now; nothing was billed.
+
+    Attributes:
+        retry_after: After how many seconds the service wants to be asked again; None if it did not say.
+        everybody: The whole account has to wait, not only this request.
+    """
+
+    def __init__(self, text: str, hint: str = "", *, retry_after: float | None = None, everybody: bool = False) -> None:
+        super().__init__(text, hint)
+        self.retry_after = retry_after
+        self.everybody = everybody
+
+
+class SlotsExceeded(ServiceBusy):
+    """More requests were under way than the account's plan allows; nothing was billed."""
+
+
+class ContextRefused(SpeechError):
+    """The request was refused for what it told of its surroundings; nothing was billed."""
+
+
 class BadAudio(SpeechError):
     """What came back is no usable audio: it does not decode, is cut short or holds nothing."""
 
@@ -117,4 +142,13 @@ class TextRefused(SpeechError):
 
 
 class OutcomeUnknown(SpeechError):
-    """The request may have been carried out and billed; it must be settled before it is sent again."""
+    """The request may have been carried out and billed; it must be settled before it is sent again.
+
+    Attributes:
+        request_id, charged: What the service's headers said before the answer broke off; empty or None if nothing.
+    """
+
+    def __init__(self, text: str, hint: str = "", *, request_id: str = "", charged: float | None = None) -> None:
+        super().__init__(text, hint)
+        self.request_id = request_id
+        self.charged = charged

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from studio_app.domain.stitching import Conditioning
+from studio_app.domain.voices import SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +49,7 @@ def fingerprint(rendering: str, casting: Casting, language: str = "", *, normali
         "normalisation": normalisation,
         "references": list(references),
         "rendering": rendering,
-        "settings": {name: _number(value) for name, value in casting.settings.items()},
+        "settings": {name: _number(value) for name, value in casting.settings.items() if name != SEED},
         "voice": casting.voice,
     }
     canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -15,11 +15,18 @@ Settings: TypeAlias = Mapping[str, SettingValue]
 """Voice settings by their field names at the engine (``stability``, ``rate``, …)."""
 
 NO_SETTINGS: Settings = MappingProxyType({})
+SEED = "seed"
+"""The setting that asks for repeatable chance. It is no part of the sound asked for: each new take has the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice of an engine, as its catalogue describes it. ``languages`` are BCP 47 tags, the main one first."""
+    """A voice of an engine, as its catalogue describes it.
+
+    Attributes:
+        languages: BCP 47 tags, the main one first.
+        rate: What it costs, as a multiple of what other voices do.
+    """
 
     engine: str
     id: str
@@ -27,6 +34,7 @@ class Voice:
     languages: tuple[str, ...] = ()
     category: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    rate: float = 1.0
 
     @property
     def language(self) -> str:

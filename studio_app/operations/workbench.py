@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import ChapterMaterial, Material
 from studio_app.conversion.segments import Reading, segments_of
+from studio_app.domain.accounts import Accounts
 from studio_app.domain.takes import Holdings, state
 from studio_app.storage import books, chapters, paragraphs, speakers, takes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from studio_app.domain.accounts import AccountBook
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.ids import ChapterId, ParagraphId
@@ -25,10 +27,14 @@ NOTHING_HELD = Holdings()
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """A project, and what the models of the speech engines can do; every operation is handed one."""
+    """A project, what the models of the speech engines can do, and what is known of the accounts that pay.
+
+    Every operation is handed one.
+    """
 
     project: Project
     capabilities: Callable[[Casting], Capabilities]
+    accounts: AccountBook = field(default_factory=Accounts)
 
     def reading(self) -> Reading:
         """Return how the book is read just now: who is cast, by which rules, in which language."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from studio_app.domain.stitching import Conditioning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.accounts import Balance, Connection, Verdict
+    from studio_app.domain.attempts import Asked
+    from studio_app.domain.capabilities import Capabilities, Model
     from studio_app.domain.takes import WordTiming
     from studio_app.domain.voices import Casting, Voice
 
@@ -34,22 +37,48 @@ class Speech:
         audio: The bytes of an audio file, just as they came.
         format: What they are: ``wav``, ``mp3``, …
         words: When each word is heard, where the engine tells.
+        history_item: The service's id of what it keeps of this, if it keeps it.
+        made: When it was made, if that was not just now.
         charged: What was charged, in the model's unit; None where the engine does not say.
-        conditioning: What the engine was really told, after any fall-back.
-        facts: What else the service said: region, latency, tier, history item.
+        conditioning: What the engine was really told.
+        slots: How many requests the service says may be under way at once; None if it says nothing.
+        facts: What else the service said of it: region, latency, tier, output format.
     """
 
     audio: bytes
     format: str
     words: tuple[WordTiming, ...] = ()
     request_id: str = ""
+    history_item: str = ""
+    made: datetime | None = None
     charged: float | None = None
     conditioning: Conditioning = field(default_factory=Conditioning)
+    slots: int | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One generation as the service's history shows it.
+
+    Attributes:
+        ready: Its audio can be fetched; else it is still being made.
+        charged: What it cost, if the history tells.
+    """
+
+    item: str
+    request_id: str
+    made: datetime
+    charged: float | None = None
+    ready: bool = True
+    words: tuple[WordTiming, ...] = ()
+
+
 class SpeechEngine(Protocol):
-    """A source of speech. All coroutines run on the worker's loop, and may be cancelled at any point."""
+    """A source of speech. All coroutines run on the worker's loop, and may be cancelled at any point.
+
+    What has a body here suits an engine inside the program: without account, prices and history.
+    """
 
     @property
     def name(self) -> str:
@@ -81,10 +110,72 @@ class SpeechEngine(Protocol):
 
         Raises:
             TextRefused: This text cannot be spoken; nothing was billed.
+            ContextRefused: It cannot be spoken with what was told of its surroundings; nothing was billed.
             RunStopped: Nothing more can be spoken: quota or key.
-            ServiceUnreachable: No connection was made; nothing was billed.
+            ServiceUnreachable: No connection was made, or the service is busy; nothing was billed.
             OutcomeUnknown: It may have been billed.
         """
 
+    @property
+    def clock_ahead(self) -> timedelta:
+        """How far the service's clock is ahead of this machine's, as far as is known."""
+        return timedelta(0)
+
+    def models(self) -> Sequence[Model]:
+        """Return the models to choose among, the usual one first; none for an engine that has but one."""
+        return ()
+
+    async def prepare(self) -> None:
+        """Learn what speaking and pricing need to know of the account; quick when it is known already.
+
+        Raises:
+            RunStopped: There is no key, or it is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+
+    async def balance(self) -> Balance | None:
+        """Return what the account can still spend; None where the engine does not tell.
+
+        Raises:
+            RunStopped: There is no key, or it is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+        return None
+
+    async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
+        """Return what the history holds that an attempt may have brought, the likeliest first.
+
+        What has the attempt's request id is it for certain; else text, voice, model and time decide.
+
+        Raises:
+            RunStopped: The key may not read the history, or is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+        return ()
+
+    async def fetch(self, made: Made) -> Speech:
+        """Return what the history holds of one generation; nothing is charged for it.
+
+        Raises:
+            RunStopped, ServiceUnreachable: As above.
+        """
+        raise NotImplementedError
+
     async def close(self) -> None:
         """End all connections and child processes."""
+
+
+@runtime_checkable
+class Service(SpeechEngine, Protocol):
+    """An engine that is reached over the network, by an account of the user's."""
+
+    @property
+    def title(self) -> str:
+        """What the service is called on screen, such as ``ElevenLabs``."""
+
+    @property
+    def connection(self) -> Connection:
+        """How it is reached just now."""
+
+    async def try_out(self, connection: Connection) -> Verdict:
+        """Tell what an account can do, by calls that cost nothing; whatever goes wrong is part of the verdict."""
