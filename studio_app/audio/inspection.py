@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy
 import soundfile
 
 from studio_app.audio import mpeg
@@ -21,12 +23,29 @@ _LONGEST_PAGE = 65307
 """The most bytes an Ogg page can have (RFC 3533, section 6)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a file holds, and its highest sample as a share of full scale."""
+
+    sound: AudioFacts
+    peak: float
+
+
 def inspect(path: Path) -> AudioFacts:
     """Return what the file holds; its seconds are counted while it is decoded, not taken from a header.
 
     Raises:
         BadAudio: It holds no sound that can be decoded, or was cut off.
         StorageFailure: The file cannot be read.
+    """
+    return measure(path).sound
+
+
+def measure(path: Path) -> Heard:
+    """Return what the file holds, and how loud it gets; all of it is decoded, once.
+
+    Raises:
+        BadAudio, StorageFailure: As ``inspect``.
     """
     try:
         form = kind(path)
@@ -39,14 +58,15 @@ def inspect(path: Path) -> AudioFacts:
         raise StorageFailure(f"“{path.name}” cannot be read: {error.strerror}.", "Check the disk it is on.") from error
 
 
-def _decoded(path: Path, form: str) -> AudioFacts:
-    count = 0
+def _decoded(path: Path, form: str) -> Heard:
+    count, peak = 0, 0.0
     with opened(path) as source:
-        while read := len(source.read(BLOCK, dtype="float32")):
+        while read := len(block := source.read(BLOCK, dtype="float32")):
             count += read
+            peak = max(peak, float(numpy.max(block)), -float(numpy.min(block)))
         if not count:
             raise BadAudio("The audio that came back is empty.")
-        return AudioFacts(count / source.samplerate, source.samplerate, source.channels, form)
+        return Heard(AudioFacts(count / source.samplerate, source.samplerate, source.channels, form), peak)
 
 
 def _wav_is_cut_off(path: Path) -> bool:

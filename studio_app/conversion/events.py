@@ -47,6 +47,9 @@ class RunReport:
         requests: How many requests were sent.
         costs: By engine and unit, engines that never charge left out.
         seconds: How long the run took.
+        recovered: How many takes came from a service's history, after their answers were lost or bad.
+        unusable: How many answers were charged, but brought no usable audio.
+        unconfirmed: How many requests nobody can tell of whether they were charged.
         ending: Why it ended.
         text: One sentence on that, if it was stopped or broken.
         hint: What to do about it, or empty.
@@ -61,6 +64,9 @@ class RunReport:
     ending: Ending
     text: str = ""
     hint: str = ""
+    recovered: int = 0
+    unusable: int = 0
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,14 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovered:
+    """Audio that an earlier run had paid for, and never got, was fetched from the service's history."""
+
+    paragraph: ParagraphId
+    take: TakeId
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """Nothing more is sent for now; what is under way comes to its end.
 
@@ -150,4 +164,4 @@ class Finished:
     report: RunReport
 
 
-Event: TypeAlias = Started | Speaking | Spoken | Failed | Paused | Resumed | Finished
+Event: TypeAlias = Started | Speaking | Spoken | Failed | Recovered | Paused | Resumed | Finished

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.events import Paused, Resumed
+from studio_app.domain.errors import ServiceBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,11 +50,13 @@ class Hold:
             self._emit(Paused())
 
     def for_a_while(self, error: ServiceUnreachable) -> None:
-        """Hold for a time that doubles with every setback in a row, halved at most by chance."""
+        """Hold for a time that doubles with every setback in a row, halved at most by chance, or as the service asks."""
         if self._waiting is not None:
             return  # requests that left together come back together: one setback
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(self._setbacks, 10))
-        seconds = longest * (1 + self._clock.chance()) / 2
+        seconds = jittered(longest, self._clock.chance())
+        if isinstance(error, ServiceBusy) and error.retry_after is not None:
+            seconds = max(seconds, error.retry_after)
         self._setbacks += 1
         self._emit(Paused(str(error), seconds))
         self._waiting = asyncio.create_task(self._wait(seconds))
@@ -91,3 +94,8 @@ class Hold:
     def _go_on(self) -> None:
         self._emit(Resumed())
         self._wake()
+
+
+def jittered(seconds: float, chance: float) -> float:
+    """Return a wait between half of it and all of it, so that many clients do not come back at the same moment."""
+    return seconds * (1 + chance) / 2

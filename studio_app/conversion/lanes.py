@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.conversion.plan import Job, Lane
-    from studio_app.domain.attempts import Asked, Delivered
+    from studio_app.domain.attempts import Answer, Asked
     from studio_app.domain.stitching import Neighbour
 
 
@@ -64,12 +64,12 @@ class OpenLane:
         insort(self._waiting, job, key=lambda one: -one.place)
         self._let_next(job)
 
-    def learn(self, job: Job, asked: Asked, delivered: Delivered) -> None:
+    def learn(self, job: Job, asked: Asked, answer: Answer) -> None:
         """Let the following jobs know of the take that was made."""
         self.chain[job.place] = replace(
-            self.chain[job.place], request_id=delivered.request_id, model=asked.casting.model,
+            self.chain[job.place], request_id=answer.request_id, model=asked.casting.model,
             voice=asked.casting.voice, account=asked.account, made=asked.at,
-            used_next_ids=bool(delivered.conditioning.next_ids),
+            used_next_ids=bool(answer.conditioning.next_ids),
         )
 
     def _let_next(self, job: Job) -> None:

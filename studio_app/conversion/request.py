@@ -8,11 +8,21 @@ something later fails: its attempt then stays open, and is settled when the proj
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Delivered, Outcome
-from studio_app.domain.errors import BadAudio, RunStopped, ServiceUnreachable, StorageFailure, StudioError, TextRefused
+from studio_app.conversion.timings import fitted
+from studio_app.domain.attempts import NO_ANSWER, Answer, Delivered, Outcome
+from studio_app.domain.errors import (
+    BadAudio,
+    ContextRefused,
+    OutcomeUnknown,
+    RunStopped,
+    ServiceUnreachable,
+    StorageFailure,
+    StudioError,
+    TextRefused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,8 +36,9 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import Speech, SpeechRequest
 
     Speak: TypeAlias = Callable[[SpeechRequest], Awaitable[Speech]]
+    Check: TypeAlias = Callable[[Path, str], Awaitable[AudioFacts]]
 
-_NOTHING_BILLED = (TextRefused, RunStopped, ServiceUnreachable)
+_NOTHING_BILLED = (TextRefused, ContextRefused, RunStopped, ServiceUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +46,33 @@ class Ended:
     """How a request ended.
 
     Attributes:
+        outcome: How its attempt stands in the journal; open where the records failed.
+        attempt: Its id; None where it could not even be entered.
         charged: What it has cost, or may have cost; None if it was refused.
         take: What became of it, with ``delivered``; None if there is an error.
+        answer: What the service said.
         error: Why there is no take.
     """
 
+    outcome: Outcome
+    attempt: AttemptId | None = None
     charged: float | None = None
     take: TakeId | None = None
     delivered: Delivered | None = None
+    answer: Answer = NO_ANSWER
     error: BaseException | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where requests are carried out: the records they are written to, and how received audio is checked."""
+    """Where requests are carried out: the records they are written to, and how received audio is checked.
+
+    Attributes:
+        check: Says what a file holds that is to speak these words; raises BadAudio if it can't be what they sound like.
+    """
 
     records: Records
-    inspect: Callable[[Path], Awaitable[AudioFacts]]
+    check: Check
 
     async def carry_out(self, asked: Asked, request: SpeechRequest, speak: Speak) -> Ended:
         """Enter the attempt, speak, and make a take of the answer.
@@ -64,49 +85,68 @@ class Desk:
         try:
             attempt = self.records.begin(asked)
         except StudioError as error:
-            return Ended(error=error)
+            return Ended(Outcome.OPEN, error=error)
         try:
             speech = await speak(request)
         except (Exception, asyncio.CancelledError) as error:  # the border to the engines: whatever it was is settled
-            return self._settled(attempt, asked, error)
-        try:
-            return await self._kept(attempt, asked, request, speech)
-        except Exception as error:  # what was received stays, and so does its open attempt
-            return Ended(_cost(asked, speech), error=error)
+            return self.settled(attempt, asked, _outcome(asked, error), error, _told(error))
+        return await self.keep(attempt, asked, speech, replace(answer_of(speech), seed=request.seed))
 
-    async def _kept(self, attempt: AttemptId, asked: Asked, request: SpeechRequest, speech: Speech) -> Ended:
+    async def keep(self, attempt: AttemptId, asked: Asked, speech: Speech, answer: Answer) -> Ended:
+        """Make a take of an answer's audio; what cannot be used is set aside, and its attempt is unknown."""
         try:
-            path = self.records.receive(attempt, speech.audio)
+            return await self._kept(attempt, asked, speech, answer)
+        except Exception as error:  # what was received stays, and so does its open attempt
+            return Ended(Outcome.OPEN, attempt, cost(asked, answer), answer=answer, error=error)
+
+    async def _kept(self, attempt: AttemptId, asked: Asked, speech: Speech, answer: Answer) -> Ended:
+        may_be_billed = Outcome.UNKNOWN if asked.unit else Outcome.REFUSED
+        try:
+            path = self.records.receive(attempt, speech.audio, answer)
         except StorageFailure as error:
-            return self._settled(attempt, asked, error, speech)
+            return self.settled(attempt, asked, may_be_billed, error, answer)
         try:
-            sound = await self.inspect(path)
+            sound = await self.check(path, asked.rendering)
         except BadAudio as error:
             self.records.discard(attempt)
-            return self._settled(attempt, asked, error, speech)
-        delivered = _delivered(request, speech, sound)
-        return Ended(_cost(asked, speech), self.records.take(attempt, delivered), delivered)
+            return self.settled(attempt, asked, may_be_billed, error, answer)
+        answer = replace(answer, words=fitted(answer.words, sound.seconds))
+        delivered = Delivered(sound, answer)
+        take = self.records.take(attempt, delivered)
+        return Ended(Outcome.TAKEN, attempt, cost(asked, answer), take, delivered, answer)
 
-    def _settled(self, attempt: AttemptId, asked: Asked, error: BaseException, speech: Speech | None = None) -> Ended:
-        refused = not asked.unit or isinstance(error, _NOTHING_BILLED)
-        outcome = Outcome.REFUSED if refused else Outcome.UNKNOWN
+    def settled(self, attempt: AttemptId, asked: Asked, outcome: Outcome, error: BaseException,
+                answer: Answer = NO_ANSWER) -> Ended:
+        """Write how an attempt without a take ended, and return it."""
         try:
-            self.records.settle(attempt, outcome, error=_reason(error), request_id=speech.request_id if speech else "",
-                                charged=speech.charged if speech else None)
+            self.records.settle(attempt, outcome, error=_reason(error), answer=answer)
         except StorageFailure as failure:
             error = failure
-        return Ended(None if refused else _cost(asked, speech), error=error)
+        charged = None if outcome is Outcome.REFUSED else cost(asked, answer)
+        return Ended(outcome, attempt, charged, answer=answer, error=error)
+
+
+def answer_of(speech: Speech) -> Answer:
+    """Return what the service said with its audio."""
+    return Answer(request_id=speech.request_id, history_item=speech.history_item, made=speech.made,
+                  charged=speech.charged, conditioning=speech.conditioning, words=speech.words, facts=speech.facts)
+
+
+def cost(asked: Asked, answer: Answer) -> float:
+    """Return what an attempt has cost: what was charged, else what was expected."""
+    return asked.expected if answer.charged is None else answer.charged
+
+
+def _outcome(asked: Asked, error: BaseException) -> Outcome:
+    return Outcome.REFUSED if not asked.unit or isinstance(error, _NOTHING_BILLED) else Outcome.UNKNOWN
+
+
+def _told(error: BaseException) -> Answer:
+    if isinstance(error, OutcomeUnknown):
+        return Answer(request_id=error.request_id, charged=error.charged)
+    return NO_ANSWER
 
 
 def _reason(error: BaseException) -> str:
     """Return what the journal is told; nothing for a request that was cancelled, since nothing failed."""
     return "" if isinstance(error, asyncio.CancelledError) else str(error) or type(error).__name__
-
-
-def _cost(asked: Asked, speech: Speech | None) -> float:
-    return asked.expected if speech is None or speech.charged is None else speech.charged
-
-
-def _delivered(request: SpeechRequest, speech: Speech, sound: AudioFacts) -> Delivered:
-    return Delivered(sound, speech.request_id, speech.charged, request.seed, speech.conditioning, speech.words,
-                     speech.facts)

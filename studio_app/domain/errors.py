@@ -20,6 +20,7 @@
         │   └── ServiceBusy     the service answered that it cannot just now
         │       └── SlotsExceeded   more requests were under way than the plan allows
         ├── ContextRefused      the request was refused for what it told of its surroundings
+        ├── HistoryUnavailable  the account's history cannot be read, now or ever
         ├── BadAudio            what came back is no usable audio
         ├── TextRefused         this text alone cannot be spoken; the others can
         └── OutcomeUnknown      it may have been billed: never simply sent again
@@ -131,6 +132,10 @@ class SlotsExceeded(ServiceBusy):
 
 class ContextRefused(SpeechError):
     """The request was refused for what it told of its surroundings; nothing was billed."""
+
+
+class HistoryUnavailable(SpeechError):
+    """The account's history cannot be read: the key lacks the right to, or the service keeps none."""
 
 
 class BadAudio(SpeechError):

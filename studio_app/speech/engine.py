@@ -133,6 +133,9 @@ class SpeechEngine(Protocol):
             ServiceUnreachable: The service does not answer.
         """
 
+    def learn_price(self, asked: Asked, charged: float) -> None:
+        """Take in what a request that was priced in full was charged, for the prices to come."""
+
     async def balance(self) -> Balance | None:
         """Return what the account can still spend; None where the engine does not tell.
 
@@ -148,7 +151,8 @@ class SpeechEngine(Protocol):
         What has the attempt's request id is it for certain; else text, voice, model and time decide.
 
         Raises:
-            RunStopped: The key may not read the history, or is refused.
+            HistoryUnavailable: The key may not read the history.
+            RunStopped: The key is refused.
             ServiceUnreachable: The service does not answer.
         """
         return ()
@@ -157,7 +161,7 @@ class SpeechEngine(Protocol):
         """Return what the history holds of one generation; nothing is charged for it.
 
         Raises:
-            RunStopped, ServiceUnreachable: As above.
+            HistoryUnavailable, RunStopped, ServiceUnreachable: As above.
         """
         raise NotImplementedError
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from studio_app.domain.capabilities import Capabilities, SettingRange
 from studio_app.domain.errors import InputError, RunStopped, ServiceUnreachable, TextRefused, UnknownVoice
 from studio_app.pronunciation.notation import pieces
-from studio_app.speech.engine import Speech
+from studio_app.speech.engine import Speech, SpeechEngine
 from studio_app.speech.espeak.pool import Pool
 from studio_app.speech.espeak.timing import Sound, word_timings
 from studio_app.speech.espeak.utterance import harmless, utterance
@@ -37,7 +37,7 @@ _SETTINGS = (
 )
 
 
-class EspeakEngine:
+class EspeakEngine(SpeechEngine):
     """The proof voice; see ``studio_app.speech.engine`` for what an engine does.
 
     Args:
