@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -165,3 +166,5 @@ class Finished:
 
 
 Event: TypeAlias = Started | Speaking | Spoken | Failed | Recovered | Paused | Resumed | Finished
+
+Emit: TypeAlias = Callable[[Event], None]

@@ -50,7 +50,7 @@ class Hold:
             self._emit(Paused())
 
     def for_a_while(self, error: ServiceUnreachable) -> None:
-        """Hold for a time that doubles with every setback in a row, halved at most by chance, or as the service asks."""
+        """Hold for a time that doubles with every setback in a row, halved at most by chance, or as is asked for."""
         if self._waiting is not None:
             return  # requests that left together come back together: one setback
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(self._setbacks, 10))

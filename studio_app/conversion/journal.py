@@ -1,8 +1,8 @@
 """What the runner needs of whoever keeps its records; storage satisfies it.
 
 The order is what keeps paid audio from being lost or bought twice: ``begin`` has committed before the request leaves,
-``receive`` has the bytes, and what came with them, safely on disk before anything else is done with them, and ``take`` names the file by its
-content, writes take and offer and settles the attempt in one transaction.
+``receive`` has the bytes, and what came with them, safely on disk before anything else is done with them, and
+``take`` names the file by its content, writes take and offer and settles the attempt in one transaction.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class OpenLane:
         """Let the following jobs know of the take that was made."""
         self.chain[job.place] = replace(
             self.chain[job.place], request_id=answer.request_id, model=asked.casting.model,
-            voice=asked.casting.voice, account=asked.account, made=asked.at,
+            voice=asked.casting.voice, account=asked.account, made=answer.made or asked.at,
             used_next_ids=bool(answer.conditioning.next_ids),
         )
 

@@ -7,36 +7,42 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.conversion.events import Ending, Failed, RunReport, Speaking, Spoken, Started
+from studio_app.conversion.consequences import FAULT, FAULT_HINT, Consequences, Then
+from studio_app.conversion.dispatch import Dispatch
+from studio_app.conversion.events import Ending, Failed, Recovered, RunReport, Speaking, Spoken, Started
 from studio_app.conversion.hold import Hold
 from studio_app.conversion.lanes import OpenLane, most_urgent_first
+from studio_app.conversion.lessons import Lessons
 from studio_app.conversion.plan import Mode
+from studio_app.conversion.settlement import Settlement
+from studio_app.conversion.slots import SlotKey
 from studio_app.conversion.spending import Spending
 from studio_app.conversion.tally import Tally
-from studio_app.domain.attempts import Asked
-from studio_app.domain.errors import RunStopped, ServiceUnreachable, StorageFailure, StudioError
+from studio_app.domain.attempts import Asked, Outcome
+from studio_app.domain.errors import RunStopped, ServiceUnreachable, StudioError
 from studio_app.domain.stitching import Stitch, conditioning, surroundings
 from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Coroutine, Mapping
 
     from studio_app.conversion.clock import Clock
-    from studio_app.conversion.events import Event
+    from studio_app.conversion.consequences import Consequence
+    from studio_app.conversion.events import Emit
     from studio_app.conversion.plan import Job, Plan, Purse
     from studio_app.conversion.request import Desk, Ended
     from studio_app.conversion.slots import Slots
+    from studio_app.domain.accounts import AccountBook
+    from studio_app.domain.attempts import Attempt
     from studio_app.speech.engine import Speech, SpeechEngine
 
 logger = logging.getLogger(__name__)
-
-FAULT = "Something went wrong inside the program."
-FAULT_HINT = "What was made is kept. Try again; the log says more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class RunOptions:
     Attributes:
         mode: Best or fast.
         budget: The most that may still be spent, by engine and unit; a purse that is not named has no limit.
-        concurrency: How many requests of one engine may be under way at once; None for what its models say.
+        concurrency: How many requests of one engine may be under way at once; None for what the service allows.
     """
 
     mode: Mode = Mode.BEST
@@ -60,14 +66,15 @@ class Runner:
     Args:
         plan: What to do.
         engines: The engines by name; all that the plan names.
+        accounts: Where what is learnt of accounts is kept.
         slots: The slots, shared with other runs.
         emit: Gets every event in order; must not raise.
         options: Mode, budget and concurrency.
         clock: Time and chance.
     """
 
-    def __init__(self, plan: Plan, engines: Mapping[str, SpeechEngine], slots: Slots, emit: Callable[[Event], None],
-                 options: RunOptions, clock: Clock) -> None:
+    def __init__(self, plan: Plan, engines: Mapping[str, SpeechEngine], accounts: AccountBook, slots: Slots,
+                 emit: Emit, options: RunOptions, clock: Clock) -> None:
         self._plan = plan
         self._engines = engines
         self._slots = slots
@@ -77,12 +84,15 @@ class Runner:
         self._lanes = [OpenLane(lane, options.mode) for lane in plan.lanes]
         self._spending = Spending(options.budget)
         self._tally = Tally(plan)
+        self._lessons = Lessons(accounts)
+        self._consequences = Consequences()
+        self._outcomes: Counter[Outcome] = Counter()
         self._wake = asyncio.Event()
         self._hold = Hold(emit, self._wake.set, clock)
+        self._keys: dict[tuple[str, str], SlotKey] = {}
+        self._dispatch: Dispatch | None = None
         self._under_way: set[asyncio.Task[None]] = set()
-        self._speaking: set[asyncio.Task[None]] = set()
-        self._names: tuple[str, ...] = ()
-        self._requests = 0
+        self._seated: dict[asyncio.Task[None], SlotKey] = {}
         self._ending = Ending.DONE
         self._reason: StudioError | None = None
 
@@ -92,11 +102,16 @@ class Runner:
         plan = self._plan
         self._emit(Started(len(plan.paragraphs), len(plan.skipped), plan.requests, plan.characters,
                            tuple(plan.expected.items())))
+        settlement = Settlement(desk, self._engines, self._clock)
+        self._dispatch = dispatch = Dispatch(desk, settlement, self._lessons, self._clock, self._answered)
+        await self._prepare()
         self._allot_slots()
         with self._slots.watched(self._wake.set):
-            await self._work(desk)
+            self._take_up_left_open(dispatch)
+            await self._work(dispatch)
         await self._hold.end()
-        return self._report(self._clock.elapsed() - began)
+        self._lessons.keep()
+        return self._report(dispatch, self._clock.elapsed() - began)
 
     def pause(self) -> None:
         """Send nothing more for now; what is under way comes to its end."""
@@ -109,23 +124,45 @@ class Runner:
     def cancel(self) -> None:
         """Send nothing more, break off what is under way, and settle it."""
         self._end(Ending.CANCELLED)
-        for task in self._speaking:
-            task.cancel()
+        if self._dispatch:
+            self._dispatch.break_off()
+
+    async def _prepare(self) -> None:
+        """Let the engines learn what they need; the run is held for one that cannot be reached when it is asked."""
+        for name in sorted({job.segment.casting.engine for job in self._plan.jobs}):
+            try:
+                with suppress(ServiceUnreachable):
+                    await self._engines[name].prepare()
+            except StudioError as error:
+                self._end(Ending.STOPPED, error)
 
     def _allot_slots(self) -> None:
-        limits: dict[str, int] = {}
+        fixed = self._options.concurrency
         for engine, model in {(job.segment.casting.engine, job.segment.casting.model) for job in self._plan.jobs}:
-            own = self._options.concurrency or self._engines[engine].capabilities(model).slots
-            limits[engine] = max(own, limits.get(engine, 1))
-        for engine, limit in limits.items():
-            self._slots.adjust(engine, limit)
-        self._names = tuple(limits)
+            able = self._engines[engine].capabilities(model)
+            key = self._keys[engine, model] = SlotKey(engine, able.slot_group)
+            self._slots.adjust(key, fixed or able.slots, fixed=fixed is not None)
 
-    async def _work(self, desk: Desk) -> None:
+    def _key(self, job: Job) -> SlotKey:
+        return self._keys[job.segment.casting.engine, job.segment.casting.model]
+
+    def _take_up_left_open(self, dispatch: Dispatch) -> None:
+        """Settle what earlier sessions left unknown: before its text is sent again, else beside the run."""
+        used = {engine for engine, _ in self._keys}
+        dispatch.take_up(one for one in dispatch.desk.records.unknown() if one.asked.casting.engine in used)
+        for attempt in dispatch.left_open(but=[job.segment for job in self._plan.jobs]):
+            self._begin(self._recover(dispatch, attempt))
+
+    async def _recover(self, dispatch: Dispatch, attempt: Attempt) -> None:
+        ended = await dispatch.settle_left_open(attempt)
+        if ended.take is not None:
+            self._emit(Recovered(attempt.asked.paragraph, ended.take))
+
+    async def _work(self, dispatch: Dispatch) -> None:
         while True:
             self._wake.clear()
             while lane := self._next_lane():
-                self._start(lane, desk)
+                self._start(lane, dispatch)
             if not self._under_way and (self._is_over or not any(lane.waiting for lane in self._lanes)):
                 return
             await self._wake.wait()
@@ -136,11 +173,11 @@ class Runner:
 
     def _next_lane(self) -> OpenLane | None:
         """Return the lane whose next job is to be started now; None if none may be."""
-        for lane in most_urgent_first(self._lanes, self._slots.limit_of_all(self._names)):
+        for lane in most_urgent_first(self._lanes, self._slots.limit_of_all(set(self._keys.values()))):
             if self._is_over or self._hold.on:
                 return None
             job = lane.ready
-            if job and self._slots.free(job.segment.casting.engine) and self._is_affordable(job):
+            if job and self._slots.free(self._key(job)) and self._is_affordable(job):
                 return lane
         return None
 
@@ -154,41 +191,67 @@ class Runner:
                 "Raise the budget to go on; what was made is kept."))
         return False
 
-    def _start(self, lane: OpenLane, desk: Desk) -> None:
+    def _start(self, lane: OpenLane, dispatch: Dispatch) -> None:
         job = lane.start()
-        self._slots.take(job.segment.casting.engine)
+        if dispatch.waits_for(job.segment):
+            self._begin(self._settle_first(lane, job, dispatch))
+            return
         self._spending.open(job)
-        task = asyncio.create_task(self._carry_out(lane, job, desk))
-        self._under_way.add(task)
-        task.add_done_callback(partial(self._after, job))
+        task = self._begin(self._carry_out(lane, job, dispatch))
+        self._slots.take(self._key(job))
+        self._seated[task] = self._key(job)
 
-    async def _carry_out(self, lane: OpenLane, job: Job, desk: Desk) -> None:
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._after)
+        return task
+
+    def _after(self, task: asyncio.Task[None]) -> None:
+        """Clear up after a job; an error that came this far came from the records, which can't be trusted any more."""
+        self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("The journal failed.", exc_info=error)
+            self._end(Ending.BROKEN, StudioError(FAULT, FAULT_HINT))
+        self._leave_slot(task)
+        self._wake.set()
+
+    def _leave_slot(self, task: asyncio.Task[None] | None = None) -> None:
+        """Give back the slot of a task that has ended, or of the present one because it only waits from now on."""
+        task = task or asyncio.current_task()
+        if task in self._seated:
+            self._slots.give_back(self._seated.pop(task))
+
+    async def _settle_first(self, lane: OpenLane, job: Job, dispatch: Dispatch) -> None:
+        """Settle earlier attempts at a job's text; if that brings no take, the job is the next one again."""
+        earlier = None if self._is_over else await dispatch.settle_earlier(job.segment)
+        if earlier is None:
+            lane.put_back(job)
+            return
+        if earlier.delivered is not None:
+            lane.learn(job, self._asked(job, self._engines[job.segment.casting.engine]), earlier.delivered.answer)
+        self._conclude(lane, job, earlier)
+
+    async def _carry_out(self, lane: OpenLane, job: Job, dispatch: Dispatch) -> None:
         if self._is_over:  # cancelled before its first step
             return
         engine = self._engines[job.segment.casting.engine]
-        request = self._request(lane, job, engine)
-        asked = self._asked(job, engine)
-        ended = await desk.carry_out(asked, request, partial(self._speak, job, engine))
-        self._spending.close(job, ended.charged)
-        if ended.take is not None and ended.delivered is not None:
-            lane.learn(job, asked, ended.delivered)
-        self._conclude(lane, job, ended)
-
-    async def _speak(self, job: Job, engine: SpeechEngine, request: SpeechRequest) -> Speech:
-        """Send the request; the one step in which a job may be cancelled."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._requests += 1
+        asked, request = self._asked(job, engine), self._request(lane, job, engine)
         self._emit(Speaking(job.chapter, job.segment.paragraph))
-        self._speaking.add(task)
-        try:
-            return await engine.speak(request)
-        finally:
-            self._speaking.discard(task)
+        ended = await dispatch.send(asked, request, engine, self._leave_slot)
+        self._spending.close(job, ended.charged)
+        self._outcomes[ended.outcome] += 1
+        if ended.delivered is not None:
+            lane.learn(job, asked, ended.delivered.answer)
+        rest = self._conclude(lane, job, ended)
+        if rest and not self._is_over:
+            self._leave_slot()
+            await dispatch.rest(rest)
+            lane.put_back(job)
 
     def _request(self, lane: OpenLane, job: Job, engine: SpeechEngine) -> SpeechRequest:
         casting = job.segment.casting
-        stitch = Stitch(job.stitching, casting.model, casting.voice, engine.account, self._clock.now())
+        stitch = Stitch(self._consequences.told(job), casting.model, casting.voice, engine.account, self._clock.now())
         told = conditioning(stitch, *surroundings(lane.chain, job.place))
         return SpeechRequest(job.segment.rendering, casting, job.segment.language, told, job.seed)
 
@@ -197,62 +260,75 @@ class Runner:
         return Asked(segment.paragraph, segment.fingerprint, segment.rendering, segment.casting, engine.account,
                      engine.address, job.unit, job.expected, self._clock.now() + engine.clock_ahead, job.price)
 
-    def _conclude(self, lane: OpenLane, job: Job, ended: Ended) -> None:
-        """Draw the consequences for the run."""
-        match ended.error:
-            case None:
+    def _answered(self, asked: Asked, speech: Speech) -> None:
+        """Follow what the service says of its slots, and forget earlier setbacks."""
+        key = self._keys[asked.casting.engine, asked.casting.model]
+        self._hold.succeeded()
+        self._slots.went_well(key)
+        if speech.slots is not None:
+            self._slots.allow(key, speech.slots)
+            self._lessons.allowed(key, asked.account, speech.slots)
+
+    def _conclude(self, lane: OpenLane, job: Job, ended: Ended) -> float:
+        """Draw the consequences for the run; return for how long the job rests before it is put back."""
+        engine = self._engines[job.segment.casting.engine]
+        deterministic = engine.capabilities(job.segment.casting.model).deterministic
+        follows = self._consequences.of(job, ended, chance=self._clock.chance(), deterministic=deterministic)
+        match follows.then:
+            case Then.DONE:
                 lane.end(job)
                 self._spoken(job, ended)
-            case asyncio.CancelledError() if self._is_over:
-                lane.put_back(job)
-            case StorageFailure() as error:
-                lane.put_back(job)
-                self._end(Ending.BROKEN, error)
-            case RunStopped() as error:
-                lane.put_back(job)
-                self._end(Ending.STOPPED, error)
-            case ServiceUnreachable() as error:
-                lane.put_back(job)
-                if not self._is_over:
-                    self._hold.for_a_while(error)
-            case StudioError() as error:
+            case Then.FAIL:
                 lane.end(job)
-                self._failed(job, error)
-            case error:
-                logger.error("A request failed for no reason that was foreseen.", exc_info=error)
-                lane.end(job)
-                self._failed(job, StudioError(FAULT, FAULT_HINT))
+                self._failed(job, follows)
+            case _ if follows.rest and not self._is_over:
+                self._adapt(job, follows)
+                return follows.rest
+            case _:
+                lane.put_back(job)
+                self._adapt(job, follows)
+        return 0.0
+
+    def _adapt(self, job: Job, follows: Consequence) -> None:
+        """Let the whole run follow from what one job met with."""
+        match follows.then:
+            case Then.AGAIN_WITH_FEWER_SLOTS:
+                self._slots.refused(self._key(job))
+            case Then.AGAIN_WHEN_REACHABLE if not self._is_over:
+                assert isinstance(follows.error, ServiceUnreachable)
+                self._hold.for_a_while(follows.error)
+            case Then.STOP_RUN:
+                self._end(Ending.STOPPED, follows.error)
+            case Then.BREAK_RUN:
+                self._end(Ending.BROKEN, follows.error)
 
     def _spoken(self, job: Job, ended: Ended) -> None:
         assert ended.take is not None
         assert ended.delivered is not None
-        self._hold.succeeded()
         paragraph = job.segment.paragraph
         self._emit(Spoken(
             job.chapter, paragraph, ended.take, ended.delivered.sound.seconds, job.characters,
-            job.segment.casting.engine, job.unit, job.expected, ended.delivered.charged, self._tally.succeed(paragraph)))
+            job.segment.casting.engine, job.unit, job.expected, ended.delivered.answer.charged,
+            self._tally.succeed(paragraph)))
 
-    def _failed(self, job: Job, error: StudioError) -> None:
+    def _failed(self, job: Job, follows: Consequence) -> None:
+        assert follows.error is not None
         paragraph = job.segment.paragraph
         last = self._tally.fail(paragraph)
-        self._emit(Failed(job.chapter, paragraph, error.text, error.hint, job.characters, last))
-
-    def _after(self, job: Job, task: asyncio.Task[None]) -> None:
-        """Clear up after a job; an error that came this far came from the records, which can't be trusted any more."""
-        self._under_way.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            logger.error("The journal failed.", exc_info=error)
-            self._end(Ending.BROKEN, StudioError(FAULT, FAULT_HINT))
-        self._slots.give_back(job.segment.casting.engine)
+        self._emit(Failed(job.chapter, paragraph, follows.error.text, follows.error.hint, job.characters, last))
 
     def _end(self, ending: Ending, reason: StudioError | None = None) -> None:
-        """Start nothing more; the first reason counts."""
+        """Start nothing more, and wait for nothing but answers; the first reason counts."""
         if not self._is_over:
             self._ending, self._reason = ending, reason
+            if self._dispatch:
+                self._dispatch.stop_waiting()
         self._wake.set()
 
-    def _report(self, seconds: float) -> RunReport:
+    def _report(self, dispatch: Dispatch, seconds: float) -> RunReport:
         return RunReport(
-            tuple(self._tally.converted), len(self._plan.skipped), tuple(self._tally.failed), self._requests,
+            tuple(self._tally.converted), len(self._plan.skipped), tuple(self._tally.failed), dispatch.requests,
             self._spending.costs, seconds, self._ending,
-            self._reason.text if self._reason else "", self._reason.hint if self._reason else "")
+            self._reason.text if self._reason else "", self._reason.hint if self._reason else "",
+            recovered=dispatch.recovered, unusable=self._outcomes[Outcome.UNUSABLE],
+            unconfirmed=self._outcomes[Outcome.UNCONFIRMED])

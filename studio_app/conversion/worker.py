@@ -15,12 +15,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from studio_app.audio.inspection import inspect
+from studio_app.conversion.checks import check
 from studio_app.conversion.clock import Clock
+from studio_app.conversion.consequences import FAULT, FAULT_HINT
 from studio_app.conversion.events import Ending, Finished, RunReport
 from studio_app.conversion.request import Desk
-from studio_app.conversion.runner import FAULT, FAULT_HINT, Runner, RunOptions
+from studio_app.conversion.runner import Runner, RunOptions
 from studio_app.conversion.slots import Slots
+from studio_app.domain.accounts import Accounts
 from studio_app.domain.errors import StudioError
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.events import Event
     from studio_app.conversion.journal import Records
     from studio_app.conversion.plan import Plan
+    from studio_app.domain.accounts import AccountBook
     from studio_app.domain.takes import AudioFacts
     from studio_app.speech.engine import SpeechEngine
 
@@ -80,11 +83,14 @@ class Worker:
 
     Args:
         engines: The engines by name; the worker closes them.
+        accounts: Where what runs learn of accounts is kept; in memory if not given.
         clock: Time and chance.
     """
 
-    def __init__(self, engines: Mapping[str, SpeechEngine], clock: Clock | None = None) -> None:
+    def __init__(self, engines: Mapping[str, SpeechEngine], accounts: AccountBook | None = None,
+                 clock: Clock | None = None) -> None:
         self._engines = engines
+        self._accounts = accounts or Accounts()
         self._clock = clock or Clock()
         self._slots = Slots()
         self._runs: dict[asyncio.Task[None], Runner] = {}
@@ -109,7 +115,7 @@ class Worker:
             options: Mode, budget and concurrency.
         """
         safely = partial(_emit, emit)
-        runner = Runner(plan, self._engines, self._slots, safely, options or RunOptions(), self._clock)
+        runner = Runner(plan, self._engines, self._accounts, self._slots, safely, options or RunOptions(), self._clock)
         run = Run(runner, self._loop)
         with self._open():
             self._loop.call_soon_threadsafe(self._begin, run, runner, open_records, safely)
@@ -187,7 +193,7 @@ class Worker:
         report = _NOTHING_DONE
         try:
             with open_records() as records:
-                report = await runner.run(Desk(records, self._inspect))
+                report = await runner.run(Desk(records, self._check))
         except StudioError as error:
             report = _broken(report, error)
         except Exception:
@@ -196,8 +202,8 @@ class Worker:
         emit(Finished(report))
         run.finished.set_result(report)
 
-    async def _inspect(self, path: Path) -> AudioFacts:
-        return await self._loop.run_in_executor(self._checks, inspect, path)
+    async def _check(self, path: Path, rendering: str) -> AudioFacts:
+        return await self._loop.run_in_executor(self._checks, check, path, rendering)
 
 
 def _emit(emit: Callable[[Event], None], event: Event) -> None:

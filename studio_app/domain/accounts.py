@@ -6,7 +6,6 @@ Keys are no part of it: a connection carries one in memory, from the keyring to 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +13,7 @@ from studio_app.domain.regenerations import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
 _TIDY_STEPS = (0.25, 0.05, 0.01)
 """Prices per character are such multiples; the finest that a charge allows is not nearer to the truth."""
