@@ -21,6 +21,7 @@ import pytest
 from hypothesis import settings
 
 from tests import command_line
+from tests.services.elevenlabs.fixture import elevenlabs as elevenlabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

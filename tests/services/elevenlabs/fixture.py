@@ -1,0 +1,20 @@
+"""The running service for a test, which must not have broken the service's description by the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.services.elevenlabs.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def elevenlabs() -> Iterator[Server]:
+    """Run the service; a test that breaks its description on purpose sets ``expects_violations``."""
+    with Server() as server:
+        yield server
+    assert server.expects_violations or not server.violations, server.violations
