@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio_app.conversion.pricing import NOTHING_MADE, Pricing
 from studio_app.domain.book import BREAKS_CONTEXT
 from studio_app.domain.capabilities import Stitching
-from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.stitching import Neighbour
 from studio_app.domain.takes import selected
-from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from studio_app.conversion.pricing import Past
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
     from studio_app.domain.takes import Holdings, Segment, Take
@@ -170,9 +170,15 @@ class Plan:
                 costs[job.purse] = costs.get(job.purse, 0.0) + job.expected
         return costs
 
+    def within(self, chapters: Collection[ChapterId]) -> Plan:
+        """Return the part of the plan that speaks these chapters."""
+        lanes = tuple(lane for lane in self.lanes if lane.chapter.id in chapters)
+        spoken = {job.segment.paragraph for lane in lanes for job in lane.jobs}
+        return replace(self, lanes=lanes, paragraphs=tuple(one for one in self.paragraphs if one in spoken))
+
 
 def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mapping[str, SpeechEngine],
-              recent: Mapping[TakeId, Take] | None = None) -> Plan:
+              past: Past = NOTHING_MADE) -> Plan:
     """Plan a run over a part of the book.
 
     Only included chapters are planned. What has audio is left alone, unless it is asked for again; what failed before
@@ -182,12 +188,13 @@ def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mappin
         chapters: All chapters of the book, in order, or those that the scope touches.
         scope: What is asked for.
         engines: The engines by name, for prices and capabilities.
-        recent: Takes young enough for their request ids to be told (``stitching.ID_LIFETIME``); older ones do no harm.
+        past: What was made before: it decides what can be told of neighbours, which repeats are free, and the seeds.
 
     Raises:
         UnknownVoice: Somebody is cast to an engine or a model that does not exist.
     """
     sorted_out: defaultdict[_Verdict, list[ParagraphId]] = defaultdict(list)
+    pricing = Pricing(engines, past)
     lanes = []
     for material in (chapter for chapter in chapters if chapter.chapter.included):
         wanted: dict[ParagraphId, list[Segment]] = {}
@@ -196,7 +203,7 @@ def make_plan(chapters: Iterable[ChapterMaterial], scope: Scope, engines: Mappin
             sorted_out[verdict].append(paragraph.paragraph.id)
             wanted[paragraph.paragraph.id] = segments
         if any(wanted.values()):
-            lanes.append(_lane(material, wanted, engines, recent or {}))
+            lanes.append(_lane(material, wanted, pricing))
     return Plan(
         lanes=tuple(sorted(lanes, key=lambda lane: lane.characters, reverse=True)),
         paragraphs=tuple(sorted_out[_Verdict.WANTED]),
@@ -232,8 +239,7 @@ def _has_other_audio(material: Material) -> bool:
     return any(take.fingerprint not in asked for take in material.holdings.takes)
 
 
-def _lane(material: ChapterMaterial, wanted: Mapping[ParagraphId, Sequence[Segment]],
-          engines: Mapping[str, SpeechEngine], recent: Mapping[TakeId, Take]) -> Lane:
+def _lane(material: ChapterMaterial, wanted: Mapping[ParagraphId, Sequence[Segment]], pricing: Pricing) -> Lane:
     jobs: list[Job] = []
     chain: list[Neighbour] = []
     for paragraph in material.paragraphs:
@@ -242,20 +248,17 @@ def _lane(material: ChapterMaterial, wanted: Mapping[ParagraphId, Sequence[Segme
             chain.append(Neighbour("", breaks=True))
         for segment in paragraph.segments:
             if segment in wanted.get(paragraph.paragraph.id, ()):
-                jobs.append(_job(segment, material.chapter.id, len(chain), engines))
+                jobs.append(_job(segment, paragraph.holdings, material.chapter.id, len(chain), pricing))
                 chain.append(Neighbour(segment.rendering, breaks=breaks))
             else:
-                chain.append(_neighbour(segment, paragraph.holdings, recent, breaks=breaks))
+                chain.append(_neighbour(segment, paragraph.holdings, pricing.past.takes, breaks=breaks))
     return Lane(material.chapter, tuple(jobs), tuple(chain))
 
 
-def _job(segment: Segment, chapter: ChapterId, place: int, engines: Mapping[str, SpeechEngine]) -> Job:
-    engine = engines.get(segment.casting.engine)
-    if engine is None:
-        raise UnknownVoice(f"There is no speech engine “{segment.casting.engine}” here.", "Choose another voice.")
-    able = engine.capabilities(segment.casting.model)
-    price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language)) if able.charges else 0.0
-    return Job(segment, chapter, place, price, price, able.unit, able.stitching)
+def _job(segment: Segment, holdings: Holdings, chapter: ChapterId, place: int, pricing: Pricing) -> Job:
+    able = pricing.capabilities(segment)
+    price, expected = pricing.price(segment) if able.charges else (0.0, 0.0)
+    return Job(segment, chapter, place, expected, price, able.unit, able.stitching, pricing.seed(segment, holdings))
 
 
 def _neighbour(segment: Segment, holdings: Holdings, recent: Mapping[TakeId, Take], *, breaks: bool) -> Neighbour:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.conversion.plan import ChapterMaterial, Material, Plan, Purse, Scope, make_plan
+from studio_app.conversion.pricing import Past
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.capabilities import Stitching
 from studio_app.domain.errors import UnknownVoice
@@ -165,6 +166,11 @@ def test_an_engine_that_is_not_there_is_named() -> None:
         plan(chapter(1, material(1, "One.", casting=Casting("gone", "v"))))
 
 
+def test_a_part_of_a_plan_speaks_some_of_its_chapters() -> None:
+    part = plan(*BOOK).within({ChapterId(1), ChapterId(3)})
+    assert (words(part), part.paragraphs) == (["One.", "Two.", "Four."], (1, 2, 4))
+
+
 # --- what each job may know of its neighbours
 
 def chain(plan: Plan) -> tuple[Neighbour, ...]:
@@ -178,7 +184,7 @@ def take(id_: int, text: str, **fields: object) -> Take:
 
 
 def with_takes(takes: Iterable[Take], *paragraphs: Material, scope: Scope | None = None) -> Plan:
-    return make_plan([chapter(1, *paragraphs)], scope or Scope(), ENGINES, {one.id: one for one in takes})
+    return make_plan([chapter(1, *paragraphs)], scope or Scope(), ENGINES, Past(takes={one.id: one for one in takes}))
 
 
 def test_a_job_knows_where_it_stands_among_all_segments_of_its_chapter() -> None:

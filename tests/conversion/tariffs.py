@@ -1,0 +1,42 @@
+"""A paid engine with a tariff: models, a voice that costs more, words in brackets that are billed, and seeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.domain.capabilities import Capabilities, Model, Stitching
+from studio_app.domain.voices import Casting
+from studio_app.speech.engine import SpeechEngine
+
+if TYPE_CHECKING:
+    from studio_app.speech.engine import SpeechRequest
+
+FULL = Casting("paid", "anna", "full")
+"""A voice at the usual rate, with a model that costs 1 for each character and is told ids."""
+HALF = Casting("paid", "anna", "half")
+DEAR = Casting("paid", "dora", "full")
+"""A voice that costs three times as much."""
+
+FACTORS = {"full": 1.0, "half": 0.5}
+RATES = {"dora": 3.0}
+
+
+class Tariff(SpeechEngine):
+    """Prices and capabilities alone: nothing is ever spoken."""
+
+    name = account = address = ""
+
+    def __init__(self, name: str = "paid", unit: str = "credits") -> None:
+        self.name, self.account, self._unit = name, "acc", unit
+
+    def capabilities(self, model: str) -> Capabilities:
+        stitching = Stitching.IDS if model == "full" else Stitching.TEXT
+        return Capabilities(unit=self._unit, slots=4, slot_group=model, stitching=stitching, seed=model == "full",
+                            audio_tags=model == "full")
+
+    def models(self) -> tuple[Model, ...]:
+        return Model("full", "Full"), Model("half", "Half")
+
+    def price(self, request: SpeechRequest) -> float:
+        casting = request.casting
+        return len(request.rendering) * FACTORS[casting.model or "full"] * RATES.get(casting.voice, 1.0)
