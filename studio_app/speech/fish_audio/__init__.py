@@ -1,0 +1,1 @@
+"""Fish Audio, a paid service with a large library of voices."""
