@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BACKLOG = 256
 
 
-@dataclass
+@dataclass(eq=False)
 class Server(Service):
     """A running service: ``with Server() as server`` begins it, and ends it with everything still under way.
 

@@ -1,6 +1,6 @@
 """Sound that passes for speech: real audio in every format of the service, made at next to no cost.
 
-A minute and a half of babble is made once for each format: syllables with gliding pitch, hiss between them, short
+A minute of babble is made once for each format: syllables with gliding pitch, hiss between them, short
 gaps. What a request gets is a stretch of it. MP3 is encoded once, without the bit reservoir, so that it can be cut at
 any frame.
 """
@@ -25,7 +25,7 @@ import soundfile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_LENGTH = 90
+_LENGTH = 60
 _CONTROL = 200
 """Values per second of what changes slowly: loudness and pitch."""
 
@@ -116,8 +116,8 @@ def _track(rate: int, bitrate: int, kind: Kind) -> tuple[bytes, list[int]]:
     ran = subprocess.run(
         [
             imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "-",
-            "-c:a", "libmp3lame", "-b:a", f"{bitrate}k", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0",
-            "-f", "mp3", "-",
+            "-c:a", "libmp3lame", "-b:a", f"{bitrate}k", "-compression_level", "9", "-reservoir", "0",
+            "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "-",
         ],
         input=samples.tobytes(), stdout=subprocess.PIPE, check=True,
     )
@@ -139,15 +139,24 @@ def _samples_per_frame(rate: int) -> int:
 @cache
 def _babble(rate: int) -> NDArray[np.int16]:
     """Return something like speech: 16-bit samples of one channel."""
-    loudness, hiss, pitch = (np.interp(np.arange(_LENGTH * rate) / rate, _TIMES, curve) for curve in _curves())
-    phase = np.cumsum(2 * np.pi * pitch / rate)
-    voiced: NDArray[Any] = sum(np.sin(phase * number) * level for number, level in _HARMONICS)
-    noise = np.random.default_rng(rate).standard_normal(len(phase))
-    mixed = loudness * voiced + hiss * noise + 0.0005 * noise
-    return np.asarray(mixed / np.abs(mixed).max() * 16000, np.int16)
+    times = np.arange(_LENGTH * rate, dtype=np.float32) / rate
+    loudness, hiss, pitch = (np.interp(times, _TIMES, curve).astype(np.float32) for curve in _curves())
+    turns = np.cumsum(pitch, dtype=np.float64) / rate * _STEPS
+    voiced = _cycle()[turns.astype(np.int64) % _STEPS]
+    noise = np.random.default_rng(rate).standard_normal(len(times), dtype=np.float32)
+    mixed = loudness * voiced + (hiss + 0.0005) * noise
+    return np.asarray(mixed / np.abs(mixed).max() * _PEAK, np.int16)
+
+
+def _cycle() -> NDArray[np.float32]:
+    """Return one turn of the voice: the same for every pitch, which is enough to be taken for one."""
+    angle = np.arange(_STEPS) * 2 * np.pi / _STEPS
+    return np.asarray(sum(np.sin(angle * number) * level for number, level in _HARMONICS), np.float32)
 
 
 _TIMES = np.arange(_LENGTH * _CONTROL) / _CONTROL
+_STEPS = 2048
+_PEAK = 16000
 _HARMONICS = ((1, 0.6), (2, 0.9), (3, 0.5), (4, 0.35), (5, 0.4), (7, 0.2), (11, 0.12), (16, 0.05))
 
 

@@ -110,12 +110,13 @@ def _timed(service: Service, generation: Generation, audio: bytes, parts: int) -
     """Yield the objects of an answer with timestamps, one for each part; in a stream an empty line follows each."""
     alignment, normalized = alignments(generation)
     for part, piece in enumerate(_cut(audio, parts)):
-        told = {
-            name: _part(each, part, parts) if service.alignments else None
-            for name, each in (("alignment", alignment), ("normalized_alignment", normalized))
-        }
-        line = {"audio_base64": base64.b64encode(piece).decode(), **told}
-        yield json.dumps(line, ensure_ascii=False).encode() + (b"\n\n" if parts > 1 else b"")
+        told = [
+            json.dumps(_part(each, part, parts) if service.alignments else None, ensure_ascii=False).encode()
+            for each in (alignment, normalized)
+        ]
+        # Written by hand, since the audio is long and has nothing that JSON would have to escape.
+        line = b'{"audio_base64": "%b", "alignment": %b, "normalized_alignment": %b}'
+        yield line % (base64.b64encode(piece), *told) + (b"\n\n" if parts > 1 else b"")
 
 
 def _part(alignment: timings.Alignment, part: int, parts: int) -> dict[str, Any]:
@@ -128,5 +129,6 @@ def alignments(generation: Generation) -> tuple[timings.Alignment, timings.Align
     order, seconds = generation.order, generation.kept_sound.seconds
     if order.model.group == "standard_eleven_v4":
         seconds += _OVERRUN
-    alignment, normalized = timings.aligned(order.text, seconds), timings.aligned(order.heard, seconds)
+    alignment = timings.aligned(order.text, seconds)
+    normalized = alignment if order.heard == order.text else timings.aligned(order.heard, seconds)
     return alignment, timings.padded(normalized) if order.model.pads_alignment else normalized

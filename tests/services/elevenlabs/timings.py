@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
+
+import numpy as np
 
 _MARKUP = re.compile(r"<[^>]*>|\[[^\]]*\]")
 _BREAK = re.compile(r'<break\s+time="(\d+(?:\.\d+)?)s"\s*/>')
@@ -40,12 +41,11 @@ def seconds_for(text: str, speed: float) -> float:
 
 def aligned(text: str, seconds: float) -> Alignment:
     """Spread the characters over the time: markup hardly takes any, punctuation more than a letter."""
-    marked = {place for found in _MARKUP.finditer(text) for place in range(*found.span())}
-    weights = [
-        _MARKED if place in marked else _PAUSES.get(character, 1.0) for place, character in enumerate(text)
-    ]
-    scale = seconds / (sum(weights) or 1.0)
-    return Alignment(text, tuple(round(edge * scale, 3) for edge in accumulate(weights, initial=0.0)))
+    weights = np.array([0.0, *(_PAUSES.get(character, 1.0) for character in text)])
+    for found in _MARKUP.finditer(text):
+        weights[found.start() + 1:found.end() + 1] = _MARKED
+    edges = weights.cumsum()
+    return Alignment(text, tuple((edges * seconds / (edges[-1] or 1.0)).round(3).tolist()))
 
 
 def padded(alignment: Alignment) -> Alignment:
