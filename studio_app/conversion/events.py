@@ -54,6 +54,7 @@ class RunReport:
         ending: Why it ended.
         text: One sentence on that, if it was stopped or broken.
         hint: What to do about it, or empty.
+        over: Whose budget it was, if a budget stopped it.
     """
 
     converted: tuple[ParagraphId, ...]
@@ -68,6 +69,7 @@ class RunReport:
     recovered: int = 0
     unusable: int = 0
     unconfirmed: int = 0
+    over: Purse | None = None
 
 
 @dataclass(frozen=True, slots=True)

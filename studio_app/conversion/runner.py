@@ -95,6 +95,7 @@ class Runner:
         self._seated: dict[asyncio.Task[None], SlotKey] = {}
         self._ending = Ending.DONE
         self._reason: StudioError | None = None
+        self._over: Purse | None = None
 
     async def run(self, desk: Desk) -> RunReport:
         """Carry out the plan and report; nothing is under way afterwards."""
@@ -185,6 +186,7 @@ class Runner:
         if self._spending.allows(job):
             return True
         if not self._spending.may_yet_allow(job):
+            self._over = job.purse
             limit = self._options.budget[job.purse]
             self._end(Ending.STOPPED, RunStopped(
                 f"The next request would go over the budget of {limit:,.6g} {job.unit}.",
@@ -331,4 +333,4 @@ class Runner:
             self._spending.costs, seconds, self._ending,
             self._reason.text if self._reason else "", self._reason.hint if self._reason else "",
             recovered=dispatch.recovered, unusable=self._outcomes[Outcome.UNUSABLE],
-            unconfirmed=self._outcomes[Outcome.UNCONFIRMED])
+            unconfirmed=self._outcomes[Outcome.UNCONFIRMED], over=self._over)

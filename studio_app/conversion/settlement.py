@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 LATEST_ENTRY = timedelta(seconds=30)
 """How long after sending the history may still come to show what was made."""
-LOOKS = (0.0, 3.0, 7.0)
-"""Seconds to wait before each of the first looks: most of what was made is found at once."""
+WAITS = (3.0, 7.0)
+"""Seconds between the first looks: most of what was made is found at once."""
 _BETWEEN_LOOKS = 5.0
 _MARGIN = 1.0
 """Seconds added to a wait that must not end too early."""
@@ -93,7 +93,6 @@ class Settlement:
         """Return what the history holds of the attempt; None once it is certain that nothing was made."""
         looks = 0
         while True:
-            await self.clock.sleep(LOOKS[looks] if looks < len(LOOKS) else self._rest(engine, asked))
             try:
                 found = await self._look(engine, asked, answer)
             except ServiceUnreachable:
@@ -105,6 +104,7 @@ class Settlement:
             looks += 1
             if not found and looks > 1 and self._age(engine, asked) >= LATEST_ENTRY:
                 return None
+            await self.clock.sleep(WAITS[looks - 1] if looks <= len(WAITS) else self._rest(engine, asked))
 
     def _rest(self, engine: SpeechEngine, asked: Asked) -> float:
         """Return how long to wait for the next look: until the entry would be late, or a moment."""

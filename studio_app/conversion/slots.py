@@ -46,7 +46,7 @@ class Slots:
 
     def allow(self, key: SlotKey, ceiling: int) -> None:
         """Take what the service says that it allows; a limit that is not held down by refusals follows it."""
-        before = self._ceilings.get(key)
+        before = self._ceilings.get(key, self._wanted.get(key))
         self._ceilings[key] = max(1, ceiling)
         if before != self._ceilings[key]:
             self._set(key, self._most(key))

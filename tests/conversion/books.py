@@ -26,6 +26,9 @@ BLIND = Casting("paid", "anna", "blind")
 WIDE = Casting("free", "ben", "wide")
 """As Ben, with three slots."""
 
+SAME = Casting("free", "ben", "same")
+"""As Ben, with a model that reads a line the same way every time."""
+
 
 def segments(paragraph: ParagraphId, texts: Sequence[str], casting: Casting = BEN) -> tuple[Segment, ...]:
     """Return one segment for each text, as if the paragraph were the texts joined by spaces."""

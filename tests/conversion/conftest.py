@@ -14,3 +14,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     return Stage(StrictRecords(tmp_path))
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Stage:
+    """Give a stage on which every wait is over at once, and the time has passed."""
+    return Stage(StrictRecords(tmp_path), flies=True)

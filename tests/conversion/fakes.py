@@ -10,17 +10,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.attempts import Outcome
+from studio_app.domain.attempts import NO_ANSWER, Answer, Attempt, Outcome
 from studio_app.domain.capabilities import Capabilities, Stitching
 from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.ids import AttemptId, TakeId
-from studio_app.speech.engine import Speech
+from studio_app.domain.regenerations import Charge
+from studio_app.speech.engine import Made, Speech, SpeechEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from studio_app.domain.attempts import Asked, Delivered
+    from studio_app.domain.takes import Fingerprint
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechRequest
 
@@ -31,17 +34,27 @@ MODELS = {
     "text": Capabilities(unit="credits", slots=2, stitching=Stitching.TEXT),
     "blind": Capabilities(unit="credits", slots=2),
     "wide": Capabilities(slots=3),
+    "same": Capabilities(slots=1, deterministic=True),
 }
 
 
 def wav(seconds: float = 0.01) -> bytes:
+    """Return a WAV file of a tone at 8 kHz, one channel."""
+    return _wav(b"\x00\x20\x00\xe0" * round(seconds * 4000))
+
+
+def silence(seconds: float = 0.01) -> bytes:
     """Return a WAV file of silence at 8 kHz, one channel."""
+    return _wav(bytes(2 * round(seconds * 8000)))
+
+
+def _wav(frames: bytes) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(8000)
-        sound.writeframes(bytes(2 * round(seconds * 8000)))
+        sound.writeframes(frames)
     return file.getvalue()
 
 
@@ -71,12 +84,15 @@ class Gate:
             self._loop.call_soon_threadsafe(self._opened.set)
 
 
-class ScriptedEngine:
+class ScriptedEngine(SpeechEngine):
     """An engine that answers with a real WAV file, unless the script of the words says otherwise.
 
     A script is a list that is worked off, one entry for each time the words are asked for: an exception is raised, a
     Gate is waited at (and the next entry follows at once), a Speech is the answer. At its end the answer is plain.
+    ``history`` is what the service keeps: what was made, and its audio by history item.
     """
+
+    name = account = address = ""
 
     def __init__(self, name: str = "free", account: str = "", charges: Callable[[str], float | None] = len) -> None:
         self.name = name
@@ -86,6 +102,8 @@ class ScriptedEngine:
         self.under_way = 0
         self.most_under_way = 0
         self.closed = 0
+        self.history: list[tuple[str, Made, Speech]] = []
+        self.looks: list[BaseException] = []
         self._charges = charges
         self._scripts: dict[str, list[Any]] = {}
 
@@ -138,6 +156,22 @@ class ScriptedEngine:
         return Speech(wav(), "wav", request_id=f"{self.name}-{number}", charged=charged,
                       conditioning=request.conditioning, facts={"region": "here"})
 
+    def keep(self, words: str, made: datetime, *, ready: bool = True, audio: bytes | None = None,
+             request_id: str = "") -> Made:
+        """Let the history hold a generation of these words."""
+        item = f"item-{len(self.history)}"
+        entry = Made(item, request_id or f"lost-{item}", made, charged=self._charges(words), ready=ready)
+        self.history.append((words, entry, Speech(audio or wav(), "wav", facts={"from": "history"})))
+        return entry
+
+    async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
+        if self.looks:
+            raise self.looks.pop(0)
+        return [made for words, made, _ in self.history if words == asked.rendering]
+
+    async def fetch(self, made: Made) -> Speech:
+        return next(speech for _, kept, speech in self.history if kept.item == made.item)
+
     async def close(self) -> None:
         self.closed += 1
 
@@ -149,8 +183,7 @@ class Entry:
     asked: Asked
     outcome: Outcome = Outcome.OPEN
     error: str = ""
-    request_id: str = ""
-    charged: float | None = None
+    answer: Answer = NO_ANSWER
     incoming: Path | None = None
     aside: bool = False
     delivered: Delivered | None = None
@@ -175,33 +208,44 @@ class StrictRecords:
         self.entries[attempt] = Entry(asked)
         return attempt
 
-    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", request_id: str = "",
-               charged: float | None = None) -> None:
+    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", answer: Answer = NO_ANSWER) -> None:
         self._enter("settle")
         entry = self.entries[attempt]
         assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN), f"settled twice: {entry.outcome} → {outcome}"
         assert outcome not in (Outcome.OPEN, Outcome.TAKEN), "an attempt ends by take() or by what went wrong"
         assert entry.incoming is None or entry.aside, "received audio would be orphaned"
-        entry.outcome, entry.error, entry.request_id, entry.charged = outcome, error, request_id, charged
+        entry.outcome, entry.error, entry.answer = outcome, error, answer
 
-    def unsettled(self) -> Sequence[AttemptId]:
-        self._enter("unsettled")
-        return [attempt for attempt, entry in self.entries.items()
-                if entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)]
+    def unknown(self) -> Sequence[Attempt]:
+        self._enter("unknown")
+        return [Attempt(attempt, entry.asked, entry.outcome, entry.answer.charged, entry.answer.request_id,
+                        error=entry.error)
+                for attempt, entry in self.entries.items() if entry.outcome is Outcome.UNKNOWN]
 
-    def receive(self, attempt: AttemptId, audio: bytes) -> Path:
+    def claimed(self) -> frozenset[str]:
+        self._enter("claimed")
+        settled = [entry.delivered.answer if entry.delivered else entry.answer for entry in self.entries.values()
+                   if entry.outcome not in (Outcome.OPEN, Outcome.UNKNOWN)]
+        return frozenset(name for one in settled for name in (one.request_id, one.history_item) if name)
+
+    def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
+        self._enter("charges")
+        return [Charge(fingerprint, entry.asked.at, entry.delivered.answer.charged) for entry in self.entries.values()
+                if entry.delivered and (entry.asked.account, entry.asked.fingerprint) == (account, fingerprint)]
+
+    def receive(self, attempt: AttemptId, audio: bytes, answer: Answer) -> Path:
         self._enter("receive")
         entry = self.entries[attempt]
-        assert entry.outcome is Outcome.OPEN
-        assert entry.incoming is None, "received twice"
-        entry.incoming = self.folder / str(attempt)
+        assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)
+        assert entry.incoming is None or entry.aside, "received twice"
+        entry.incoming, entry.aside = self.folder / str(attempt), False
         entry.incoming.write_bytes(audio)
         return entry.incoming
 
     def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
         self._enter("take")
         entry = self.entries[attempt]
-        assert entry.outcome is Outcome.OPEN
+        assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)
         assert entry.incoming is not None, "a take of nothing"
         assert not entry.aside
         assert entry.incoming.exists()

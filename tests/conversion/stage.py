@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studio_app.audio.inspection import inspect
+from studio_app.conversion.checks import check
 from studio_app.conversion.clock import Clock
 from studio_app.conversion.plan import WHOLE_BOOK, make_plan
 from studio_app.conversion.request import Desk
 from studio_app.conversion.runner import Runner, RunOptions
 from studio_app.conversion.slots import Slots
+from studio_app.domain.accounts import Accounts
 from tests.conversion.books import BEN, book
 from tests.conversion.fakes import ScriptedEngine, StrictRecords
 
@@ -51,6 +52,19 @@ class SteppedSleep:
 
 
 @dataclass
+class FlyingTime:
+    """A time that passes only while somebody sleeps, and then at once."""
+
+    now: datetime
+    asked: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.asked.append(seconds)
+        self.now += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+@dataclass
 class Stage:
     """All that a run needs, and what it has told so far."""
 
@@ -58,7 +72,10 @@ class Stage:
     free: ScriptedEngine = field(default_factory=lambda: ScriptedEngine("free"))
     paid: ScriptedEngine = field(default_factory=lambda: ScriptedEngine("paid", "acc"))
     slots: Slots = field(default_factory=Slots)
+    accounts: Accounts = field(default_factory=Accounts)
     sleep: SteppedSleep = field(default_factory=SteppedSleep)
+    time: FlyingTime = field(default_factory=lambda: FlyingTime(NOW))
+    flies: bool = False
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -67,7 +84,8 @@ class Stage:
 
     @property
     def clock(self) -> Clock:
-        return Clock(now=lambda: NOW, elapsed=lambda: 0.0, sleep=self.sleep, chance=lambda: 1.0)
+        return Clock(now=lambda: self.time.now, elapsed=lambda: 0.0, chance=lambda: 1.0,
+                     sleep=self.time if self.flies else self.sleep)
 
     def plan(self, *chapters: Sequence[str], casting: Casting = BEN) -> Plan:
         """Plan chapters of paragraphs with these words."""
@@ -78,10 +96,11 @@ class Stage:
         return make_plan(chapters, scope, self.engines)
 
     def runner(self, plan: Plan, **options: Any) -> Runner:
-        return Runner(plan, self.engines, self.slots, self.events.append, RunOptions(**options), self.clock)
+        return Runner(plan, self.engines, self.accounts, self.slots, self.events.append, RunOptions(**options),
+                      self.clock)
 
     def desk(self) -> Desk:
-        return Desk(self.records, _inspected)
+        return Desk(self.records, _checked)
 
     def begin(self, plan: Plan, **options: Any) -> tuple[Runner, asyncio.Task[RunReport]]:
         """Begin to carry out a plan on the running loop."""
@@ -102,5 +121,5 @@ class Stage:
         return [event for event in self.events if isinstance(event, kind)]
 
 
-async def _inspected(path: Path) -> AudioFacts:
-    return inspect(path)
+async def _checked(path: Path, rendering: str) -> AudioFacts:
+    return check(path, rendering)

@@ -9,7 +9,11 @@ from studio_app.domain.voices import Casting
 from studio_app.speech.engine import SpeechEngine
 
 if TYPE_CHECKING:
-    from studio_app.speech.engine import SpeechRequest
+    from collections.abc import Sequence
+
+    from studio_app.domain.attempts import Asked
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.engine import Made, Speech, SpeechRequest
 
 FULL = Casting("paid", "anna", "full")
 """A voice at the usual rate, with a model that costs 1 for each character and is told ids."""
@@ -40,3 +44,21 @@ class Tariff(SpeechEngine):
     def price(self, request: SpeechRequest) -> float:
         casting = request.casting
         return len(request.rendering) * FACTORS[casting.model or "full"] * RATES.get(casting.voice, 1.0)
+
+    async def prepare(self) -> None:
+        return None
+
+    def learn_price(self, asked: Asked, charged: float) -> None:
+        return None
+
+    async def voices(self) -> Sequence[Voice]:
+        return ()
+
+    async def speak(self, request: SpeechRequest) -> Speech:
+        raise AssertionError(request)
+
+    async def fetch(self, made: Made) -> Speech:
+        raise AssertionError(made)
+
+    async def close(self) -> None:
+        return None

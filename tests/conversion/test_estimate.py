@@ -19,7 +19,9 @@ from tests.conversion.tariffs import DEAR, FULL, HALF, Tariff
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENGINES = {"paid": Tariff(), "free": ScriptedEngine("free")}
+    from studio_app.speech.engine import SpeechEngine
+
+ENGINES: dict[str, SpeechEngine] = {"paid": Tariff(), "free": ScriptedEngine("free")}
 CREDITS = Purse("paid", "credits")
 ACCOUNT = Account("paid", "acc")
 TEN = "x" * 10
@@ -73,7 +75,8 @@ def test_brackets_are_words_to_a_model_without_directions() -> None:
 def test_likely_repeats_are_added_from_experience() -> None:
     made = bill(estimated(planned([TEN] * 10), replace(ACCOUNT, requests=200, bad_answers=10)))
     assert dict(made.items)[Item.REPEATS] == pytest.approx(5.0)
-    assert (made.expected, made.total) == (100.0, pytest.approx(105.0))
+    assert made.expected == 100.0
+    assert made.total == pytest.approx(105.0)
 
 
 def test_free_repeats_are_taken_off() -> None:
@@ -103,7 +106,7 @@ def test_money_is_told_once_a_price_is_known() -> None:
 
 def test_amounts_of_different_purses_are_never_added_up() -> None:
     both = [chapter(1, material(1, TEN, casting=FULL), material(2, TEN, casting=Casting("pounds", "anna", "full")))]
-    engines = {"paid": Tariff(), "pounds": Tariff("pounds", "GBP")}
+    engines: dict[str, SpeechEngine] = {"paid": Tariff(), "pounds": Tariff("pounds", "GBP")}
     means = {name: Means(Account(name, "acc")) for name in engines}
     made = estimate(make_plan(both, WHOLE_BOOK, engines), engines, means, {Purse("pounds", "GBP"): 5.0})
     assert [(one.purse, one.total) for one in made.bills] == [(CREDITS, 10.0), (Purse("pounds", "GBP"), 10.0)]

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.conversion.events import Cost, Ending, Failed
+from studio_app.conversion.plan import Purse
 from studio_app.domain.attempts import Outcome
 from studio_app.domain.errors import OutcomeUnknown, RunStopped, StorageFailure, TextRefused
 from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.speech.engine import Speech
-from tests.conversion.books import ANNA, BEN, WIDE, chapter, material
+from tests.conversion.books import ANNA, BEN, BLIND, SAME, WIDE, chapter, material
 from tests.conversion.fakes import Gate, wav
 
 if TYPE_CHECKING:
-
     from studio_app.domain.voices import Casting
     from tests.conversion.stage import Stage
 
@@ -45,50 +45,63 @@ def test_a_paragraph_has_failed_if_any_of_its_pieces_has(stage: Stage) -> None:
     assert [event.last for event in stage.told(Failed)] == [False, True]
 
 
-@pytest.mark.parametrize(("casting", "outcome"), [(ANNA, Outcome.UNKNOWN), (BEN, Outcome.REFUSED)])
-def test_an_unknown_outcome_is_not_repeated(stage: Stage, casting: Casting, outcome: Outcome) -> None:
-    stage.engines[casting.engine].script("One.", UNKNOWN)
-    report = stage.run(stage.plan(["One.", "Two."], casting=casting))
-    assert stage.records.outcomes == [("One.", outcome), ("Two.", Outcome.TAKEN)]
-    assert (report.converted, report.failed, report.requests) == ((2,), (1,), 2)
+def test_without_a_history_what_may_have_been_charged_counts_as_charged_and_is_asked_for_twice_more(
+        quick: Stage) -> None:
+    quick.paid.script("One.", UNKNOWN, UNKNOWN, UNKNOWN)
+    report = quick.run(quick.plan(["One.", "Two."], casting=BLIND))
+    assert sorted(quick.records.outcomes) == [*[("One.", Outcome.UNCONFIRMED)] * 3, ("Two.", Outcome.TAKEN)]
+    assert (report.converted, report.failed, report.requests, report.unconfirmed) == ((2,), (1,), 4, 3)
+    assert report.costs == (Cost("paid", "credits", 16.0, 16.0),)
 
 
-def test_what_may_have_been_charged_counts_as_charged(stage: Stage) -> None:
-    stage.paid.script("One.", UNKNOWN)
-    report = stage.run(stage.plan(["One."], casting=ANNA))
-    assert report.costs == (Cost("paid", "credits", 4.0, 4.0),)
+def test_an_engine_that_never_charges_is_simply_asked_again(quick: Stage) -> None:
+    quick.free.script("One.", UNKNOWN)
+    assert quick.run(quick.plan(["One."])).converted == (1,)
+    assert quick.records.outcomes == [("One.", Outcome.REFUSED), ("One.", Outcome.TAKEN)]
 
 
-@pytest.mark.parametrize(("casting", "outcome"), [(ANNA, Outcome.UNKNOWN), (BEN, Outcome.REFUSED)])
-def test_bad_audio_is_set_aside_and_not_asked_for_again(stage: Stage, casting: Casting, outcome: Outcome) -> None:
-    bad = Speech(wav()[:100], "wav", request_id="r9", charged=3.0)
-    stage.engines[casting.engine].script("One.", bad)
-    report = stage.run(stage.plan(["One."], casting=casting))
-    (entry,) = stage.records.entries.values()
-    assert (entry.outcome, entry.aside, entry.request_id, entry.charged) == (outcome, True, "r9", 3.0)
+def test_a_repeat_that_the_budget_does_not_hold_is_not_sent(quick: Stage) -> None:
+    quick.paid.script("One.", UNKNOWN)
+    report = quick.run(quick.plan(["One."], casting=BLIND), budget={Purse("paid", "credits"): 7.0})
+    assert (report.ending, report.requests) == (Ending.STOPPED, 1)
+
+
+BAD = Speech(wav()[:100], "wav", request_id="r9", charged=3.0)
+
+
+def test_bad_audio_without_a_history_is_set_aside_and_asked_for_twice_more(quick: Stage) -> None:
+    quick.paid.script("One.", BAD, BAD, BAD)
+    report = quick.run(quick.plan(["One."], casting=BLIND))
+    assert [(one.outcome, one.aside, one.answer.request_id) for one in quick.records.entries.values()] == [
+        (Outcome.UNUSABLE, True, "r9")] * 3
+    assert (report.failed, report.requests, report.unusable) == ((1,), 3, 3)
+    assert report.costs == (Cost("paid", "credits", 12.0, 9.0),)
+    assert "cut off" in quick.told(Failed)[0].text
+
+
+def test_an_engine_that_always_says_the_same_is_not_asked_again(quick: Stage) -> None:
+    quick.free.script("One.", BAD)
+    report = quick.run(quick.plan(["One."], casting=SAME))
     assert (report.failed, report.requests) == ((1,), 1)
-    assert "cut off" in stage.told(Failed)[0].text
 
 
-@pytest.mark.parametrize(("casting", "outcome"), [(ANNA, Outcome.UNKNOWN), (BEN, Outcome.REFUSED)])
+@pytest.mark.parametrize(("casting", "outcome"), [(ANNA, Outcome.REFUSED), (BEN, Outcome.REFUSED), (BLIND, Outcome.UNCONFIRMED)])
 def test_a_fault_of_the_program_fails_one_paragraph_and_is_logged(
-        stage: Stage, caplog: pytest.LogCaptureFixture, casting: Casting, outcome: Outcome) -> None:
-    stage.engines[casting.engine].script("One.", ZeroDivisionError())
-    report = stage.run(stage.plan(["One.", "Two."], casting=casting))
-    assert stage.records.outcomes == [("One.", outcome), ("Two.", Outcome.TAKEN)]
-    assert stage.records.entries[1].error == "ZeroDivisionError"  # type: ignore[index]
+        quick: Stage, caplog: pytest.LogCaptureFixture, casting: Casting, outcome: Outcome) -> None:
+    quick.engines[casting.engine].script("One.", ZeroDivisionError())
+    report = quick.run(quick.plan(["One.", "Two."], casting=casting))
+    assert quick.records.outcomes == [("One.", outcome), ("Two.", Outcome.TAKEN)]
+    assert quick.records.entries[1].error == "ZeroDivisionError"  # type: ignore[index]
     assert (report.converted, report.failed) == ((2,), (1,))
     assert "ZeroDivisionError" in caplog.text
-    assert "inside the program" in stage.told(Failed)[0].text
+    assert "inside the program" in quick.told(Failed)[0].text
 
 
-def test_a_request_cancelled_by_the_engine_itself_is_a_fault_and_not_repeated(
-        stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
-    stage.paid.script("One.", asyncio.CancelledError())
-    report = stage.run(stage.plan(["One."], casting=ANNA))
-    assert (report.failed, report.ending) == ((1,), Ending.DONE)
-    assert stage.records.outcomes == [("One.", Outcome.UNKNOWN)]
-    assert "CancelledError" in caplog.text
+def test_a_request_cancelled_by_the_engine_itself_may_have_been_billed(quick: Stage) -> None:
+    quick.paid.script("One.", asyncio.CancelledError())
+    report = quick.run(quick.plan(["One."], casting=BLIND))
+    assert (report.converted, report.ending) == ((1,), Ending.DONE)
+    assert quick.records.outcomes == [("One.", Outcome.UNCONFIRMED), ("One.", Outcome.TAKEN)]
 
 
 # --- when the records fail

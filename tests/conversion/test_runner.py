@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from studio_app.conversion.events import Ending, Speaking, Spoken, Started
 from studio_app.conversion.plan import Mode, Plan, Scope
+from studio_app.conversion.slots import SlotKey
 from studio_app.domain.attempts import Outcome
-from studio_app.domain.errors import OutcomeUnknown, RunStopped, TextRefused
+from studio_app.domain.errors import RunStopped, TextRefused
 from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
 from studio_app.domain.stitching import Conditioning
 from studio_app.domain.voices import Casting
@@ -23,10 +24,9 @@ from tests.conversion.stage import NOW, Stage
 if TYPE_CHECKING:
     import pathlib
 
+    from studio_app.domain.takes import AudioFacts
+
 REFUSED = TextRefused("This text is refused.", "Change it.")
-UNKNOWN = OutcomeUnknown("No answer came.")
-
-
 
 # --- a run without trouble
 
@@ -56,7 +56,7 @@ def test_the_attempt_is_committed_before_the_request_and_the_take_before_its_eve
     stage.free.script("One.")
     runner._emit = lambda event: order.append(type(event))
     asyncio.run(runner.run(stage.desk()))
-    assert order == [Started, "begin", Speaking, "receive", "take", Spoken]
+    assert order == [Started, "unknown", Speaking, "begin", "receive", "take", Spoken]
 
 
 def test_the_journal_is_told_all_that_is_asked_and_delivered(stage: Stage) -> None:
@@ -69,8 +69,8 @@ def test_the_journal_is_told_all_that_is_asked_and_delivered(stage: Stage) -> No
         "acc", "https://paid.example", "credits", 4.0, NOW)
     assert (asked.paragraph, asked.rendering, asked.casting) == (1, "One.", ANNA)
     assert delivered
-    assert (delivered.request_id, delivered.charged, delivered.seed, delivered.facts) == (
-        "paid-1", 4.0, 7, {"region": "here"})
+    answer = delivered.answer
+    assert (answer.request_id, answer.charged, answer.seed, answer.facts) == ("paid-1", 4.0, 7, {"region": "here"})
     assert delivered.sound.sample_rate == 8000
 
 
@@ -154,7 +154,7 @@ def test_slots_may_be_adjusted_while_a_run_is_under_way(stage: Stage) -> None:
         _, run = stage.begin(stage.plan(["a1", "a2"]))
         await first.reached()
         assert stage.free.spoken == ["a1"]
-        stage.slots.adjust("free", 2)
+        stage.slots.adjust(SlotKey("free"), 2)
         await second.reached()
         first.open()
         second.open()
@@ -210,7 +210,7 @@ def test_what_was_really_told_is_recorded_and_counts_for_the_next(stage: Stage) 
     stage.run(stage.plan(["a1", "a2"], casting=ANNA))
     first, _ = stage.records.entries.values()
     assert first.delivered
-    assert first.delivered.conditioning == fell_back
+    assert first.delivered.answer.conditioning == fell_back
     assert told(stage)["a2"] == Conditioning(previous_text="a1")  # its own generation used next ids
 
 
@@ -296,13 +296,13 @@ def test_audio_that_has_arrived_becomes_a_take_although_the_run_is_cancelled(sta
         checked, go_on = asyncio.Event(), asyncio.Event()
         desk = stage.desk()
 
-        async def slow_check(path: pathlib.Path) -> object:
+        async def slow_check(path: pathlib.Path, rendering: str) -> AudioFacts:
             checked.set()
             await go_on.wait()
-            return await desk.inspect(path)
+            return await desk.check(path, rendering)
 
         runner = stage.runner(stage.plan(["One.", "Two."]))
-        run = asyncio.create_task(runner.run(replace(desk, inspect=slow_check)))
+        run = asyncio.create_task(runner.run(replace(desk, check=slow_check)))
         await checked.wait()
         runner.cancel()
         go_on.set()

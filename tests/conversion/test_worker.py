@@ -40,7 +40,7 @@ class Desk:
         self.records = StrictRecords(folder)
         self.open = 0
         self.events: SimpleQueue[Event] = SimpleQueue()
-        self.worker = Worker(self.engines, clock)
+        self.worker = Worker(self.engines, clock=clock)
 
     def plan(self, *chapters: Sequence[str], casting: Casting = BEN) -> Plan:
         return make_plan(book(*chapters, casting=casting), WHOLE_BOOK, self.engines)
