@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FaultKind(StrEnum):
-    """What goes wrong. The first group comes before anything was made: nothing is billed."""
+    """What goes wrong: first what comes before anything was made, so that nothing is billed."""
 
     BUSY = "busy"  # 429 system_busy, with Retry-After
     SLOTS = "slots"  # 429 too_many_concurrent_requests
@@ -33,8 +33,11 @@ class FaultKind(StrEnum):
     SHORT = "short"  # 200 with far too short audio, billed
 
 
-BEFORE = frozenset(list(FaultKind)[:7])
-"""What is answered before the request is looked at any further."""
+BEFORE = frozenset({
+    FaultKind.BUSY, FaultKind.SLOTS, FaultKind.ERROR, FaultKind.ERROR_PLAIN, FaultKind.HTML, FaultKind.STALL,
+    FaultKind.UNBILLED_RESET,
+})
+"""What comes before the request is looked at any further."""
 
 BAD_AUDIO = frozenset({FaultKind.GARBAGE, FaultKind.SILENCE, FaultKind.SHORT})
 BILLED = frozenset(FaultKind) - BEFORE

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tests.services.elevenlabs import dictionaries, refusals
+from tests.services.elevenlabs.account import PLANS
 from tests.services.elevenlabs.models import MODELS, Model
+from tests.services.elevenlabs.schema import operation
 from tests.services.elevenlabs.service import FREE_FOR, Call, Order, Service
 from tests.services.elevenlabs.voices import DEFAULT_SETTINGS, speaking
 
@@ -17,10 +19,10 @@ _SLOWEST, _FASTEST = 0.7, 1.2
 
 def ordered(service: Service, call: Call) -> Order:
     """Return what is to be spoken, or refuse it by the first rule it breaks."""
-    body, query = call.body, call.query
+    body = call.body
     voice = speaking(service, call.path["voice_id"])
     model = _model(body.get("model_id", "eleven_multilingual_v2"))
-    output_format = _format(service, query.get("output_format", "mp3_44100_128"))
+    output_format = _format(service, call)
     _check_text(body["text"], model)
     settings = _settings(service, call, model)
     _check_context(service, call, model)
@@ -42,11 +44,14 @@ def _model(model_id: str) -> Model:
     return MODELS[model_id]
 
 
-def _format(service: Service, output_format: str) -> str:
-    tier = _GATES.get(output_format, "free")
-    if not service.account.at_least(tier):
-        reason = f"The output format {output_format} needs the plan {tier} or a larger one."
-        raise refusals.bad_format([name for name in _GATES if service.account.at_least(_GATES[name])], reason)
+def _format(service: Service, call: Call) -> str:
+    output_format: str = call.query.get("output_format", "mp3_44100_128")
+    allowed = [
+        name for name in operation(call.method, call.route).values_of("output_format")
+        if service.account.at_least(_GATES.get(name, PLANS[0]))
+    ]
+    if output_format not in allowed:
+        raise refusals.bad_format(allowed, f"The plan {service.account.tier} has no {output_format}.")
     return output_format
 
 
