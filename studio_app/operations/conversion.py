@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import WHOLE_BOOK, Scope, make_plan
+from studio_app.conversion.pricing import Past
+from studio_app.domain.regenerations import WINDOW
 from studio_app.domain.stitching import ID_LIFETIME
 from studio_app.operations.projects import read_project
 from studio_app.operations.workbench import Workbench, chapter_material, material
-from studio_app.storage import chapters, paragraphs, takes
+from studio_app.storage import attempts, chapters, paragraphs, speakers, takes
 from studio_app.storage.journal import ProjectJournal
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.journal import Records
     from studio_app.conversion.plan import ChapterMaterial, Plan
+    from studio_app.domain.accounts import AccountBook
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
@@ -31,15 +34,31 @@ def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = W
         InputError: A paragraph does not exist.
         UnknownVoice: Somebody is cast to an engine or model that there is not.
     """
-    recent = takes.since(bench.project.db, datetime.now(UTC) - ID_LIFETIME)
-    return make_plan(_touched(bench, scope), scope, engines, recent)
+    return make_plan(_touched(bench, scope), scope, engines, past(bench, engines))
 
 
-def plan_of(folder: Path, capabilities: Callable[[Casting], Capabilities], engines: Mapping[str, SpeechEngine],
-            scope: Scope = WHOLE_BOOK) -> Plan:
+def plan_of(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
+            engines: Mapping[str, SpeechEngine], scope: Scope = WHOLE_BOOK) -> Plan:
     """Return the plan for a project that is open elsewhere, for a thread that may take its time."""
     with read_project(folder) as project:
-        return plan(Workbench(project, capabilities), engines, scope)
+        return plan(Workbench(project, capabilities, accounts), engines, scope)
+
+
+def past(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
+    """Return what was made in the last two hours, and which accounts are known to give free repeats."""
+    now, db = datetime.now(UTC), bench.project.db
+    return Past(
+        takes=takes.since(db, now - ID_LIFETIME),
+        charges=attempts.charges_since(db, now - WINDOW),
+        policies={name: bench.accounts.account(name, engine.account).policy for name, engine in engines.items()},
+        now=now,
+    )
+
+
+def engines_cast(bench: Workbench) -> frozenset[str]:
+    """Return the names of the engines to whose voices somebody is cast."""
+    cast = (speaker.casting for speaker in speakers.speakers(bench.project.db).values())
+    return frozenset(casting.engine for casting in cast if casting is not None)
 
 
 def _touched(bench: Workbench, scope: Scope) -> list[ChapterMaterial]:

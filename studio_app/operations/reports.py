@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from studio_app.operations.regenerations import Offers, free_left, offers
 from studio_app.operations.workbench import Workbench, material, state_of
 from studio_app.storage import attempts, books
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studio_app.conversion.plan import ChapterMaterial, Material
     from studio_app.domain.attempts import Attempt
+    from studio_app.domain.ids import ParagraphId
+    from studio_app.speech.engine import SpeechEngine
 
 Report = dict[str, Any]
+NO_ENGINES: Mapping[str, SpeechEngine] = MappingProxyType({})
 
 CREDITS_ENGINE = "elevenlabs"
 """The engine whose charges are reported as credits; all others stand beside them under ``other``."""
 
 
-def shown(bench: Workbench) -> Report:
-    """Return the book, all its chapters and paragraphs with their states, and the import's warnings."""
+def shown(bench: Workbench, engines: Mapping[str, SpeechEngine] = NO_ENGINES) -> Report:
+    """Return the book, all its chapters and paragraphs with their states, and the import's warnings.
+
+    Args:
+        bench: The open project.
+        engines: The engines by name, which know the accounts that may give free repeats.
+    """
     book = books.load_book(bench.project.db)
     data = book.metadata
+    found = material(bench)
+    offered = offers(bench, engines, (each for one in found for each in one.paragraphs))
     return {
         "book": {
             "title": data.title, "subtitle": data.subtitle, "authors": list(data.authors),
@@ -29,28 +43,28 @@ def shown(bench: Workbench) -> Report:
             "description": data.description, "rights": data.rights, "series": data.series,
             "series_number": data.series_number, "cover": book.cover or None, "source": book.source_name or None,
         },
-        "chapters": [_chapter(chapter) for chapter in material(bench)],
+        "chapters": [_chapter(chapter, offered) for chapter in found],
         "warnings": [{"code": one.code, "message": one.message, "where": one.where}
                      for one in books.warnings(bench.project.db)],
     }
 
 
-def _chapter(one: ChapterMaterial) -> Report:
+def _chapter(one: ChapterMaterial, offered: Mapping[ParagraphId, Offers]) -> Report:
     chapter = one.chapter
     return {
         "index": chapter.index, "id": chapter.id, "title": chapter.title, "kind": chapter.kind,
         "included": chapter.included,
         "characters": sum(len(segment.rendering) for each in one.paragraphs for segment in each.segments),
-        "paragraphs": [_paragraph(each) for each in one.paragraphs],
+        "paragraphs": [_paragraph(each, offered[each.paragraph.id]) for each in one.paragraphs],
     }
 
 
-def _paragraph(one: Material) -> Report:
+def _paragraph(one: Material, offered: Offers) -> Report:
     paragraph = one.paragraph
     return {
         "id": paragraph.id, "kind": paragraph.kind, "text": paragraph.text, "spoken": paragraph.spoken,
         "state": state_of(one), "locked": paragraph.locked, "takes": len(one.holdings.takes),
-        "free_regenerations_left": None,
+        "free_regenerations_left": free_left(offered),
     }
 
 
