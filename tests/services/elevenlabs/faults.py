@@ -41,6 +41,9 @@ BEFORE = frozenset({
 
 BAD_AUDIO = frozenset({FaultKind.GARBAGE, FaultKind.SILENCE, FaultKind.SHORT})
 BILLED = frozenset(FaultKind) - BEFORE
+_TELLING = 40
+"""Characters from which on a tenth of the time is too short beyond doubt."""
+
 _ANYWHERE = BEFORE | {FaultKind.CUT}
 """What can happen to requests that make no speech."""
 
@@ -97,7 +100,7 @@ class Faults:
         self, share: float, seed: int, kinds: Iterable[str] = tuple(FaultKind),
         when: Callable[[Call], bool] = speaks, *, history_keeps_bad: bool = False,
     ) -> None:
-        """Let a share of all requests that fit go wrong; 0 ends it."""
+        """Let a share of all requests that fit go wrong; 0 ends it. Short texts never come out too short."""
         chosen = tuple(FaultKind(kind) for kind in kinds)
         self._chaos = _Chaos(share, random.Random(seed), chosen, when, history_keeps_bad) if share else None
 
@@ -114,8 +117,13 @@ class Faults:
         chaos = self._chaos
         if chaos is None or not chaos.when(call) or chaos.chance.random() >= chaos.share:
             return None
-        kinds = [kind for kind in chaos.kinds if _can_happen(kind, call)]
+        kinds = [kind for kind in chaos.kinds if _can_happen(kind, call) and not _goes_unseen(kind, call)]
         return Fault(chaos.chance.choice(kinds), chaos.history_keeps_bad) if kinds else None
+
+
+def _goes_unseen(kind: FaultKind, call: Call) -> bool:
+    """Tell whether nobody could say that something went wrong: a word or two may be spoken in no time."""
+    return kind is FaultKind.SHORT and isinstance(call.body, dict) and len(str(call.body.get("text"))) < _TELLING
 
 
 def _can_happen(kind: FaultKind, call: Call) -> bool:

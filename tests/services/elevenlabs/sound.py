@@ -87,7 +87,11 @@ def _start(sound: Sound, steps: int) -> int:
 def _samples(sound: Sound, rate: int) -> NDArray[np.int16]:
     whole = _babble(rate) if sound.kind is Kind.SPEECH else np.zeros(rate, np.int16)
     start, length = _start(sound, len(whole)), max(1, round(sound.seconds * rate))
-    return np.resize(np.roll(whole, -start) if start + length > len(whole) else whole[start:], length)
+    samples = np.resize(np.roll(whole, -start) if start + length > len(whole) else whole[start:], length)
+    ramp = np.linspace(0, 1, min(length, rate // 100))  # a hard edge would make Opus overshoot
+    samples[:len(ramp)] = samples[:len(ramp)] * ramp
+    samples[length - len(ramp):] = samples[length - len(ramp):] * ramp[::-1]
+    return samples
 
 
 def _mp3(sound: Sound, rate: int, bitrate: int) -> bytes:
