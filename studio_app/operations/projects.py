@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studio_app.audio.inspection import inspect
+from studio_app.conversion.checks import check
 from studio_app.domain.book import Metadata
 from studio_app.domain.errors import InputError, ProjectExists
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
@@ -63,7 +63,7 @@ def open_project(folder: Path) -> Project:
         ProjectError: It is no project, too new, or open elsewhere.
         StorageFailure: It cannot be read or written.
     """
-    return Project.open(folder, inspect=inspect)
+    return Project.open(folder, inspect=check)
 
 
 def read_project(folder: Path) -> Project:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from studio_app.operations.regenerations import Offers, free_left, offers
+from studio_app.operations.spending import is_free, places_of
 from studio_app.operations.workbench import Workbench, material, state_of
 from studio_app.storage import attempts, books
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.plan import ChapterMaterial, Material
     from studio_app.domain.attempts import Attempt
     from studio_app.domain.ids import ParagraphId
+    from studio_app.operations.spending import Place
     from studio_app.speech.engine import SpeechEngine
 
 Report = dict[str, Any]
@@ -71,9 +73,10 @@ def _paragraph(one: Material, offered: Offers) -> Report:
 def ledger(bench: Workbench) -> Report:
     """Return all attempts and their sums; credits are ElevenLabs credits, what others charge stands beside them."""
     totals = [total for total in attempts.totals(bench.project.db) if total.unit]
+    places = places_of(bench)
     credits_ = [total for total in totals if total.engine == CREDITS_ENGINE]
     return {
-        "attempts": [_attempt(one) for one in attempts.attempts(bench.project.db)],
+        "attempts": [_attempt(one, places.get(one.asked.paragraph)) for one in attempts.attempts(bench.project.db)],
         "credits_expected": sum(total.expected for total in credits_),
         "credits_charged": sum(total.charged for total in credits_),
         "other": [{"engine": total.engine, "unit": total.unit, "expected": total.expected, "charged": total.charged}
@@ -83,11 +86,13 @@ def ledger(bench: Workbench) -> Report:
     }
 
 
-def _attempt(one: Attempt) -> Report:
+def _attempt(one: Attempt, place: Place | None) -> Report:
     asked = one.asked
     return {
-        "id": one.id, "paragraph": asked.paragraph, "engine": asked.casting.engine, "voice": asked.casting.voice,
-        "model": asked.casting.model, "characters": len(asked.rendering), "unit": asked.unit,
-        "expected": asked.expected, "charged": one.charged, "outcome": one.outcome, "at": asked.at.isoformat(),
-        "request_id": one.request_id, "error": one.error, "take": one.take,
+        "id": one.id, "paragraph": asked.paragraph, "chapter": place.chapter.index if place else None,
+        "chapter_title": place.chapter.title if place else None, "engine": asked.casting.engine,
+        "voice": asked.casting.voice, "model": asked.casting.model, "characters": len(asked.rendering),
+        "unit": asked.unit, "expected": asked.expected, "price": asked.price, "charged": one.charged,
+        "free": is_free(one), "outcome": one.outcome, "at": asked.at.isoformat(), "request_id": one.request_id,
+        "history_item": one.history_item, "error": one.error, "take": one.take,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from studio_app.domain.errors import HistoryUnavailable
 from studio_app.domain.stitching import Conditioning
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A sample of a voice that goes with a request, for engines that imitate it: an audio file, and its words."""
+
+    audio: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """One request: the rendering of one segment, by whom it is spoken, and what the engine is told besides."""
 
@@ -27,6 +36,7 @@ class SpeechRequest:
     language: str = ""
     conditioning: Conditioning = field(default_factory=Conditioning)
     seed: int | None = None
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +142,11 @@ class SpeechEngine(Protocol):
             RunStopped: There is no key, or it is refused.
             ServiceUnreachable: The service does not answer.
         """
+        return
 
     def learn_price(self, asked: Asked, charged: float) -> None:
         """Take in what a request that was priced in full was charged, for the prices to come."""
+        return
 
     async def balance(self) -> Balance | None:
         """Return what the account can still spend; None where the engine does not tell.
@@ -163,7 +175,7 @@ class SpeechEngine(Protocol):
         Raises:
             HistoryUnavailable, RunStopped, ServiceUnreachable: As above.
         """
-        raise NotImplementedError
+        raise HistoryUnavailable("This engine keeps no history.")
 
     async def close(self) -> None:
         """End all connections and child processes."""

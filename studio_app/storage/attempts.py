@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.attempts import Asked, Attempt, Outcome
+from studio_app.domain.attempts import NO_ANSWER, Asked, Attempt, Outcome
 from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
+from studio_app.domain.regenerations import Charge
 from studio_app.domain.takes import Fingerprint
 from studio_app.storage.columns import from_casting, from_time, to_casting, to_json, to_time
 from studio_app.storage.database import transaction
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from studio_app.domain.attempts import Answer
+
+_CARRIED_OUT = "outcome IN ('taken', 'unconfirmed', 'unusable')"
 _SELECT = """
     SELECT attempt.id, attempt.paragraph, attempt.fingerprint, attempt.rendering,
            attempt.engine, attempt.voice, attempt.model, attempt.settings,
            attempt.account, attempt.address, attempt.unit, attempt.expected, attempt.at,
-           attempt.outcome, attempt.charged, attempt.request_id, attempt.settled, attempt.error, take.id
+           attempt.outcome, attempt.charged, attempt.request_id, attempt.settled, attempt.error, take.id,
+           attempt.price, attempt.history_item
     FROM attempt LEFT JOIN take ON take.attempt = attempt.id
 """
 
@@ -35,8 +41,9 @@ class Total:
         expected: What they were expected to cost, without those that were refused.
         charged: What was charged; where that is not known, what was expected, if it may have been billed for good.
         reserved: What those that are open or unknown may still be charged.
-        free: How many takes that were expected to cost something cost nothing.
-        unconfirmed: How many nobody can tell of whether they were billed.
+        free: How many takes cost nothing although they have a price.
+        unconfirmed: How many nobody can tell of, or not yet, whether they were billed.
+        unusable: How many were charged but brought no usable audio.
     """
 
     engine: str
@@ -47,6 +54,7 @@ class Total:
     reserved: float
     free: int
     unconfirmed: int
+    unusable: int = 0
 
 
 def attempts(db: Database) -> list[Attempt]:
@@ -66,10 +74,33 @@ def find(db: Database, attempt: AttemptId) -> Attempt | None:
     return _attempt(row) if row else None
 
 
-def unsettled(db: Database) -> list[AttemptId]:
-    """Return the attempts that are open or unknown, the oldest first."""
-    rows = db.execute("SELECT id FROM attempt WHERE outcome IN ('open', 'unknown') ORDER BY id").fetchall()
-    return [AttemptId(row[0]) for row in rows]
+def unknown(db: Database) -> list[Attempt]:
+    """Return the attempts of which it is not known whether they were carried out, the oldest first."""
+    rows = db.execute(f"{_SELECT} WHERE attempt.outcome = 'unknown' ORDER BY attempt.id").fetchall()
+    return [_attempt(row) for row in rows]
+
+
+def claimed(db: Database) -> frozenset[str]:
+    """Return the request ids and history items of all attempts that are settled."""
+    rows = db.execute("SELECT request_id, history_item FROM attempt WHERE outcome NOT IN ('open', 'unknown')")
+    return frozenset(name for row in rows.fetchall() for name in row if name)
+
+
+def charges(db: Database, account: str, fingerprint: Fingerprint) -> list[Charge]:
+    """Return an account's finished generations of a fingerprint, the oldest first."""
+    rows = db.execute(f"SELECT fingerprint, at, charged FROM attempt WHERE fingerprint = ? AND account = ? "
+                      f"AND {_CARRIED_OUT} ORDER BY id", [fingerprint, account]).fetchall()
+    return [Charge(Fingerprint(row[0]), from_time(row[1]), row[2]) for row in rows]
+
+
+def charges_since(db: Database, moment: datetime) -> dict[tuple[str, Fingerprint], list[Charge]]:
+    """Return all generations that were finished since a moment, by account and fingerprint, the oldest first."""
+    rows = db.execute(f"SELECT account, fingerprint, at, charged FROM attempt WHERE at >= ? AND unit <> '' "
+                      f"AND {_CARRIED_OUT} ORDER BY id", [to_time(moment)]).fetchall()
+    found: defaultdict[tuple[str, Fingerprint], list[Charge]] = defaultdict(list)
+    for account, print_, at, charged in rows:
+        found[account, Fingerprint(print_)].append(Charge(Fingerprint(print_), from_time(at), charged))
+    return dict(found)
 
 
 def totals(db: Database) -> list[Total]:
@@ -77,10 +108,11 @@ def totals(db: Database) -> list[Total]:
     rows = db.execute("""
         SELECT engine, unit, count(*),
                total(iif(outcome <> 'refused', expected, 0)),
-               total(iif(outcome IN ('taken', 'unconfirmed'), ifnull(charged, expected), 0)),
-               total(iif(outcome IN ('open', 'unknown'), expected, 0)),
-               sum(outcome = 'taken' AND charged = 0 AND expected > 0),
-               sum(outcome IN ('unknown', 'unconfirmed'))
+               total(iif(outcome IN ('taken', 'unconfirmed', 'unusable'), ifnull(charged, expected), 0)),
+               total(iif(outcome IN ('open', 'unknown'), ifnull(charged, expected), 0)),
+               sum(outcome = 'taken' AND charged = 0 AND price > 0),
+               sum(outcome IN ('unknown', 'unconfirmed')),
+               sum(outcome = 'unusable')
         FROM attempt GROUP BY engine, unit ORDER BY engine, unit
     """).fetchall()
     return [Total(*row) for row in rows]
@@ -91,22 +123,27 @@ def begin(db: Database, asked: Asked) -> AttemptId:
     with transaction(db):
         cursor = db.execute("""
             INSERT INTO attempt (paragraph, fingerprint, rendering, engine, voice, model, settings,
-                                 account, address, unit, expected, at, outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+                                 account, address, unit, expected, price, at, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
         """, [asked.paragraph, asked.fingerprint, asked.rendering, *from_casting(asked.casting),
-              asked.account, asked.address, asked.unit, asked.expected, to_time(asked.at)])
+              asked.account, asked.address, asked.unit, asked.expected, asked.price, to_time(asked.at)])
     return AttemptId(int(cursor.lastrowid or 0))
 
 
-def settle(db: Database, attempt: AttemptId, outcome: Outcome, now: datetime, *, error: str = "", request_id: str = "",
-           charged: float | None = None) -> None:
-    """Write how an attempt without a take ended; one that became a take stays taken."""
+def settle(db: Database, attempt: AttemptId, outcome: Outcome, now: datetime, *, error: str = "",
+           answer: Answer = NO_ANSWER) -> None:
+    """Write how an attempt without a take ended; one that became a take stays taken.
+
+    What was known of its answer before stays known.
+    """
     settled = None if outcome in {Outcome.OPEN, Outcome.UNKNOWN} else to_time(now)
     with transaction(db):
         db.execute("""
-            UPDATE attempt SET outcome = ?, error = ?, request_id = ?, charged = ?, settled = ?
+            UPDATE attempt SET outcome = ?, error = ?, settled = ?, charged = ifnull(?, charged),
+                               request_id = ifnull(nullif(?, ''), request_id),
+                               history_item = ifnull(nullif(?, ''), history_item)
             WHERE id = ? AND outcome <> 'taken'
-        """, [outcome, error, request_id, charged, settled, attempt])
+        """, [outcome, error, settled, answer.charged, answer.request_id, answer.history_item, attempt])
 
 
 def settle_abandoned(db: Database, waiting: Sequence[AttemptId], now: datetime) -> None:
@@ -125,10 +162,10 @@ def settle_abandoned(db: Database, waiting: Sequence[AttemptId], now: datetime) 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
     asked = Asked(
         paragraph=ParagraphId(row[1]), fingerprint=Fingerprint(row[2]), rendering=row[3], casting=to_casting(*row[4:8]),
-        account=row[8], address=row[9], unit=row[10], expected=row[11], at=from_time(row[12]),
+        account=row[8], address=row[9], unit=row[10], expected=row[11], at=from_time(row[12]), price=row[19],
     )
     return Attempt(
         id=AttemptId(row[0]), asked=asked, outcome=Outcome(row[13]), charged=row[14], request_id=row[15],
-        settled=None if row[16] is None else from_time(row[16]), error=row[17],
+        history_item=row[20], settled=None if row[16] is None else from_time(row[16]), error=row[17],
         take=None if row[18] is None else TakeId(row[18]),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from studio_app.domain.attempts import NO_ANSWER
 from studio_app.storage import attempts, taking
 from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.database import FILE_NAME, open_writable
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from studio_app.domain.attempts import Asked, Delivered, Outcome
+    from studio_app.domain.attempts import Answer, Asked, Attempt, Delivered, Outcome
     from studio_app.domain.ids import AttemptId, TakeId
+    from studio_app.domain.regenerations import Charge
+    from studio_app.domain.takes import Fingerprint
 
 
 class ProjectJournal:
@@ -43,20 +46,28 @@ class ProjectJournal:
         """Commit the intention to ask, before anything is sent."""
         return attempts.begin(self._db, asked)
 
-    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", request_id: str = "",
-               charged: float | None = None) -> None:
-        """Commit how an attempt without a take ended; one that became a take stays taken.
+    def settle(self, attempt: AttemptId, outcome: Outcome, *, error: str = "", answer: Answer = NO_ANSWER) -> None:
+        """Commit how an attempt without a take ended, and what its answer told; one that became a take stays taken.
 
         An empty ``error`` says that nothing went wrong (it was called off): its paragraph is not shown as failed.
         """
-        attempts.settle(self._db, attempt, outcome, _now(), error=error, request_id=request_id, charged=charged)
+        attempts.settle(self._db, attempt, outcome, _now(), error=error, answer=answer)
 
-    def unsettled(self) -> Sequence[AttemptId]:
-        """Return the attempts that are open or unknown, the oldest first."""
-        return attempts.unsettled(self._db)
+    def unknown(self) -> Sequence[Attempt]:
+        """Return the attempts of which it is not known whether they were carried out, the oldest first."""
+        return attempts.unknown(self._db)
 
-    def receive(self, attempt: AttemptId, audio: bytes) -> Path:
-        """Write what an attempt brought so that it survives a power cut, and return the file."""
+    def claimed(self) -> frozenset[str]:
+        """Return the history items and request ids that belong to attempts that are settled, or have a take."""
+        return attempts.claimed(self._db)
+
+    def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
+        """Return the finished generations of a fingerprint by an account, the oldest first; no refused attempts."""
+        return attempts.charges(self._db, account, fingerprint)
+
+    def receive(self, attempt: AttemptId, audio: bytes, answer: Answer) -> Path:
+        """Write the answer and then the bytes so that they survive a power cut, and return the bytes' file."""
+        taking.note(self._audio, attempt, answer)
         return self._audio.receive(attempt, audio)
 
     def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
@@ -65,7 +76,7 @@ class ProjectJournal:
         Raises:
             StorageFailure: The disk is full or not writable; the next opening of the project makes the take.
         """
-        return taking.make_take(self._db, self._audio, attempt, delivered, _now())
+        return taking.make_take(self._db, self._audio, attempt, delivered, delivered.answer.made or _now())
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take; how the attempt ended is settled apart."""

@@ -3,6 +3,7 @@
 | version | since | what it brought |
 | --- | --- | --- |
 | 1 | 0.1 | book, chapters, paragraphs, speakers, takes, attempts |
+| 2 | 0.2 | attempts: the full price, the service's history item, and answers that were charged but unusable |
 
 Content tables (undone and redone): book, contributor, chapter, paragraph, mark, span, kept_cut, speaker, voice,
 import_warning, choice, offer, setting. What happened outside is never undone: take, attempt, asset.
@@ -146,4 +147,32 @@ def initial(db: Any) -> None:
             fingerprint TEXT NOT NULL, nth INTEGER NOT NULL, take INTEGER NOT NULL REFERENCES take(id),
             UNIQUE (paragraph, fingerprint, nth)
         ) STRICT;
+    """)
+
+
+@migrations()
+def paid_attempts(db: Any) -> None:
+    """Let attempts tell what they cost where they are not free, and what the service keeps of them."""
+    script(db, """
+        CREATE TABLE paid_attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paragraph INTEGER NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL,
+            engine TEXT NOT NULL, voice TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL,
+            account TEXT NOT NULL, address TEXT NOT NULL, unit TEXT NOT NULL,
+            expected REAL NOT NULL, price REAL NOT NULL, at TEXT NOT NULL,
+            outcome TEXT NOT NULL
+                CHECK (outcome IN ('open', 'taken', 'refused', 'unknown', 'unconfirmed', 'unusable')),
+            charged REAL, request_id TEXT NOT NULL DEFAULT '', history_item TEXT NOT NULL DEFAULT '',
+            settled TEXT, error TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        INSERT INTO paid_attempt (id, paragraph, fingerprint, rendering, engine, voice, model, settings, account,
+                                  address, unit, expected, price, at, outcome, charged, request_id, settled, error)
+            SELECT id, paragraph, fingerprint, rendering, engine, voice, model, settings, account,
+                   address, unit, expected, expected, at, outcome, charged, request_id, settled, error FROM attempt;
+        DROP TABLE attempt;
+        ALTER TABLE paid_attempt RENAME TO attempt;
+        CREATE INDEX attempt_by_paragraph ON attempt (paragraph, fingerprint, id, outcome);
+        CREATE INDEX attempt_by_fingerprint ON attempt (fingerprint, account);
+        CREATE INDEX attempt_by_time ON attempt (at);
+        CREATE INDEX attempt_unsettled ON attempt (outcome) WHERE outcome IN ('open', 'unknown');
     """)

@@ -49,13 +49,13 @@ class Project:
         self._held = held
 
     @classmethod
-    def open(cls, folder: Path, inspect: Callable[[Path], AudioFacts] | None = None) -> Project:
+    def open(cls, folder: Path, inspect: Callable[[Path, str], AudioFacts] | None = None) -> Project:
         """Open a project for writing, bring it to this program's version, and finish what was cut off.
 
         Args:
             folder: The project.
-            inspect: Tells what a received audio file holds, raising BadAudio; without it, audio that was received but
-                not yet made a take when the program ended waits for the next time.
+            inspect: Tells what a received file holds that should speak some words, raising BadAudio; without it, audio
+                that was received but not yet made a take when the program ended waits for the next time.
 
         Raises:
             NotAProject: There is no project.

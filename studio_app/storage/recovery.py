@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Delivered, Outcome
+from studio_app.domain.attempts import NO_ANSWER, Delivered, Outcome
 from studio_app.domain.errors import BadAudio
 from studio_app.storage import attempts, backups, taking
 from studio_app.storage.audio_files import AudioFiles
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from studio_app.domain.attempts import Attempt
     from studio_app.domain.takes import AudioFacts
 
-    Inspect = Callable[[Path], AudioFacts]
+    Inspect = Callable[[Path, str], AudioFacts]
+    """Says what a file holds that should speak these words; raises BadAudio if it cannot be what they sound like."""
+
+
+NO_BYTES = "The program ended before the audio was written."
 
 
 def recover(db: Database, folder: Path, inspect: Inspect | None) -> None:
@@ -47,16 +51,26 @@ def _adopt(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect |
     elif (receipt := taking.receipt_of(audio, attempt.id)) is not None:
         taking.finish_take(db, audio, attempt.id, receipt)
     elif not audio.incoming(attempt.id).exists():
+        _remember(db, audio, attempt, NO_BYTES)
         audio.finish(attempt.id)
     elif inspect is not None:
         _adopt_bytes(db, audio, attempt, inspect)
 
 
 def _adopt_bytes(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Inspect) -> None:
-    """Make a take of bytes of which nothing else is known; they count as made when they were asked for."""
+    """Make a take of bytes that were not looked at yet; without a note they count as made when they were asked for."""
     try:
-        sound = inspect(audio.incoming(attempt.id))
-    except BadAudio:
+        sound = inspect(audio.incoming(attempt.id), attempt.asked.rendering)
+    except BadAudio as error:
+        _remember(db, audio, attempt, str(error))
         audio.discard(attempt.id)
     else:
-        taking.make_take(db, audio, attempt.id, Delivered(sound), attempt.asked.at)
+        answer = taking.noted(audio, attempt.id) or NO_ANSWER
+        taking.make_take(db, audio, attempt.id, Delivered(sound, answer), answer.made or attempt.asked.at)
+
+
+def _remember(db: Database, audio: AudioFiles, attempt: Attempt, error: str) -> None:
+    """Keep what the service said of an attempt that may have been billed: its history may be asked by it."""
+    answer = taking.noted(audio, attempt.id)
+    if answer is not None and attempt.asked.unit:
+        attempts.settle(db, attempt.id, Outcome.UNKNOWN, datetime.now(UTC), error=error, answer=answer)

@@ -132,7 +132,7 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
     Raises:
         ValueError: There is no such attempt.
     """
-    sound = delivered.sound
+    sound, answer = delivered.sound, delivered.answer
     cursor = db.execute("""
         INSERT INTO take (fingerprint, audio, seconds, sample_rate, channels, format, rendering, characters,
                           engine, voice, model, settings, seed, created, attempt, request_id, account, unit, expected,
@@ -140,15 +140,16 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
         SELECT fingerprint, ?, ?, ?, ?, ?, rendering, length(rendering), engine, voice, model, settings, ?, ?, id, ?,
                account, unit, expected, ?, ?, ?, ?, ?
         FROM attempt WHERE id = ?
-    """, [audio, sound.seconds, sound.sample_rate, sound.channels, sound.format, delivered.seed, to_time(created),
-          delivered.request_id, delivered.charged, from_conditioning(delivered.conditioning),
-          from_words(delivered.words), to_json(delivered.facts), to_json(delivered.measurements), attempt])
+    """, [audio, sound.seconds, sound.sample_rate, sound.channels, sound.format, answer.seed, to_time(created),
+          answer.request_id, answer.charged, from_conditioning(answer.conditioning), from_words(answer.words),
+          to_json(answer.facts), to_json(delivered.measurements), attempt])
     if cursor.rowcount != 1:
         raise ValueError(f"there is no attempt {attempt}")
     take_id = TakeId(int(cursor.lastrowid or 0))
     db.execute("INSERT INTO offer (paragraph, take) SELECT paragraph, ? FROM attempt WHERE id = ?", [take_id, attempt])
-    db.execute("UPDATE attempt SET outcome = 'taken', charged = ?, request_id = ?, settled = ?, error = '' "
-               "WHERE id = ?", [delivered.charged, delivered.request_id, to_time(created), attempt])
+    db.execute("UPDATE attempt SET outcome = 'taken', charged = ?, request_id = ?, history_item = ?, settled = ?, "
+               "error = '' WHERE id = ?",
+               [answer.charged, answer.request_id, answer.history_item, to_time(created), attempt])
     return take_id
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from studio_app.domain.attempts import Asked, Delivered, Outcome
+from studio_app.domain.attempts import NO_ANSWER, Asked, Delivered, Outcome
 from studio_app.domain.book import Contributor, Metadata, ParagraphKind
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph
@@ -86,7 +86,7 @@ class Book:
                         asked = Asked(one.paragraph.id, segment.fingerprint, segment.rendering, segment.casting, "", "",
                                       "", 0.0, datetime.now(UTC))
                         attempt = journal.begin(asked)
-                        journal.receive(attempt, tone())
+                        journal.receive(attempt, tone(), NO_ANSWER)
                         journal.take(attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav")))
 
     def fail(self, paragraph: ParagraphId) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Asked, Outcome
+from studio_app.domain.attempts import Answer, Asked, Outcome
 from studio_app.domain.takes import Fingerprint
 from studio_app.domain.voices import Casting
 from studio_app.operations import reports
@@ -41,7 +41,7 @@ def test_credits_and_other_units_are_never_added_up(book: Book) -> None:
         asked = Asked(book.ids[0], Fingerprint("f"), "Words.", Casting(engine, "v"), "", "", unit, expected,
                       datetime.now(UTC))
         with ProjectJournal.open(book.bench.project.folder) as journal:
-            journal.settle(journal.begin(asked), outcome, error="Lost.", charged=charged)
+            journal.settle(journal.begin(asked), outcome, error="Lost.", answer=Answer(charged=charged))
     ledger = reports.ledger(book.bench)
     assert (ledger["credits_expected"], ledger["credits_charged"], ledger["unconfirmed"]) == (15, 8, 3)
     assert ledger["other"] == [{"engine": "fish-audio", "unit": "bytes", "expected": 3, "charged": 3}]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Asked, Delivered
+from studio_app.domain.attempts import NO_ANSWER, Answer, Asked, Delivered
 from studio_app.domain.book import (
     ChapterKind,
     Contributor,
@@ -87,7 +87,7 @@ def asked(paragraph: ParagraphId = FIRST, text: str = "The kettle sang.", *, uni
           expected: float = 0.0) -> Asked:
     """Return what is asked for a line of the book."""
     account = "user-1" if unit else ""
-    return Asked(paragraph, fingerprint(text, CASTING), text, CASTING, account, "", unit, expected, NOON)
+    return Asked(paragraph, fingerprint(text, CASTING), text, CASTING, account, "", unit, expected, NOON, expected)
 
 
 def sound(seconds: float = 0.05, pitch: float = 440.0) -> bytes:
@@ -103,7 +103,7 @@ def sound(seconds: float = 0.05, pitch: float = 440.0) -> bytes:
     return file.getvalue()
 
 
-def inspect(path: Path) -> AudioFacts:
+def inspect(path: Path, words: str = "") -> AudioFacts:
     """Tell what a WAV file holds."""
     try:
         with wave.open(str(path), "rb") as audio:
@@ -114,14 +114,15 @@ def inspect(path: Path) -> AudioFacts:
 
 def delivered(**more: object) -> Delivered:
     """Return what came with the tone."""
-    return Delivered(AudioFacts(0.05, 8000, 1, "wav"), **more)
+    measured = more.pop("measurements", {})
+    return Delivered(AudioFacts(0.05, 8000, 1, "wav"), Answer(**more), measured)
 
 
 def receive(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str = "The kettle sang.",
-            **costs: object) -> AttemptId:
+            answer: Answer = NO_ANSWER, **costs: object) -> AttemptId:
     """Make an attempt whose audio has come, and is no take yet."""
     attempt = journal.begin(asked(paragraph, text, **costs))
-    journal.receive(attempt, sound(pitch=300.0 + attempt))
+    journal.receive(attempt, sound(pitch=300.0 + attempt), answer)
     return attempt
 
 

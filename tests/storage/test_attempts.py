@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studio_app.domain.attempts import Attempt, Outcome
+from studio_app.domain.attempts import Answer, Attempt, Outcome
 from studio_app.domain.ids import AttemptId, ParagraphId
 from studio_app.storage import attempts
 from studio_app.storage.attempts import Total
@@ -22,7 +23,7 @@ def test_an_attempt_comes_back_as_it_was_begun(project: Project, journal: Projec
 
 def test_a_settled_attempt_tells_how_it_ended(project: Project, journal: ProjectJournal) -> None:
     begun = journal.begin(tale.asked())
-    journal.settle(begun, Outcome.REFUSED, error="Too long.", request_id="r", charged=0.0)
+    journal.settle(begun, Outcome.REFUSED, error="Too long.", answer=Answer(request_id="r", charged=0.0))
     attempt = attempts.attempts(project.db)[0]
     assert (attempt.outcome, attempt.error, attempt.request_id, attempt.charged) == ("refused", "Too long.", "r", 0.0)
     assert attempt.settled is not None
@@ -40,12 +41,44 @@ def test_attempts_of_one_paragraph(project: Project, journal: ProjectJournal) ->
     assert [attempt.id for attempt in attempts.attempts_of(project.db, ParagraphId(5))] == [second]
 
 
-def test_open_and_unknown_attempts_are_unsettled(project: Project, journal: ProjectJournal) -> None:
-    unknown, refused, opened = (journal.begin(tale.asked()) for _ in range(3))
-    tale.speak(journal)
-    journal.settle(unknown, Outcome.UNKNOWN, error="Cut off.")
+def test_unknown_attempts_are_told_with_all_that_was_asked(project: Project, journal: ProjectJournal) -> None:
+    unknown, refused, _ = (journal.begin(tale.asked(unit="credits")) for _ in range(3))
+    journal.settle(unknown, Outcome.UNKNOWN, error="Cut off.", answer=Answer(request_id="r-1", charged=3.0))
     journal.settle(refused, Outcome.REFUSED)
-    assert attempts.unsettled(project.db) == [unknown, opened]
+    assert journal.unknown() == [Attempt(unknown, tale.asked(unit="credits"), Outcome.UNKNOWN, 3.0, "r-1",
+                                         error="Cut off.")]
+
+
+def test_what_is_known_of_an_answer_stays_known(project: Project, journal: ProjectJournal) -> None:
+    begun = journal.begin(tale.asked(unit="credits"))
+    journal.settle(begun, Outcome.UNKNOWN, answer=Answer(request_id="r-1", history_item="h-1", charged=3.0))
+    journal.settle(begun, Outcome.UNUSABLE, error="No sound in it.")
+    attempt = attempts.find(project.db, begun)
+    assert attempt
+    assert (attempt.request_id, attempt.history_item, attempt.charged) == ("r-1", "h-1", 3.0)
+    assert (attempt.outcome, attempt.error) == (Outcome.UNUSABLE, "No sound in it.")
+
+
+def test_what_is_settled_has_claimed_its_ids(journal: ProjectJournal) -> None:
+    answers = [Answer(request_id=f"r-{number}", history_item=f"h-{number}") for number in range(3)]
+    journal.take(tale.receive(journal, answer=answers[0]), tale.delivered(request_id="r-0", history_item="h-0"))
+    for outcome, answer in zip((Outcome.UNUSABLE, Outcome.UNKNOWN), answers[1:], strict=True):
+        journal.settle(journal.begin(tale.asked()), outcome, answer=answer)
+    assert journal.claimed() == {"r-0", "h-0", "r-1", "h-1"}
+
+
+def test_charges_are_those_of_one_account_and_fingerprint(project: Project, journal: ProjectJournal) -> None:
+    asked = tale.asked(unit="credits", expected=9.0)
+    for charged in (9.0, 0.0, None):
+        journal.take(tale.receive(journal, unit="credits"), tale.delivered(charged=charged))
+    journal.settle(journal.begin(asked), Outcome.REFUSED)
+    journal.settle(journal.begin(asked), Outcome.UNCONFIRMED)
+    journal.take(tale.receive(journal, text="Other words.", unit="credits"), tale.delivered(charged=1.0))
+    found = journal.charges("user-1", asked.fingerprint)
+    assert [charge.charged for charge in found] == [9.0, 0.0, None, None]
+    assert attempts.charges_since(project.db, tale.NOON)["user-1", asked.fingerprint] == found
+    assert journal.charges("user-2", asked.fingerprint) == []
+    assert attempts.charges_since(project.db, tale.NOON + timedelta(seconds=1)) == {}
 
 
 def test_the_ledger_adds_up_by_engine_and_unit(project: Project, journal: ProjectJournal) -> None:
@@ -58,5 +91,6 @@ def test_the_ledger_adds_up_by_engine_and_unit(project: Project, journal: Projec
     tale.speak(journal)
     assert attempts.totals(project.db) == [
         Total("espeak", "", attempts=1, expected=0, charged=0, reserved=0, free=0, unconfirmed=0),
-        Total("espeak", "credits", attempts=7, expected=60, charged=28, reserved=20, free=1, unconfirmed=2),
+        Total("espeak", "credits", attempts=7, expected=60, charged=28, reserved=20, free=1, unconfirmed=2,
+              unusable=0),
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_app.domain.attempts import NO_ANSWER
 from studio_app.domain.errors import StorageFailure
 from studio_app.storage import books, paragraphs, takes
 from studio_app.storage.journal import ProjectJournal
@@ -141,15 +142,15 @@ def test_a_step_on_a_full_disk_is_taken_back_and_can_be_repeated(small_disk: Pat
         assert sum(map(len, paragraphs.all_paragraphs(project.db).values())) == 11
 
 
-def test_audio_that_finds_no_room_leaves_nothing_and_what_came_before_stays(small_disk: Path) -> None:
+def test_audio_that_finds_no_room_leaves_no_half_of_it_and_what_came_before_stays(small_disk: Path) -> None:
     create_project(small_disk / "tale", tale.fill)
     with Project.open(small_disk / "tale") as project, ProjectJournal.open(project.folder) as journal:
         take = takes.take(project.db, tale.speak(journal))
         attempt = journal.begin(tale.asked())
         fill_up(small_disk, leave=8 * KILOBYTE)
         with pytest.raises(StorageFailure, match="disk is full"):
-            journal.receive(attempt, bytes(64 * KILOBYTE))
-        assert project.audio.waiting() == []
+            journal.receive(attempt, bytes(64 * KILOBYTE), NO_ANSWER)
+        assert not project.audio.incoming(attempt).exists()
         assert project.audio.path(take.audio).exists()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.attempts import Outcome
+from studio_app.domain.attempts import NO_ANSWER, Outcome
 from studio_app.domain.errors import StorageFailure
 from studio_app.storage import attempts, database, takes
 from studio_app.storage.journal import ProjectJournal
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def test_an_attempt_is_committed_before_anything_is_sent(project: Project, journal: ProjectJournal) -> None:
     begun = journal.begin(tale.asked())
-    assert attempts.unsettled(project.db) == [begun]
-    assert journal.unsettled() == [begun]
+    (attempt,) = attempts.attempts(project.db)
+    assert (attempt.id, attempt.outcome) == (begun, Outcome.OPEN)
 
 
 def test_audio_is_named_by_its_content(project: Project, journal: ProjectJournal) -> None:
     attempt = journal.begin(tale.asked())
-    waiting = journal.receive(attempt, tale.sound())
+    waiting = journal.receive(attempt, tale.sound(), NO_ANSWER)
     assert waiting.read_bytes() == tale.sound()
     take = takes.take(project.db, journal.take(attempt, tale.delivered()))
     assert take.audio == hashlib.sha256(tale.sound()).hexdigest() + ".wav"
@@ -37,7 +37,7 @@ def test_equal_audio_is_stored_once_and_is_two_takes(project: Project, journal: 
     made = []
     for _ in range(2):
         attempt = journal.begin(tale.asked())
-        journal.receive(attempt, tale.sound())
+        journal.receive(attempt, tale.sound(), NO_ANSWER)
         made.append(takes.take(project.db, journal.take(attempt, tale.delivered())))
     assert made[0].audio == made[1].audio
     assert made[0].id != made[1].id
@@ -45,7 +45,7 @@ def test_equal_audio_is_stored_once_and_is_two_takes(project: Project, journal: 
 
 def test_what_cannot_become_a_take_is_set_aside(project: Project, journal: ProjectJournal) -> None:
     attempt = journal.begin(tale.asked(unit="credits"))
-    journal.receive(attempt, b"noise")
+    journal.receive(attempt, b"noise", NO_ANSWER)
     journal.discard(attempt)
     journal.settle(attempt, Outcome.UNKNOWN, error="No usable audio.")
     assert project.audio.waiting() == []
@@ -63,7 +63,7 @@ def test_a_take_without_its_bytes_is_refused(project: Project, journal: ProjectJ
     attempt = journal.begin(tale.asked())
     with pytest.raises(StorageFailure, match="cannot be read"):
         journal.take(attempt, tale.delivered())
-    assert attempts.unsettled(project.db) == [attempt]
+    assert attempts.attempts(project.db)[0].outcome is Outcome.OPEN
 
 
 def test_the_journal_leaves_no_trace_in_undo(project: Project, journal: ProjectJournal) -> None:
@@ -92,7 +92,7 @@ def test_a_journal_belongs_to_its_thread(project: Project, journal: ProjectJourn
 
     def misuse() -> None:
         try:
-            journal.unsettled()
+            journal.unknown()
         except sqlite3.ProgrammingError as error:
             caught.append(error)
 

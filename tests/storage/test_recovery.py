@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.attempts import Outcome
+from studio_app.domain.attempts import Answer, Outcome
 from studio_app.storage import attempts, takes, taking
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project
@@ -95,12 +95,32 @@ def test_an_attempt_that_brought_nothing_is_unknown_where_it_may_be_billed(
     assert found == []
 
 
+ANSWER = Answer(request_id="r-1", history_item="h-1", charged=4.0, seed=3)
+
+
+def test_what_was_said_with_the_audio_is_known_although_nobody_had_looked_at_it_yet(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.receive(journal, unit="credits", answer=ANSWER)
+    (attempt,), (take,) = reopened(folder)
+    assert (attempt.request_id, attempt.history_item, attempt.charged) == ("r-1", "h-1", 4.0)
+    assert (take.request_id, take.charged, take.seed) == ("r-1", 4.0, 3)
+
+
+def test_an_answer_whose_audio_was_not_written_any_more_helps_to_find_it(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        tale.receive(journal, unit="credits", answer=ANSWER)
+    (folder / "audio" / "incoming" / "1").unlink()
+    (attempt,), found = reopened(folder)
+    assert (attempt.outcome, attempt.request_id, attempt.charged, found) == (Outcome.UNKNOWN, "r-1", 4.0, [])
+    assert list((folder / "audio" / "incoming").iterdir()) == []
+
+
 def test_audio_that_is_no_audio_is_set_aside(folder: Path) -> None:
     with ProjectJournal.open(folder) as journal:
         bad = journal.begin(tale.asked(unit="credits"))
-        journal.receive(bad, tale.sound()[:10])
+        journal.receive(bad, tale.sound()[:10], ANSWER)
     (attempt,), found = reopened(folder)
-    assert (attempt.outcome, found) == (Outcome.UNKNOWN, [])
+    assert (attempt.outcome, attempt.request_id, found) == (Outcome.UNKNOWN, "r-1", [])
     assert (folder / "audio" / "discarded" / str(bad)).exists()
 
 

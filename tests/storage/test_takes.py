@@ -31,7 +31,8 @@ def test_a_take_remembers_all_that_is_known_of_it(project: Project, journal: Pro
     assert (take.fingerprint, take.rendering, take.casting) == (asked.fingerprint, asked.rendering, asked.casting)
     assert (take.account, take.unit, take.expected, take.charged) == ("user-1", "credits", 12.0, 11.5)
     assert (take.attempt, take.characters, take.request_id, take.seed) == (attempt, 16, "r-1", 7)
-    assert (take.sound, take.words, take.conditioning) == (brought.sound, brought.words, brought.conditioning)
+    assert (take.sound, take.words, take.conditioning) == (
+        brought.sound, brought.answer.words, brought.answer.conditioning)
     assert (take.facts, take.measurements) == ({"region": "eu"}, {"peak": -3.5})
     assert take.created > tale.NOON
 
