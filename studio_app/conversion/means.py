@@ -9,7 +9,7 @@ from studio_app.conversion.estimate import Means
 from studio_app.domain.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Mapping
+    from collections.abc import Awaitable, Collection, Iterable, Mapping
 
     from studio_app.conversion.plan import Plan
     from studio_app.domain.accounts import AccountBook, Balance
@@ -27,9 +27,17 @@ async def prepare(engines: Iterable[SpeechEngine]) -> Failures:
     return {name: answer for name, answer in answers.items() if isinstance(answer, StudioError)}
 
 
-async def look_up(plan: Plan, engines: Mapping[str, SpeechEngine], accounts: AccountBook) -> dict[str, Means]:
-    """Return what is known of the accounts that a plan charges, with the balances of those that tell."""
-    answers = await _all({name: engines[name].balance() for name in charged_by(plan)})
+async def look_up(plan: Plan, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
+                  but: Collection[str] = ()) -> dict[str, Means]:
+    """Return what is known of the accounts that a plan charges, with the balances of those that tell.
+
+    Args:
+        plan: The plan.
+        engines: The engines by name.
+        accounts: What was learnt of accounts.
+        but: Engines that have just shown that they do not answer.
+    """
+    answers = await _all({name: engines[name].balance() for name in charged_by(plan) if name not in but})
     return known(plan, engines, accounts,
                  {name: answer for name, answer in answers.items() if not isinstance(answer, StudioError)})
 

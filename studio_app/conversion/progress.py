@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.events import Failed, Finished, Paused, Resumed, Spoken, Started
+from studio_app.conversion.plan import Purse
 
 if TYPE_CHECKING:
     from studio_app.conversion.events import Event
@@ -25,6 +28,7 @@ class Progress:
         paused: Nothing is sent just now.
         over: The run has finished.
         pace: Characters and seconds that the present pace is measured by.
+        charged: What was charged so far, by purse; what was expected where the service did not say.
         at: When the last event came that time is counted from; None while it is not counted.
     """
 
@@ -35,6 +39,7 @@ class Progress:
     paused: bool = False
     over: bool = False
     pace: tuple[float, float] = (0.0, 0.0)
+    charged: Mapping[Purse, float] = field(default_factory=lambda: MappingProxyType({}))
     at: float | None = None
 
     @property
@@ -65,7 +70,7 @@ class Progress:
                 return Progress(event.paragraphs, event.characters, at=now)
             case Spoken() | Failed():
                 measured = self._measured(event.characters, now)
-                return replace(measured, done=self.done + event.last,
+                return replace(measured, done=self.done + event.last, charged=self._with_charge(event),
                                characters_done=self.characters_done + event.characters)
             case Paused():
                 return replace(self._measured(0, now), paused=True, at=None)
@@ -74,6 +79,13 @@ class Progress:
             case Finished():
                 return replace(self, paused=False, over=True)
         return self
+
+    def _with_charge(self, event: Spoken | Failed) -> Mapping[Purse, float]:
+        if isinstance(event, Failed) or not event.unit:
+            return self.charged
+        purse = Purse(event.engine, event.unit)
+        charge = event.expected if event.charged is None else event.charged
+        return {**self.charged, purse: self.charged.get(purse, 0.0) + charge}
 
     def _measured(self, characters: int, now: float) -> Progress:
         """Add to the pace; what ends during a pause was sent before it, and the time is not counted."""
