@@ -1,0 +1,26 @@
+"""Amounts of credits and money, as one reads them. What is shown is never less than what is meant."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_ROUNDING = 1e-6
+_WHOLE_UNITS = frozenset({"credits"})
+
+
+def amount(value: float, unit: str) -> str:
+    """Return an amount in a unit: whole credits, rounded up; money to the cent, below a tenth to a hundredth of one."""
+    if unit in _WHOLE_UNITS:
+        whole = ceil(value - _ROUNDING)
+        return f"{whole:,} {unit.removesuffix('s') if whole == 1 else unit}"
+    return f"{value:,.2f} {unit}" if value >= 0.1 or not value else f"{value:,.4f} {unit}"
+
+
+def day(moment: datetime) -> str:
+    """Return a day on this machine's calendar: ``3 December 2026``."""
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y}"
