@@ -29,6 +29,7 @@ class Account:
         factor: Credits per credit of the price list; some plans pay less.
         rounds_up: Half credits are charged as whole ones; else they are rounded to the even number.
         legacy_quota: Being out of credits is told as 401 ``quota_exceeded``; else as 402 ``insufficient_credits``.
+        zero_retention: Requests with ``enable_logging=false`` are taken; else they are refused.
         resets: When the credits are renewed, in seconds since 1970.
     """
 

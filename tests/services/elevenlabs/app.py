@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import traceback
 from email.utils import formatdate
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ def application(service: Service) -> web.Application:
 
 
 def _guard(service: Service) -> Callable[..., Awaitable[web.StreamResponse]]:
-    """Turn refusals into answers."""
+    """Turn refusals into answers, and keep the server's own mistakes from passing for the service's."""
 
     @web.middleware
     async def guard(
@@ -101,6 +102,11 @@ def _guard(service: Service) -> Callable[..., Awaitable[web.StreamResponse]]:
             service.violations.append(Violation(f"{request.method} {request.path}", "path", error.reason))
             lost = isinstance(error, web.HTTPNotFound)
             return (refusals.no_route() if lost else refusals.wrong_method()).answer("")
+        except ConnectionError:
+            raise  # the client hung up, which is its good right
+        except Exception:
+            service.failures.append(traceback.format_exc())
+            raise
 
     return guard
 

@@ -17,4 +17,10 @@ def elevenlabs() -> Iterator[Server]:
     """Run the service; a test that breaks its description on purpose sets ``expects_violations``."""
     with Server() as server:
         yield server
+    assert_clean(server)
+
+
+def assert_clean(server: Server) -> None:
+    """Hold that the server made no mistake, and that its clients made none they were not meant to make."""
+    assert not server.failures, server.failures[0]
     assert server.expects_violations or not server.violations, server.violations

@@ -64,8 +64,8 @@ def _check_text(text: str, model: Model) -> None:
 
 def _settings(service: Service, call: Call, model: Model) -> dict[str, Any]:
     """Return the settings in force: the voice's own, changed by what the request gives."""
-    given = {name: value for name, value in (call.body.get("voice_settings") or {}).items() if value is not None}
-    settings = DEFAULT_SETTINGS | given
+    given = call.body.get("voice_settings") or {}
+    settings = {name: usual if given.get(name) is None else given[name] for name, usual in DEFAULT_SETTINGS.items()}
     problem = ""
     if model.checks_speed and not _SLOWEST <= settings["speed"] <= _FASTEST:
         problem = f"Invalid setting for speed received, expected a value between {_SLOWEST} and {_FASTEST}."

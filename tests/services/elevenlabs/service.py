@@ -85,7 +85,7 @@ class Order:
         return (self.text, self.voice.id, self.model.id, tuple(sorted(self.settings.items())))
 
 
-@dataclass
+@dataclass(eq=False)
 class Generation:
     """Something spoken, as the history shows it.
 
@@ -94,6 +94,7 @@ class Generation:
         kept_sound: What the history holds, which may be better.
         ready: Its audio can be fetched; else it is still being made.
         read: Its answer was sent to the end, so that its id can be used for stitching.
+        listed: It is in the history.
     """
 
     request_id: str
@@ -106,15 +107,16 @@ class Generation:
     used_before: int = 0
     ready: bool = False
     read: bool = False
+    listed: bool = False
     deleted: bool = False
 
     @property
     def text(self) -> str:
         return self.order.text
 
-    def audio(self, output_format: str = "mp3_44100_128") -> bytes:
+    def audio(self) -> bytes:
         """Return what the history gives, which is always MP3."""
-        return encoded(self.kept_sound, output_format)
+        return encoded(self.kept_sound, "mp3_44100_128")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Service:
     Attributes:
         calls: All requests, in the order they came.
         violations: What in them broke the service's own description.
+        failures: What the server itself stumbled over, which is always a mistake in it.
         bill: All that was charged, free repeats included.
         history: All that was made and kept, oldest first.
         pace: Seconds that a character takes to be spoken.
@@ -156,6 +159,7 @@ class Service:
     faults: Faults = field(default_factory=Faults)
     calls: list[Call] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
     bill: list[Charge] = field(default_factory=list)
     history: list[Generation] = field(default_factory=list)
     made: dict[str, Generation] = field(default_factory=dict)
@@ -234,8 +238,8 @@ class Service:
             sent if fault and fault.history_keeps_bad else good,
         )
         self.made[request_id] = generation
-        if order.kept and self.shows_processing:
-            self.history.append(generation)
+        if self.shows_processing:
+            self._list(generation)
         return generation
 
     def remember(self, audio: bytes, generation: Generation) -> None:
@@ -255,7 +259,11 @@ class Service:
             generation.credits, self.now(), free,
         ))
         generation.at, generation.ready = self.now(), True
-        if order.kept and not self.shows_processing:
+        self._list(generation)
+
+    def _list(self, generation: Generation) -> None:
+        if generation.order.kept and not generation.listed:
+            generation.listed = True
             self.history.append(generation)
 
 

@@ -34,15 +34,17 @@ async def speak(service: Service, call: Call, request: web.Request, fault: Fault
     with ExitStack() as held:
         held.enter_context(service.slot(order.model.group))
         held.enter_context(service.reserved(order))
-        generation, at_once = service.begin(order, fault), service.running[order.model.group]
+        generation = service.begin(order, fault)
+        headers = _headers(service, generation)
         making = asyncio.ensure_future(_make(service, generation, held.pop_all()))
     _UNDER_WAY.add(making)
     making.add_done_callback(_UNDER_WAY.discard)
     await asyncio.shield(making)
+    headers["character-cost"] = str(generation.credits)
     kind = fault.kind if fault else None
     if kind in (FaultKind.RESET, FaultKind.LOST):
         return hang_up(request, reset=kind is FaultKind.RESET)
-    return await _answer(service, generation, request, _headers(service, generation, at_once), kind)
+    return await _answer(service, generation, request, headers, kind)
 
 
 _UNDER_WAY: set[asyncio.Future[None]] = set()
@@ -55,13 +57,15 @@ async def _make(service: Service, generation: Generation, held: ExitStack) -> No
         service.settle(generation)
 
 
-def _headers(service: Service, generation: Generation, at_once: int) -> dict[str, str]:
+def _headers(service: Service, generation: Generation) -> dict[str, str]:
+    """Return what is known of a generation while it is made; its cost is not yet."""
     group = generation.order.model.group
     return {
         "request-id": generation.request_id, "history-item-id": generation.history_item or "not_stored",
-        "character-cost": str(generation.credits), "current-concurrent-requests": str(at_once),
+        "current-concurrent-requests": str(service.running[group]),
         "maximum-concurrent-requests": str(service.account.at_once(group)),
-        "workspace-concurrent-requests": str(at_once), "tts-latency-ms": str(round(service.pace * 1000) + 3),
+        "workspace-concurrent-requests": str(service.running.total()),
+        "tts-latency-ms": str(round(service.pace * len(generation.text) * 1000)),
         "x-region": "europe-west4", "access-control-expose-headers": (
             "request-id, history-item-id, character-cost, regeneration-count, generation-info, "
             "current-concurrent-requests, maximum-concurrent-requests, collect-preference"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from tests.services.elevenlabs.conftest import TEXT, VOICE
+from tests.services.elevenlabs.fixture import assert_clean
 
 if TYPE_CHECKING:
     import httpx
 
     from tests.services.elevenlabs.server import Server
+    from tests.services.elevenlabs.voices import Voice
 
 PLAIN = f"/v1/text-to-speech/{VOICE}"
 LIBRARY = "/v1/text-to-speech/sharedvvvvvvvvvv0001"
@@ -200,6 +202,22 @@ def test_without_credits_nothing_is_spoken(
     answer = client.post(PLAIN, json={"text": TEXT})
     assert (answer.status_code, answer.json()["detail"]["status"]) == (status, reason)
     assert elevenlabs.account.credits_left == len(TEXT) - 1
+
+
+def test_a_request_against_the_schema_fails_the_test(elevenlabs: Server, client: httpx.Client) -> None:
+    client.post(PLAIN, json={"text": TEXT, "pitch": 1})
+    with pytest.raises(AssertionError, match=r"body\.pitch"):
+        assert_clean(elevenlabs)
+    elevenlabs.expects_violations = True
+    assert_clean(elevenlabs)
+
+
+def test_a_mistake_of_the_server_itself_fails_the_test(elevenlabs: Server, client: httpx.Client) -> None:
+    elevenlabs.voices["broken"] = cast("Voice", None)
+    assert client.get("/v1/voices").status_code == 500
+    with pytest.raises(AssertionError, match="NoneType"):
+        assert_clean(elevenlabs)
+    elevenlabs.failures.clear()
 
 
 def test_the_subscription_is_not_to_be_asked_all_the_time(elevenlabs: Server, client: httpx.Client) -> None:
