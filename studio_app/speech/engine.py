@@ -115,6 +115,12 @@ class SpeechEngine(Protocol):
     async def voices(self) -> Sequence[Voice]:
         """Return the catalogue in the engine's own order."""
 
+    async def voice(self, wanted: str) -> Voice | None:
+        """Return the voice with this id or name, even one that the catalogue leaves out; None without one."""
+        voices = await self.voices()
+        by_name = (voice for voice in voices if voice.name.casefold() == wanted.casefold())
+        return next((voice for voice in voices if voice.id == wanted), None) or next(by_name, None)
+
     async def speak(self, request: SpeechRequest) -> Speech:
         """Speak one request and return the whole answer.
 

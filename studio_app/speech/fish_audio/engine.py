@@ -1,0 +1,204 @@
+"""Fish Audio as a speech engine: https://docs.fish.audio/api-reference.
+
+It keeps no history and says nothing of what it charges. Its price is a plain product, though, so an answer counts as
+charged with its price; what may have been carried out without an answer can't be found out, and counts as charged, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.accounts import Balance, Verdict
+from studio_app.domain.errors import BadAudio, RunStopped, ServiceBusy, StudioError, TextRefused
+from studio_app.domain.regenerations import Policy
+from studio_app.speech.containers import container, with_true_sizes
+from studio_app.speech.engine import Service, Speech
+from studio_app.speech.fish_audio import catalogue, models, stream
+from studio_app.speech.fish_audio.refusals import BAD_KEY, NO_CREDIT, refusal
+from studio_app.speech.fish_audio.requests import content_of
+from studio_app.speech.fish_audio.timing import word_timings
+from studio_app.speech.identities import Identities
+from studio_app.speech.plain_words import plain_words
+from studio_app.speech.wire import Reply, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.accounts import AccountBook, Connection
+    from studio_app.domain.capabilities import Capabilities, Model
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.engine import SpeechRequest
+
+PATIENCE = 240.0
+"""Seconds without a byte after which an answer is given up, as in the service's own library."""
+_TIMED, _PLAIN = "/v1/tts/stream/with-timestamp", "/v1/tts"
+_SLOTS = ""
+"""All models share their slots."""
+
+
+class FishAudioEngine(Service):
+    """The service; see ``studio_app.speech.engine`` for what an engine does.
+
+    Args:
+        connection: Returns how it is reached just now.
+        accounts: What is known of accounts.
+        cache: A folder for what is only remembered.
+    """
+
+    name = catalogue.ENGINE
+    title = "Fish Audio"
+
+    def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path) -> None:
+        self._connection = connection
+        self._accounts = accounts
+        self._identities = Identities(cache / f"{catalogue.ENGINE}-accounts.json")
+        self._wire = Wire(self.title, PATIENCE)
+        self._prepared = ""
+        self._untimed: set[str] = set()
+
+    @property
+    def connection(self) -> Connection:
+        """How the service is reached just now."""
+        return self._connection()
+
+    @property
+    def account(self) -> str:
+        """The service's user id, or what stands for the key until it is known."""
+        return self._identities.account(self.connection.key)
+
+    @property
+    def address(self) -> str:
+        """The base address that requests go to."""
+        return self.connection.address
+
+    def models(self) -> Sequence[Model]:
+        """Return all models, the newest first, which is the usual one."""
+        return models.MODELS
+
+    def capabilities(self, model: str) -> Capabilities:
+        """Return what the model can do.
+
+        Raises:
+            UnknownVoice: There is no such model.
+        """
+        known = self._accounts.account(self.name, self.account)
+        return models.capabilities(model, known.slots.get(_SLOTS, models.slots(0)))
+
+    def price(self, request: SpeechRequest) -> float:
+        """Return what the request costs, in dollars."""
+        return models.price(request.casting.model, plain_words(request.rendering))
+
+    async def prepare(self) -> None:
+        """Learn who pays, and how many requests the account may have under way.
+
+        Raises:
+            RunStopped: There is no key, or it is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+        if self._prepared != self.connection.key or not self.connection.key:
+            await self.balance()
+
+    async def balance(self) -> Balance:
+        """Return the API credit that is left, in dollars.
+
+        Raises:
+            RunStopped: There is no key, or it is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+        connection = self.connection
+        return self._learnt(connection, await self._credit(connection))
+
+    async def voices(self) -> Sequence[Voice]:
+        """Return the account's own voices, then the best rated ones of the library."""
+        connection = self.connection
+        return await catalogue.catalogue(partial(self._get, connection))
+
+    async def voice(self, wanted: str) -> Voice | None:
+        """Return the voice with this id or name: one of the catalogue, else any of the library."""
+        get = partial(self._get, self.connection)
+        return await super().voice(wanted) or await catalogue.elsewhere(get, wanted)
+
+    async def speak(self, request: SpeechRequest) -> Speech:
+        """Speak one request.
+
+        Raises:
+            UnknownVoice: There is no such model.
+            TextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
+        """
+        connection = self.connection
+        model = models.model_id(request.casting.model)
+        reply = await self._spoken(connection, model, request)
+        timed = reply.headers.get("content-type", "").startswith("text/event-stream")
+        answer = await asyncio.to_thread(_read, reply.body, timed=timed)
+        if not answer.audio:
+            raise BadAudio("Fish Audio sent no audio.")
+        return Speech(answer.audio, container(answer.audio), word_timings(request.rendering, answer.words),
+                      charged=self.price(request), facts={"model": model})
+
+    async def try_out(self, connection: Connection) -> Verdict:
+        """Tell what an account can do, by calls that cost nothing."""
+        try:
+            await self._get(connection, "/model", {"self": "true", "page_size": "1"})
+            credit = await self._credit(connection)
+        except StudioError as error:
+            return Verdict(False, error.text, error.hint)
+        left = self._learnt(connection, credit).left or 0.0
+        facts = (("API credit", f"${left:,.2f}"), ("Requests at once", str(self.capabilities("").slots)))
+        if left <= 0:
+            return Verdict(True, "The key is good, but the account has no API credit.", NO_CREDIT, facts,
+                           credit["user_id"])
+        return Verdict(True, "The key is good.", "", facts, credit["user_id"])
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._wire.close()
+
+    async def _spoken(self, connection: Connection, model: str, request: SpeechRequest) -> Reply:
+        """Return the complete answer to a request for speech, with the times of words where the service tells them."""
+        path = _PLAIN if connection.address in self._untimed else _TIMED
+        sent = content_of(request)
+        headers = {**_authorised(connection), **sent.pop("headers", {}), "model": model}
+        reply = await self._wire.send("POST", connection.address + path, may_bill=True, headers=headers, **sent)
+        if reply.status == 200:
+            return reply
+        if path == _TIMED and reply.status in (404, 405) and b"ference" not in reply.body:
+            self._untimed.add(connection.address)
+            return await self._spoken(connection, model, request)
+        raise refusal(reply.status, reply.body, reply.retry_after)
+
+    async def _get(self, connection: Connection, path: str, query: Mapping[str, str]) -> Any:
+        reply = await self._wire.send("GET", connection.address + path, headers=_authorised(connection), params=query)
+        if reply.status == 200:
+            with suppress(ValueError):
+                return json.loads(reply.body)
+        error = refusal(reply.status, reply.body, reply.retry_after)
+        raise ServiceBusy("Fish Audio’s answer cannot be read.") if isinstance(error, TextRefused) else error
+
+    async def _credit(self, connection: Connection) -> Mapping[str, Any]:
+        credit: Mapping[str, Any] = await self._get(connection, "/wallet/self/api-credit", {})
+        return credit
+
+    def _learnt(self, connection: Connection, credit: Mapping[str, Any]) -> Balance:
+        """Take in what the wallet says of the account, and return what is left in it."""
+        self._identities.learn(connection.key, credit["user_id"])
+        slots = models.slots(float(credit["cumulative_top_up"]))
+        self._accounts.update(self.name, credit["user_id"], lambda known: replace(
+            known, policy=Policy.CHARGED, slots={**known.slots, _SLOTS: slots}))
+        self._prepared = connection.key
+        return Balance(float(credit["credit"]), unit=models.UNIT)
+
+
+def _authorised(connection: Connection) -> dict[str, str]:
+    if not connection.key:
+        raise RunStopped("There is no key for Fish Audio.", BAD_KEY)
+    return {"Authorization": f"Bearer {connection.key}"}
+
+
+def _read(body: bytes, *, timed: bool) -> stream.Timed:
+    return stream.read(body) if timed else stream.Timed(with_true_sizes(body), ())
