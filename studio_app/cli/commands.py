@@ -10,7 +10,10 @@ from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
 from studio_app.cli.output import counted, result, say
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
+from studio_app.domain.amounts import amount
+from studio_app.domain.errors import SpeechError
 from studio_app.operations import projects, reports
+from studio_app.operations.spending import write_csv
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.voices import Voice
 
 
 def import_(given: Namespace) -> int:
@@ -26,7 +30,7 @@ def import_(given: Namespace) -> int:
         manuscript = _manuscript(given)
         _create(at, given, manuscript, given.project)
         with at.open(given.project) as bench:
-            report = reports.shown(bench)
+            report = reports.shown(bench, at.engines)
     result({"project": str(given.project), "warnings": report["warnings"]}, _overview(report), as_json=given.json)
     return DONE
 
@@ -59,7 +63,7 @@ def narrate(given: Namespace) -> int:
 def show(given: Namespace) -> int:
     """Show a project."""
     with desk() as at, at.read(given.project) as bench:
-        report = reports.shown(bench)
+        report = reports.shown(bench, at.engines)
     result(report, _overview(report), as_json=given.json)
     return DONE
 
@@ -107,8 +111,10 @@ def ledger(given: Namespace) -> int:
     """List what was asked of the engines and what it cost."""
     with desk() as at, at.read(given.project) as bench:
         report = reports.ledger(bench)
-    spent = [f"{one['charged']:g} {one['unit']} at {one['engine']}" for one in report["other"]]
-    spent += [f"{report['credits_charged']:,.0f} credits"] if report["credits_charged"] else []
+        if given.csv:
+            write_csv(bench, given.csv)
+    spent = [f"{amount(one['charged'], one['unit'])} at {one['engine']}" for one in report["other"]]
+    spent += [amount(report["credits_charged"], "credits")] if report["credits_charged"] else []
     text = f"{counted(len(report['attempts']), 'request')}; spent: {', '.join(spent) or 'nothing'}."
     result(report, text, as_json=given.json)
     return DONE
@@ -117,8 +123,7 @@ def ledger(given: Namespace) -> int:
 def voices(given: Namespace) -> int:
     """List the voices of the speech engines."""
     with desk() as at:
-        names = [given.engine] if given.engine else list(at.engines)
-        found = [voice for name in names for voice in at.voices(name)]
+        found = at.voices(given.engine) if given.engine else _all_voices(at)
     wanted = given.search.casefold()
     found = [voice for voice in found if wanted in f"{voice.id} {voice.name} {' '.join(voice.languages)}".casefold()]
     value = [{"id": voice.id, "name": voice.name, "engine": voice.engine, "language": voice.language,
@@ -132,6 +137,17 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
     "export": export, "ledger": ledger, "voices": voices,
 }
+
+
+def _all_voices(at: Desk) -> list[Voice]:
+    """Return the voices of all engines that can be reached; of the others it is said why not."""
+    found: list[Voice] = []
+    for name in at.engines:
+        try:
+            found += at.voices(name)
+        except SpeechError as error:
+            say(f"{name}: {error.text}")
+    return found
 
 
 def _manuscript(given: Namespace) -> Manuscript:

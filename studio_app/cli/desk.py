@@ -76,11 +76,12 @@ class Desk:
                 language: str) -> tuple[Casting, Voice | None]:
         """Return how a narrator is cast who is cast for the first time, with the voice's description."""
         name = engine or DEFAULT_ENGINE
-        self.engine(name).capabilities(model or "")
         found = self.voice(name, voice) if voice else default_voice(self.voices(name), language)
         if found is None:
             raise UnknownVoice(f"{name} has no voices.", "Choose another speech engine with --engine.")
-        return Casting(name, found.id, model or ""), found
+        wanted = model or next((one.id for one in self.engine(name).models()), "")
+        self.engine(name).capabilities(wanted)
+        return Casting(name, found.id, wanted), found
 
 
 @contextmanager

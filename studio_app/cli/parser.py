@@ -109,6 +109,7 @@ def _export(commands: Commands) -> None:
 def _ledger(commands: Commands) -> None:
     command = _command(commands, "ledger", "list what was asked of the speech engines and what it cost")
     _project(command)
+    command.add_argument("--csv", metavar="FILE", type=Path, help="write the list as a table for spreadsheets as well")
 
 
 def _voices(commands: Commands) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from studio_app.cli import DONE, IN_PART, INTERRUPTED, STOPPED
+from studio_app.cli.estimating import as_text, as_value, estimated, offline_estimate, plan_of
 from studio_app.cli.interruption import Interruption, interruptible
+from studio_app.cli.limits import HINT, agreed_limits, can_be_asked, given_limits, missing
 from studio_app.cli.output import ProgressLine, clock, counted, say
 from studio_app.conversion.events import Ending, Event, Failed, Finished, Paused, RunReport
 from studio_app.conversion.plan import WHOLE_BOOK, Mode, Plan, Purse, Scope
 from studio_app.conversion.progress import Progress
 from studio_app.conversion.worker import RunOptions
-from studio_app.domain.errors import InputError, RunStopped
-from studio_app.operations import conversion
+from studio_app.domain.amounts import amount
+from studio_app.domain.errors import InputError
+from studio_app.operations import budget, conversion
 from studio_app.operations.chapters import chapter_at
 from studio_app.operations.reports import CREDITS_ENGINE
 from studio_app.operations.takes import begin_regeneration
@@ -31,25 +33,25 @@ Done = dict[str, Any]
 
 def estimate(at: Desk, bench: Workbench, given: Namespace) -> tuple[Done, int]:
     """Say what a run would take, and do nothing."""
-    plan = conversion.plan(bench, at.engines, _scope(bench, given))
-    value = {
-        "paragraphs": len(plan.paragraphs), "skipped": len(plan.skipped), "locked": len(plan.locked),
-        "requests": plan.requests, "characters": plan.characters, **_expected(plan.expected),
-    }
-    return {"json": value, "text": _estimate_text(plan)}, DONE
+    made = offline_estimate(at, bench, given, _scope(bench, given))
+    return {"json": as_value(made), "text": as_text(made)}, DONE
 
 
 def convert_project(at: Desk, bench: Workbench, given: Namespace) -> tuple[Done, int]:
     """Generate the audio that is missing."""
-    return _carry_out(at, bench, given, conversion.plan(bench, at.engines, _scope(bench, given)))
+    plan = plan_of(at, bench, _scope(bench, given))
+    limits = _limits(at, bench, given, plan)
+    return _not_begun(at, bench, given, plan) if limits is None else _carry_out(at, bench, given, plan, limits)
 
 
 def regenerate_paragraphs(at: Desk, bench: Workbench, given: Namespace) -> tuple[Done, int]:
     """Make a new take of the paragraphs that are named."""
-    scope = Scope(again=frozenset(given.paragraphs))
-    plan = conversion.plan(bench, at.engines, scope)
+    plan = plan_of(at, bench, Scope(again=frozenset(given.paragraphs)))
+    limits = _limits(at, bench, given, plan)
+    if limits is None:
+        return _not_begun(at, bench, given, plan)
     begin_regeneration(bench, given.paragraphs)
-    return _carry_out(at, bench, given, plan)
+    return _carry_out(at, bench, given, plan, limits)
 
 
 def _scope(bench: Workbench, given: Namespace) -> Scope:
@@ -57,10 +59,26 @@ def _scope(bench: Workbench, given: Namespace) -> Scope:
     return Scope(chapters=frozenset(chapter_at(bench, n).id for n in numbers)) if numbers else WHOLE_BOOK
 
 
-def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> tuple[Done, int]:
+def _limits(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> dict[Purse, float] | None:
+    """Return the budget of this run, given or agreed to; None where something costs, and nobody can be asked."""
+    limits = given_limits(given.budget, plan, at.engines)
+    if not missing(plan, limits):
+        return limits
+    return agreed_limits(estimated(at, bench, given, plan)) | limits if can_be_asked() else None
+
+
+def _not_begun(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> tuple[Done, int]:
+    """Print the estimate in place of a run that nobody has given a budget."""
+    say(HINT)
+    made, nothing = estimated(at, bench, given, plan), RunReport((), len(plan.skipped), (), 0, (), 0.0, Ending.STOPPED)
+    return {"json": {**_report(nothing), "estimate": as_value(made)}, "text": as_text(made)}, STOPPED
+
+
+def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan,
+               limits: dict[Purse, float]) -> tuple[Done, int]:
     options = RunOptions(
         mode=Mode(getattr(given, "mode", Mode.BEST)),
-        budget=_budget(given.budget, plan),
+        budget=budget.run_budget(bench, limits),
         concurrency=_positive(getattr(given, "concurrency", None)),
     )
     events: SimpleQueue[Event] = SimpleQueue()
@@ -68,7 +86,7 @@ def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan) -> tupl
     with interruptible(run.cancel) as interruption:
         report = _watch(events)
     if report.text:
-        say(f"{report.text} {report.hint}".strip())
+        say(f"{budget.reason(bench, report, limits) or report.text} {report.hint}".strip())
     return {"json": _report(report), "text": _report_text(report)}, _status(report, interruption)
 
 
@@ -93,7 +111,8 @@ def _watch(events: SimpleQueue[Event]) -> RunReport:
 def _progress_text(progress: Progress) -> str:
     left = progress.seconds_left
     rest = f" · {clock(left)} left" if left is not None else ""
-    return f"Speaking: {progress.done:,} of {counted(progress.total, 'paragraph')}{rest}"
+    cost = "".join(f" · {amount(charged, purse.unit)}" for purse, charged in progress.charged.items())
+    return f"Speaking: {progress.done:,} of {counted(progress.total, 'paragraph')}{cost}{rest}"
 
 
 def _status(report: RunReport, interruption: Interruption) -> int:
@@ -119,56 +138,8 @@ def _report_text(report: RunReport) -> str:
     text = f"{counted(len(report.converted), 'paragraph')} spoken in {clock(report.seconds)}"
     text += f", {report.skipped:,} were spoken already" if report.skipped else ""
     text += f", {len(report.failed):,} failed" if report.failed else ""
+    text += "".join(f"; charged: {amount(cost.charged, cost.unit)} at {cost.engine}" for cost in report.costs)
     return f"{text}."
-
-
-def _expected(costs: dict[Purse, float]) -> Done:
-    return {
-        "credits_expected": sum(cost for purse, cost in costs.items() if purse.engine == CREDITS_ENGINE),
-        "other": [{"engine": purse.engine, "unit": purse.unit, "expected": cost}
-                  for purse, cost in costs.items() if purse.engine != CREDITS_ENGINE],
-    }
-
-
-def _estimate_text(plan: Plan) -> str:
-    costs = ", ".join(f"{cost:,.0f} {purse.unit} at {purse.engine}" for purse, cost in plan.expected.items())
-    return (f"{counted(len(plan.paragraphs), 'paragraph')} to speak, {counted(plan.characters, 'character')}; "
-            f"cost: {costs or 'nothing'}.")
-
-
-def _budget(words: list[str], plan: Plan) -> dict[Purse, float]:
-    """Return the budget by purse; where something charges there must be one, given or agreed to in the terminal.
-
-    Raises:
-        InputError: An amount is no number.
-        RunStopped: The run would cost something, no budget was given, and nobody can be asked.
-    """
-    named = dict(_amount(word) for word in words)
-    budget = {purse: named.get(purse.engine, named.get("")) for purse in plan.expected}
-    missing = {purse: plan.expected[purse] for purse, amount in budget.items() if amount is None}
-    if any(missing.values()):
-        _ask(plan)
-    return {purse: missing[purse] if amount is None else amount for purse, amount in budget.items()}
-
-
-def _ask(plan: Plan) -> None:
-    if not sys.stdin.isatty():
-        raise RunStopped(_estimate_text(plan), "Give the most that it may cost with --budget.")
-    say(_estimate_text(plan))
-    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise RunStopped("Nothing was spoken.")
-
-
-def _amount(word: str) -> tuple[str, float]:
-    engine, _, amount = word.rpartition("=")
-    try:
-        number = float(amount)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
-        raise InputError(f"“{word}” is no budget.", "Write an amount such as 5000, or ENGINE=AMOUNT.")
-    return engine, number
 
 
 def _positive(number: int | None) -> int | None:

@@ -18,6 +18,9 @@ NO_SETTINGS: Settings = MappingProxyType({})
 SEED = "seed"
 """The setting that asks for repeatable chance. It is no part of the sound asked for: each new take has the next one."""
 
+PREMADE = "premade"
+"""The category of voices that come with every account."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -76,7 +79,9 @@ def primary_language(tag: str) -> str:
 def default_voice(voices: list[Voice], language: str) -> Voice | None:
     """Return the first voice that speaks the language, else the first of all; None when there is none.
 
-    The order is the engine's own.
+    The order is the engine's own. Where it has voices that come with every account, one of these is taken: the user's
+    own, and those of other users, are for the user to choose.
     """
-    speaking = (voice for voice in voices if language and voice.speaks(language))
-    return next(speaking, voices[0] if voices else None)
+    usual = [voice for voice in voices if voice.category == PREMADE] or voices
+    speaking = (voice for voice in usual if language and voice.speaks(language))
+    return next(speaking, usual[0] if usual else None)
