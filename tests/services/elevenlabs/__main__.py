@@ -7,7 +7,6 @@ import json
 import signal
 import threading
 
-from tests.services.elevenlabs import sound
 from tests.services.elevenlabs.account import PLANS, Account
 from tests.services.elevenlabs.faults import FaultKind
 from tests.services.elevenlabs.server import Server
@@ -23,7 +22,6 @@ def main() -> None:
         tier=options.tier, free_regenerations=options.free_regenerations, concurrency=options.concurrency,
         credits_left=options.credits, credit_limit=options.credits,
     )
-    sound.encoded(sound.Sound("first", 1.0), "mp3_44100_128")  # so that no request has to wait for the encoder
     with Server(account=account, port=options.port, pace=options.pace) as server:
         server.faults.chaos(options.chaos, options.seed, options.kinds or tuple(FaultKind))
         print(json.dumps({"address": server.address, "key": account.key, "user_id": account.user_id}), flush=True)

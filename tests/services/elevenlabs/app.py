@@ -21,7 +21,7 @@ from tests.services.elevenlabs import (
     voices,
 )
 from tests.services.elevenlabs.connections import cut_short, hang_up, stay_silent
-from tests.services.elevenlabs.faults import BEFORE, FaultKind
+from tests.services.elevenlabs.faults import BEFORE, Fault, FaultKind
 from tests.services.elevenlabs.reading import check, received
 from tests.services.elevenlabs.schema import Violation
 
@@ -122,7 +122,7 @@ def _serving(
         call.fault = fault.kind if fault else None
         try:
             if fault and fault.kind in BEFORE:
-                return await _fail(service, request, fault.kind)
+                return await _fail(service, request, fault)
             _authorize(service, request, scope)
             check(service, call)
             if handler is None:
@@ -137,8 +137,11 @@ def _serving(
     return serve
 
 
-async def _fail(service: Service, request: web.Request, kind: FaultKind) -> web.Response:
+async def _fail(service: Service, request: web.Request, fault: Fault) -> web.Response:
     """Let a request go wrong before anything was made of it."""
+    kind = fault.kind
+    if fault.refusal is not None:
+        raise fault.refusal
     if kind is FaultKind.STALL:
         await stay_silent()
     if kind is FaultKind.UNBILLED_RESET:

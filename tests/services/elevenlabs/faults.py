@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tests.services.elevenlabs.refusals import Refusal
     from tests.services.elevenlabs.service import Call
 
 
@@ -58,7 +59,8 @@ class _Planned:
     kind: FaultKind
     left: int
     when: Callable[[Call], bool]
-    history_keeps_bad: bool
+    history_keeps_bad: bool = False
+    refusal: Refusal | None = None
 
 
 @dataclass
@@ -76,10 +78,12 @@ class Fault:
 
     Attributes:
         history_keeps_bad: Of bad audio, the history holds what was sent; else it holds good audio.
+        refusal: What an error says; None: the kind's own words.
     """
 
     kind: FaultKind
     history_keeps_bad: bool = False
+    refusal: Refusal | None = None
 
 
 @dataclass
@@ -95,6 +99,10 @@ class Faults:
     ) -> None:
         """Let the next requests that fit go wrong; what was added first comes first."""
         self._planned.append(_Planned(FaultKind(kind), times, when, history_keeps_bad))
+
+    def refuse(self, refusal: Refusal, times: int = 1, when: Callable[[Call], bool] = speaks) -> None:
+        """Answer the next requests that fit with an error of any status and words."""
+        self._planned.append(_Planned(FaultKind.ERROR, times, when, refusal=refusal))
 
     def chaos(
         self, share: float, seed: int, kinds: Iterable[str] = tuple(FaultKind),
@@ -113,7 +121,7 @@ class Faults:
         for planned in self._planned:
             if planned.left > 0 and planned.when(call) and _can_happen(planned.kind, call):
                 planned.left -= 1
-                return Fault(planned.kind, planned.history_keeps_bad)
+                return Fault(planned.kind, planned.history_keeps_bad, planned.refusal)
         chaos = self._chaos
         if chaos is None or not chaos.when(call) or chaos.chance.random() >= chaos.share:
             return None

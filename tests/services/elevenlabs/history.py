@@ -20,7 +20,8 @@ async def listed(service: Service, call: Call) -> web.Response:
     if not 1 <= size <= LARGEST_PAGE:
         message = f"page_size must be between 1 and {LARGEST_PAGE}."
         raise refusals.Refusal(400, "invalid_page_size", message, param="page_size")
-    found = [item for item in service.history if not item.deleted and _wanted(item, call)]
+    newest = service.now() - service.history_lag
+    found = [item for item in service.history if item.at <= newest and not item.deleted and _wanted(item, call)]
     if (call.query.get("sort_direction") or "desc") == "desc":
         found.reverse()
     start = _start(found, call.query.get("start_after_history_item_id"))

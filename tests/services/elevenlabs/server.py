@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from tests.services.elevenlabs import sound
 from tests.services.elevenlabs.app import application
 from tests.services.elevenlabs.service import Service
 
@@ -41,6 +42,7 @@ class Server(Service):
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
+        sound.encoded(sound.Sound("", 1.0), "mp3_44100_128")  # so that no request has to wait for the encoder
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="elevenlabs test server")
         self._thread.start()
         self._ready.wait()

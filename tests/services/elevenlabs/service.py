@@ -149,6 +149,7 @@ class Service:
         refuses_reused_ids: An id made with ``next_request_ids`` gives a 500 as a previous one.
         unknown_ids: The status for request ids that the service never gave; 200: they do nothing.
         shows_processing: The history shows what is still being made.
+        history_lag: Seconds that pass before the history's list shows what was made.
         alignments: With timestamps, alignments are really given; else they are null.
         least_poll: Seconds that must lie between two looks at the subscription; 0: none.
     """
@@ -170,6 +171,7 @@ class Service:
     refuses_reused_ids: bool = True
     unknown_ids: int = 200
     shows_processing: bool = False
+    history_lag: float = 0.0
     alignments: bool = True
     least_poll: float = 0.0
     last_poll: float = -math.inf

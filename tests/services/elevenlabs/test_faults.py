@@ -12,6 +12,7 @@ import soundfile
 
 from tests.services.elevenlabs.conftest import TEXT, VOICE
 from tests.services.elevenlabs.faults import BILLED, FaultKind
+from tests.services.elevenlabs.refusals import Refusal, Shape
 
 if TYPE_CHECKING:
     from tests.services.elevenlabs.server import Server
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 PLAIN = f"/v1/text-to-speech/{VOICE}"
 
 
-def ask(client: httpx.Client, ending: str = "") -> httpx.Response:
-    return client.post(PLAIN + ending, json={"text": TEXT}, timeout=0.3)
+def ask(client: httpx.Client, ending: str = "", patience: float = 30) -> httpx.Response:
+    return client.post(PLAIN + ending, json={"text": TEXT}, timeout=patience)
 
 
 @pytest.mark.parametrize(("kind", "status", "says"), [
@@ -47,7 +48,7 @@ def test_broken_connections_may_have_cost_something(
 ) -> None:
     elevenlabs.faults.add(kind)
     with pytest.raises(error):
-        ask(client, ending)
+        ask(client, ending, patience=0.5 if error is httpx.ReadTimeout else 30)
     assert [item.read for item in elevenlabs.history] == ([False] if kind in BILLED else [])
     assert len(elevenlabs.bill) == len(elevenlabs.history)
     assert ask(client, ending).status_code == 200
@@ -91,6 +92,14 @@ def test_faults_may_wait_for_a_request(elevenlabs: Server, client: httpx.Client)
     assert client.post(PLAIN, json={"text": TEXT, "seed": 7}).status_code == 500
 
 
+def test_any_refusal_can_be_asked_for(elevenlabs: Server, client: httpx.Client) -> None:
+    maintenance = Refusal(503, "maintenance", "Back soon.", shape=Shape.LEGACY, headers={"Retry-After": "7"})
+    elevenlabs.faults.refuse(maintenance, when=lambda call: call.route == "/v1/models")
+    answer = client.get("/v1/models")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "7")
+    assert answer.json() == {"detail": {"status": "maintenance", "message": "Back soon."}}
+
+
 def test_other_requests_fail_only_when_that_is_asked_for(elevenlabs: Server, client: httpx.Client) -> None:
     elevenlabs.faults.add("html")
     assert client.get("/v1/models").status_code == 200
@@ -118,7 +127,7 @@ def test_chaos_is_a_share_of_all_requests_and_the_same_again_for_a_seed(
 def test_what_was_begun_is_billed_though_nobody_waits(elevenlabs: Server, client: httpx.Client) -> None:
     elevenlabs.pace = 0.5 / len(TEXT)
     with pytest.raises(httpx.ReadTimeout):
-        ask(client)
+        ask(client, patience=0.1)
     assert not elevenlabs.bill
     elevenlabs.pace = 0
     waited = client.post(PLAIN, json={"text": "Later."})

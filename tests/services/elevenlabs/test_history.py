@@ -82,6 +82,15 @@ def test_what_is_being_made_may_show_already(elevenlabs: Server, client: httpx.C
     assert (audio.status_code, audio.json()["detail"]["code"]) == (409, "already_processing")
 
 
+def test_what_was_made_may_show_late(elevenlabs: Server, client: httpx.Client) -> None:
+    elevenlabs.history_lag = 20
+    made = client.post(f"/v1/text-to-speech/{VOICE}", json={"text": "Wait."}).headers["history-item-id"]
+    assert listed(client)["history"] == []
+    assert client.get(f"/v1/history/{made}").status_code == 200
+    elevenlabs.ahead += 20
+    assert [item["history_item_id"] for item in listed(client)["history"]] == [made]
+
+
 def test_only_single_items_have_timings(client: httpx.Client) -> None:
     client.post(f"/v1/text-to-speech/{VOICE}/with-timestamps", json={"text": "Wait."})
     (item,) = listed(client)["history"]
