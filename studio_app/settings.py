@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +22,6 @@ from studio_app.domain.errors import StorageFailure
 
 APPLICATION = "narration-studio"
 FILE_NAME = "settings.json"
-BROKEN_NAME = "settings.broken.json"
 
 T = TypeVar("T")
 Choices: TypeAlias = Mapping[str, str | int | float | bool]
@@ -93,7 +93,7 @@ class Settings:
         """Read the preferences kept in the folder; whatever is wrong with them, there are defaults and a warning."""
         path = folder / FILE_NAME
         try:
-            return cls(path, *_read(path))
+            return cls(path, *read_mapping(path))
         except StorageFailure as failure:
             return cls(path, {}, str(failure))
 
@@ -117,14 +117,18 @@ class Settings:
             StorageFailure: The file cannot be written; it is as it was before.
         """
         if self._changed:
-            newest, _ = _read(self._path)
+            newest, _ = read_mapping(self._path)
             self._held = newest | {key: self._held[key] for key in self._changed}
-            _write(self._path, self._held)
+            write_mapping(self._path, self._held)
             self._changed.clear()
 
 
-def _read(path: Path) -> tuple[dict[str, object], str]:
-    """Return what the file holds, and a warning if that was nothing usable, so that the file was set aside."""
+def read_mapping(path: Path) -> tuple[dict[str, object], str]:
+    """Return what a JSON file holds, and a warning if that was nothing usable, so that the file was set aside.
+
+    Raises:
+        StorageFailure: It cannot be read.
+    """
     try:
         text = path.read_bytes()
     except FileNotFoundError:
@@ -138,7 +142,7 @@ def _read(path: Path) -> tuple[dict[str, object], str]:
 
 
 def _set_aside(path: Path) -> str:
-    aside = path.with_name(BROKEN_NAME)
+    aside = path.with_suffix(f".broken{path.suffix}")
     try:
         path.replace(aside)
     except OSError as error:
@@ -146,8 +150,12 @@ def _set_aside(path: Path) -> str:
     return f"The preferences were damaged, so the defaults are used. The damaged file is kept as {aside}."
 
 
-def _write(path: Path, content: Mapping[str, object]) -> None:
-    """Replace the file in one step by one that only the user can read."""
+def write_mapping(path: Path, content: Mapping[str, object]) -> None:
+    """Replace a JSON file in one step by one that only the user can read.
+
+    Raises:
+        StorageFailure: It cannot be written; it is as it was before.
+    """
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, default=dict)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -158,13 +166,14 @@ def _write(path: Path, content: Mapping[str, object]) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise _failure("written", path, error) from error
 
 
 def _failure(doing: str, path: Path, error: OSError) -> StorageFailure:
     return StorageFailure(
-        f"The preferences in {path} cannot be {doing}: {error.strerror}.",
+        f"The program’s file {path} cannot be {doing}: {error.strerror}.",
         "Make sure that the disk is not full and that the folder is yours to write to.",
     )
 
@@ -187,12 +196,19 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _text_mapping(value: object) -> dict[str, str]:
+    return {name: _text(item) for name, item in _mapping(value).items()}
+
+
 RECENT_PROJECTS: Setting[tuple[str, ...]] = Setting("recent_projects", _texts, (), "Recent projects")
 THEME = Setting("theme", Theme, Theme.SYSTEM, "Colours")
 NARRATOR_ENGINE = Setting("narrator.engine", _text, "espeak", "Voice service for new books")
 NARRATOR_VOICE = Setting("narrator.voice", _text, "", "Narrator of new books")
 NARRATOR_MODEL = Setting("narrator.model", _text, "", "Model for new books")
 EXPORT_CHOICES: Setting[Choices] = Setting("export.choices", _mapping, NO_CHOICES, "What was chosen at the last export")
+ADDRESSES: Setting[Mapping[str, str]] = Setting("services.addresses", _text_mapping, {}, "Addresses of voice services")
+ZERO_RETENTION: Setting[tuple[str, ...]] = Setting(
+    "services.zero_retention", _texts, (), "Voice services that shall keep nothing")
 PLAYBACK_SPEED = Setting("playback.speed", float, 1.0, "Speed of listening")
 PLAYBACK_VOLUME = Setting("playback.volume", float, 1.0, "Volume")
 WINDOW_GEOMETRY = Setting("window.geometry", _text, "", "Place and size of the window")

@@ -29,6 +29,8 @@ WIRING = {"app", "cli", "__main__"}
 OWN_FILES = {"accounts", "secrets", "settings"}
 LAYERS |= {module: {*LAYERS, *WIRING, *OWN_FILES} for module in WIRING}
 LAYERS |= {module: {"domain"} for module in OWN_FILES}
+LAYERS["accounts"] |= {"settings"}
+LAYERS["connections"] = {"domain", "secrets", "settings"}
 
 HOMES = {
     "PySide6": {"ui", "app"},

@@ -6,6 +6,7 @@ Keys are no part of it: a connection carries one in memory, from the keyring to 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -108,6 +109,54 @@ class Verdict:
     hint: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     account: str = ""
+
+
+class KeySource(StrEnum):
+    """Where a key is kept."""
+
+    NONE = "none"
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    MEMORY = "memory"
+
+
+class ConnectionBook(Protocol):
+    """How the user's services are reached, and where their keys are; used from any thread.
+
+    A keyring may take seconds: what shows a window calls what has to do with keys on another thread.
+    """
+
+    def connection(self, engine: str) -> Connection:
+        """Return how a service is reached now."""
+
+    def usual_address(self, engine: str) -> str:
+        """Return the service's address where nobody has set another."""
+
+    def address_is_given(self, engine: str) -> bool:
+        """Tell whether the environment sets the address, above what the user may set."""
+
+    def source(self, engine: str) -> KeySource:
+        """Return where the service's key is kept."""
+
+    def variable(self, engine: str) -> str:
+        """Return the environment variable that the key may stand in."""
+
+    def keep_key(self, engine: str, key: str) -> KeySource:
+        """Keep a key, and return where it is now; an empty one is forgotten."""
+
+    def set_address(self, engine: str, address: str) -> None:
+        """Set the address; an empty one is the usual one.
+
+        Raises:
+            StorageFailure: The preferences cannot be written.
+        """
+
+    def set_zero_retention(self, engine: str, wanted: bool) -> None:
+        """Set whether the service shall keep nothing of what is made.
+
+        Raises:
+            StorageFailure: The preferences cannot be written.
+        """
 
 
 class AccountBook(Protocol):

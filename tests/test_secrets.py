@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, ClassVar
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
+from keyring.errors import KeyringLocked, PasswordDeleteError
+
+from studio_app.domain.accounts import KeySource
+from studio_app.secrets import Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY = "sk_1234567890abcdef"
+
+
+class Drawer(KeyringBackend):
+    """A keyring that keeps its passwords as long as the test runs."""
+
+    priority: ClassVar[float] = 1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.kept:
+            raise PasswordDeleteError("There is none.")
+        del self.kept[service, username]
+
+
+class Locked(Drawer):
+    """A keyring that the user does not unlock; it says too much about why."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringLocked(f"locked while asked for {KEY}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise KeyringLocked(f"locked while given {password}")
+
+
+class Forgetful(Drawer):
+    """A keyring that takes everything and keeps nothing."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _usual_keyring() -> Iterator[None]:
+    before = keyring.get_keyring()
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def drawer() -> Drawer:
+    made = Drawer()
+    keyring.set_keyring(made)
+    return made
+
+
+def test_a_key_is_kept_in_the_keyring_and_found_at_the_next_start(drawer: Drawer) -> None:
+    assert Keys({}).keep("elevenlabs", KEY) is KeySource.KEYRING
+    assert drawer.kept == {("narration-studio", "elevenlabs"): KEY}
+    again = Keys({})
+    assert (again.key("elevenlabs"), again.source("elevenlabs")) == (KEY, KeySource.KEYRING)
+
+
+def test_the_environment_stands_above_the_keyring(drawer: Drawer) -> None:
+    keys = Keys({"ELEVENLABS_API_KEY": "from outside"})
+    assert keys.keep("elevenlabs", KEY) is KeySource.ENVIRONMENT
+    assert keys.key("elevenlabs") == "from outside"
+
+
+def test_a_forgotten_key_is_gone(drawer: Drawer) -> None:
+    keys = Keys({})
+    keys.keep("elevenlabs", KEY)
+    keys.forget("elevenlabs")
+    keys.forget("elevenlabs")
+    assert (keys.key("elevenlabs"), keys.source("elevenlabs"), drawer.kept) == ("", KeySource.NONE, {})
+
+
+@pytest.mark.parametrize("ring", [fail.Keyring, null.Keyring, Locked, Forgetful])
+def test_without_a_keyring_that_works_a_key_is_kept_until_the_end(ring: type[KeyringBackend]) -> None:
+    keyring.set_keyring(ring())
+    keys = Keys({})
+    assert keys.key("elevenlabs") == ""
+    assert keys.keep("elevenlabs", KEY) is KeySource.MEMORY
+    assert keys.key("elevenlabs") == KEY
+    keys.forget("elevenlabs")
+    assert Keys({}).key("elevenlabs") == keys.key("elevenlabs") == ""
+
+
+def test_the_keyring_is_asked_once(drawer: Drawer) -> None:
+    keys = Keys({})
+    keys.load()
+    drawer.kept["narration-studio", "openai"] = "written by another program"
+    assert keys.key("openai") == ""
+
+
+def test_no_key_is_told_to_anybody(caplog: pytest.LogCaptureFixture) -> None:
+    keyring.set_keyring(Locked())
+    keys = Keys({})
+    with caplog.at_level(logging.DEBUG):
+        keys.keep("elevenlabs", KEY)
+    assert "KeyringLocked" in caplog.text
+    assert KEY not in caplog.text + repr(keys)
