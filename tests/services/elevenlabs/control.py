@@ -1,8 +1,8 @@
 """Routes for other processes, which no client of the service knows: what was asked, made and charged, and faults.
 
-All begin with two underscores: ``GET /__bill``, ``/__history``, ``/__calls``, ``/__violations``; ``POST /__faults``
-with ``{"kind", "times"}``, ``/__chaos`` with ``{"share", "seed", "kinds"}``, ``/__account`` and ``/__service`` with the
-attributes to change.
+All begin with two underscores: ``GET /__bill``, ``/__history``, ``/__calls``, ``/__violations``,
+``/__failures``; ``POST /__faults`` with ``{"kind", "times"}``, ``/__chaos`` with ``{"share", "seed", "kinds"}``,
+``/__account`` and ``/__service`` with the attributes to change.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ def _set(target: Any, values: dict[str, Any]) -> None:
 
 _LOOKS: dict[str, Callable[[Service], Any]] = {
     "bill": _bill, "history": _history, "calls": _calls, "violations": _violations,
+    "failures": lambda service: service.failures,
 }
 _CHANGES: dict[str, Callable[[Service, dict[str, Any]], None]] = {
     "faults": lambda service, asked: service.faults.add(**asked),

@@ -29,6 +29,7 @@ def process() -> Iterator[httpx.Client]:
         told = json.loads(running.stdout.readline())
         with httpx.Client(base_url=told["address"], headers={"xi-api-key": told["key"]}) as client:
             yield client
+            assert client.get("/__failures").json() == []
         running.terminate()
         assert running.wait(10) == 0
 
