@@ -1,32 +1,49 @@
-"""Generating audio from the window: one run at a time, carried out by the worker and told through the bridge."""
+"""Generating audio from the window: one run at a time, carried out by the worker and told through the bridge.
+
+Nothing that costs something is begun before its price was shown and agreed to.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from studio_app.conversion.events import Ending, Failed, Finished, Paused, Resumed, Speaking, Spoken
-from studio_app.conversion.plan import WHOLE_BOOK, Scope
+from studio_app.conversion.means import prepare
+from studio_app.conversion.plan import WHOLE_BOOK, Mode, Purse, Scope
 from studio_app.conversion.progress import Progress
+from studio_app.conversion.worker import RunOptions
 from studio_app.domain.changes import Changes
-from studio_app.domain.errors import StudioError
-from studio_app.operations import conversion
+from studio_app.domain.errors import ServiceUnreachable, StudioError
+from studio_app.operations import budget, conversion
 from studio_app.operations.takes import begin_regeneration
+from studio_app.ui.allowance import Allowance
+from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.means import Failures
     from studio_app.conversion.plan import Plan
     from studio_app.conversion.worker import Run, Worker
     from studio_app.domain.ids import ParagraphId
-    from studio_app.operations.workbench import Workbench
+    from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
 TELLING_MILLISECONDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A plan that costs something, to be agreed to; ``again`` are paragraphs that get a new take by it."""
+
+    plan: Plan
+    again: tuple[ParagraphId, ...] = ()
 
 
 class Generation(QObject):
@@ -34,14 +51,17 @@ class Generation(QObject):
 
     Signals:
         began, ended: A run is, or is no longer, under way; ``ended`` carries its RunReport.
-        progressed: ``progress``, ``paused`` or ``busy`` differ.
+        progressed: ``progress``, ``paused``, ``busy`` or ``preparing`` differ.
         paragraph_failed: A paragraph could not be spoken (its Failed event); the others go on.
         idle: There is nothing to generate; a sentence says why.
+        price_shown: What was asked for costs something; its Proposal waits for ``start``.
+        account_wanted: A service cannot be used: its engine's name, and a StudioError that says why.
 
     Attributes:
         progress: How far the run is.
         paused: Why the run waits: a sentence, empty if the user wished it; None while it goes on.
         busy: The paragraphs whose requests are under way.
+        allowance: What may be spent on single paragraphs without asking.
     """
 
     began = Signal()
@@ -49,6 +69,8 @@ class Generation(QObject):
     progressed = Signal()
     paragraph_failed = Signal(object)
     idle = Signal(str)
+    price_shown = Signal(object)
+    account_wanted = Signal(str, object)
 
     def __init__(self, session: Session, worker: Worker, bridge: Bridge) -> None:
         super().__init__(session)
@@ -57,8 +79,11 @@ class Generation(QObject):
         self._bridge = bridge
         self._run: Run | None = None
         self._number = 0
-        self._planning = False
+        self._preparing = Errand(bridge)
         self._outdated = False
+        self._given: Mapping[Purse, float] = {}
+        self.allowance = Allowance()
+        self._uses_allowance = False
         self.progress = Progress()
         self.paused: str | None = None
         self.busy: frozenset[ParagraphId] = frozenset()
@@ -73,56 +98,107 @@ class Generation(QObject):
         """Tell whether a run is under way."""
         return self._run is not None
 
+    @property
+    def preparing(self) -> bool:
+        """Tell whether it is being worked out what was asked for takes."""
+        return self._preparing.under_way
+
     def generate(self, scope: Scope = WHOLE_BOOK) -> None:
         """Speak what is missing in this part of the book."""
-        if self.running or self._planning:
-            return
-        session = self._session
-        if scope == WHOLE_BOOK:  # a long book takes a while to be looked over
-            self._planning, self._outdated = True, False
-            future = self._worker.submit(conversion.plan_of, session.bench.project.folder, session.capabilities,
-                                         session.engines)
-            self._bridge.await_(future, partial(self._on_planned, session.bench), self._on_not_planned)
-            return
-        try:
-            self._start(conversion.plan(session.bench, session.engines, scope))
-        except StudioError as error:
-            session.failed.emit(error)
+        self._propose(scope, ())
 
-    def _on_planned(self, bench: Workbench, plan: Plan) -> None:
-        self._planning = False
-        if self.running or not self._session.is_open or self._session.bench is not bench:
+    def regenerate(self, paragraphs: Sequence[ParagraphId]) -> None:
+        """Make a new take of paragraphs; their earlier takes stay."""
+        self._propose(Scope(again=frozenset(paragraphs)), tuple(paragraphs))
+
+    def start(self, proposal: Proposal, mode: Mode, limits: Mapping[Purse, float]) -> None:
+        """Carry out a plan whose price was agreed to.
+
+        Args:
+            proposal: The plan.
+            mode: Best or fast.
+            limits: The most that this run may cost; the book's own budget holds as well.
+        """
+        if self.running or not self._may_begin(proposal):
             return
-        if self._outdated:  # the book was changed meanwhile, and nobody wants its old words
-            self.generate()
+        bench = self._session.bench
+        self.progress, self.paused, self.busy = Progress(), None, frozenset()
+        self._number += 1
+        self._given = limits
+        emit = partial(self._bridge.post, partial(self._on_event, self._number))
+        options = RunOptions(mode, budget.run_budget(bench, limits))
+        self._run = self._worker.start(proposal.plan, conversion.records(bench), emit, options)
+        self._timer.start()
+        self.began.emit()
+
+    def _may_begin(self, proposal: Proposal) -> bool:
+        return not proposal.again or self._session.perform(begin_regeneration, proposal.again) is not None
+
+    def _propose(self, scope: Scope, again: tuple[ParagraphId, ...]) -> None:
+        """Work out a plan: at once where it is small and free, else while the window goes on."""
+        if self.running or self.preparing:
+            return
+        services = self._services()
+        if services:
+            self._ask_services(scope, again, services)
+        elif scope == WHOLE_BOOK:  # a long book takes a while to be looked over
+            self._plan_aside(scope, again, {})
         else:
-            self._start(plan)
+            try:
+                plan = conversion.plan(self._session.bench, self._session.engines, scope)
+            except StudioError as error:
+                self._session.failed.emit(error)
+            else:
+                self._consider(Proposal(plan, again), {})
+
+    def _services(self) -> list[SpeechEngine]:
+        """Return the engines that somebody is cast to and that are reached over the network."""
+        cast = conversion.engines_cast(self._session.bench)
+        return [engine for name, engine in self._session.engines.items() if name in cast and engine.address]
+
+    def _ask_services(self, scope: Scope, again: tuple[ParagraphId, ...], services: Sequence[SpeechEngine]) -> None:
+        self._preparing.ask(self._worker.call(prepare(services)), partial(self._plan_aside, scope, again),
+                            self._session.failed.emit)
+        self.progressed.emit()
+
+    def _plan_aside(self, scope: Scope, again: tuple[ParagraphId, ...], failures: Failures) -> None:
+        session, bench = self._session, self._session.bench
+        self._outdated = False
+        future = self._worker.submit(conversion.plan_of, bench.project.folder, session.capabilities, bench.accounts,
+                                     session.engines, scope)
+        self._preparing.ask(future, partial(self._on_planned, scope, again, failures), self._on_not_planned)
+        self.progressed.emit()
+
+    def _on_planned(self, scope: Scope, again: tuple[ParagraphId, ...], failures: Failures, plan: Plan) -> None:
+        if self._outdated:  # the book was changed meanwhile, and nobody wants its old words
+            self._plan_aside(scope, again, failures)
+            return
+        self.progressed.emit()
+        self._consider(Proposal(plan, again), failures)
 
     @Slot()
     def _on_changed(self) -> None:
         self._outdated = True
 
-    @Slot(object)
     def _on_not_planned(self, error: StudioError) -> None:
-        self._planning = False
+        self.progressed.emit()
         self._session.failed.emit(error)
 
-    def _start(self, plan: Plan) -> None:
+    def _consider(self, proposal: Proposal, failures: Failures) -> None:
+        """Begin what is free or was allowed before; of all else the price is shown first."""
+        plan = proposal.plan
+        refusal = next(((name, failures[name]) for name in _engines_of(plan) if name in failures
+                        and not isinstance(failures[name], ServiceUnreachable)), None)
+        costs = {purse: cost for purse, cost in plan.expected.items() if cost}
+        self._uses_allowance = bool(costs) and len(plan.paragraphs) == 1 and self.allowance.covers(costs)
         if not plan.requests:
             self.idle.emit(_why_idle(plan))
-            return
-        self.progress, self.paused, self.busy = Progress(), None, frozenset()
-        self._number += 1
-        emit = partial(self._bridge.post, partial(self._on_event, self._number))
-        self._run = self._worker.start(plan, conversion.records(self._session.bench), emit)
-        self._timer.start()
-        self.began.emit()
-
-    def regenerate(self, paragraphs: Sequence[ParagraphId]) -> None:
-        """Make a new take of paragraphs; their earlier takes stay."""
-        if self.running or self._planning or self._session.perform(begin_regeneration, paragraphs) is None:
-            return
-        self.generate(Scope(again=frozenset(paragraphs)))
+        elif refusal:
+            self.account_wanted.emit(*refusal)
+        elif costs and not self._uses_allowance:
+            self.price_shown.emit(proposal)
+        else:
+            self.start(proposal, Mode.BEST, plan.expected)
 
     def pause(self) -> None:
         """Begin nothing more; what is under way comes to its end."""
@@ -136,11 +212,14 @@ class Generation(QObject):
 
     def cancel(self) -> None:
         """End the run; what is spoken stays."""
+        self._preparing.drop()
         if self._run:
             self._run.cancel()
+        self.progressed.emit()
 
     def cancel_and_wait(self) -> None:
         """End the run and wait until it has let go of the project; this takes milliseconds."""
+        self._preparing.drop()
         if self._run:
             self._run.cancel()
             self._run.finished.exception()
@@ -179,9 +258,16 @@ class Generation(QObject):
         self._run, self.busy, self.paused = None, frozenset(), None
         self._timer.stop()
         self._tell()
+        if self._uses_allowance:
+            self.allowance.spend((Purse(cost.engine, cost.unit), cost.charged) for cost in report.costs)
         self.ended.emit(report)
         if report.ending in (Ending.STOPPED, Ending.BROKEN):
-            self._session.failed.emit(StudioError(report.text, report.hint))
+            reason = budget.reason(self._session.bench, report, self._given)
+            self._session.failed.emit(StudioError(reason or report.text, report.hint))
+
+
+def _engines_of(plan: Plan) -> list[str]:
+    return list(dict.fromkeys(job.segment.casting.engine for job in plan.jobs))
 
 
 def _why_idle(plan: Plan) -> str:
