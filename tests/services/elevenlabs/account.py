@@ -1,4 +1,4 @@
-"""The one account of the server: what it may do, what it may spend, and what its plan allows."""
+"""Whose key the server takes: what it may do, what it may spend, and what its plan allows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AT_ONCE_IN_LARGE_PLANS = 15
 
 @dataclass
 class Account:
-    """All of it may be changed while the server runs.
+    """All of it may be changed while the server runs; another ``user_id`` is another account.
 
     Attributes:
         concurrency: How many requests may run at once in each group of models; None: what the plan allows.

@@ -21,7 +21,7 @@ async def listed(service: Service, call: Call) -> web.Response:
         message = f"page_size must be between 1 and {LARGEST_PAGE}."
         raise refusals.Refusal(400, "invalid_page_size", message, param="page_size")
     newest = service.now() - service.history_lag
-    found = [item for item in service.history if item.at <= newest and not item.deleted and _wanted(item, call)]
+    found = [item for item in _own(service) if item.at <= newest and _wanted(item, call)]
     if (call.query.get("sort_direction") or "desc") == "desc":
         found.reverse()
     start = _start(found, call.query.get("start_after_history_item_id"))
@@ -31,6 +31,11 @@ async def listed(service: Service, call: Call) -> web.Response:
         "history": [_shown(item) for item in page], "has_more": end < len(found), "scanned_until": None,
         "last_history_item_id": page[-1].history_item if page else None,
     })
+
+
+def _own(service: Service) -> list[Generation]:
+    user = service.account.user_id
+    return [item for item in service.history if item.order.owner == user and not item.deleted]
 
 
 def _wanted(item: Generation, call: Call) -> bool:
@@ -94,7 +99,7 @@ async def deleted(service: Service, call: Call) -> web.Response:
 
 def _existing(service: Service, call: Call) -> Generation:
     identity = call.path["history_item_id"]
-    for item in service.history:
-        if item.history_item == identity and not item.deleted:
+    for item in _own(service):
+        if item.history_item == identity:
             return item
     raise refusals.not_found("history_item", identity)

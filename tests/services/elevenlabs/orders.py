@@ -33,7 +33,7 @@ def ordered(service: Service, call: Call) -> Order:
     for locator in body.get("pronunciation_dictionary_locators") or ():
         heard = dictionaries.replaced(heard, dictionaries.rules_of(service, locator))
     return Order(
-        call, body["text"], heard, voice, model, output_format, settings, body.get("seed"),
+        call, service.account.user_id, body["text"], heard, voice, model, output_format, settings, body.get("seed"),
         _is_kept(service, call), tuple(body.get("next_request_ids") or ()),
     )
 
@@ -91,11 +91,11 @@ def _check_context(service: Service, call: Call, model: Model) -> None:
     if not model.takes_context and any(body.get(name) not in (None, []) for name in _CONTEXT):
         raise refusals.no_context(model.id)
     ids = [request_id for side in _SIDES for request_id in body.get(side) or ()]
-    unknown = [request_id for request_id in ids if request_id not in service.made]
+    unknown = [request_id for request_id in ids if service.own(request_id) is None]
     if unknown and service.unknown_ids != 200:
         message = f"The request ID {unknown[0]} was not found."
         raise refusals.Refusal(service.unknown_ids, "request_id_not_found", message, type="not_found")
-    previous = [service.made.get(request_id) for request_id in body.get(_SIDES[0]) or ()]
+    previous = [service.own(request_id) for request_id in body.get(_SIDES[0]) or ()]
     if service.refuses_reused_ids and any(earlier and earlier.order.next_ids for earlier in previous):
         raise refusals.broken(bare=True)
     call.stale_ids = tuple(request_id for request_id in ids if not _counts(service, call, request_id, model))
@@ -103,7 +103,7 @@ def _check_context(service: Service, call: Call, model: Model) -> None:
 
 def _counts(service: Service, call: Call, request_id: str, model: Model) -> bool:
     """Tell whether a request id does anything; one that does not is ignored without a word."""
-    earlier = service.made.get(request_id)
+    earlier = service.own(request_id)
     return (
         earlier is not None and earlier.read and earlier.order.kept and earlier.order.model is model
         and service.now() - earlier.at < FREE_FOR and bool(call.query.get("enable_logging", True))

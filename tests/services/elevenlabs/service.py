@@ -61,9 +61,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A request to speak that was found good."""
+    """A request to speak that was found good; ``owner`` is the user whose key asked."""
 
     call: Call
+    owner: str
     text: str
     heard: str
     voice: Voice
@@ -82,7 +83,7 @@ class Order:
     @property
     def repeats(self) -> tuple[Any, ...]:
         """What must be the same in a repeat for it to be free."""
-        return (self.text, self.voice.id, self.model.id, tuple(sorted(self.settings.items())))
+        return (self.owner, self.text, self.voice.id, self.model.id, tuple(sorted(self.settings.items())))
 
 
 @dataclass(eq=False)
@@ -142,7 +143,7 @@ class Service:
         violations: What in them broke the service's own description.
         failures: What the server itself stumbled over, which is always a mistake in it.
         bill: All that was charged, free repeats included.
-        history: All that was made and kept, oldest first.
+        history: All that was made and kept, oldest first; each account is shown its own.
         pace: Seconds that a character takes to be spoken.
         ahead: Seconds by which the service's clock is ahead of this machine's.
         page_limit: The most that a page of voices or history holds, whatever was asked for; 0: no limit.
@@ -179,6 +180,11 @@ class Service:
     most_at_once: Counter[str] = field(default_factory=Counter)
     _reserved: int = 0
     _paid: dict[tuple[Any, ...], tuple[float, int]] = field(default_factory=dict)
+
+    def own(self, request_id: str) -> Generation | None:
+        """Return what the present account made under a request id."""
+        generation = self.made.get(request_id)
+        return generation if generation and generation.order.owner == self.account.user_id else None
 
     def note(self, call: Call, where: str, message: str) -> None:
         """Note that a request breaks the service's description."""

@@ -57,7 +57,10 @@ def content_type(output_format: str) -> str:
 
 
 def encoded(sound: Sound, output_format: str) -> bytes:
-    """Return the sound as the service would send it in one of its output formats."""
+    """Return the sound as the service would send it in one of its output formats.
+
+    Opus has the bit rate that its encoder chooses, whatever the format says.
+    """
     family, rate, *bitrate = output_format.split("_")
     if sound.kind is Kind.GARBAGE:
         return _garbage(sound)

@@ -91,6 +91,16 @@ def test_what_was_made_may_show_late(elevenlabs: Server, client: httpx.Client) -
     assert [item["history_item_id"] for item in listed(client)["history"]] == [made]
 
 
+def test_each_account_has_its_own(elevenlabs: Server, client: httpx.Client) -> None:
+    url = f"/v1/text-to-speech/{VOICE}"
+    made = client.post(url, json={"text": "Mine."}).headers
+    elevenlabs.account.user_id = "somebody else"
+    assert listed(client)["history"] == []
+    assert client.get(f"/v1/history/{made['history-item-id']}").status_code == 404
+    client.post(url, json={"text": "Yours.", "previous_request_ids": [made["request-id"]]})
+    assert list(elevenlabs.calls[-1].stale_ids) == [made["request-id"]]
+
+
 def test_only_single_items_have_timings(client: httpx.Client) -> None:
     client.post(f"/v1/text-to-speech/{VOICE}/with-timestamps", json={"text": "Wait."})
     (item,) = listed(client)["history"]
