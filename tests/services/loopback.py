@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -36,8 +37,9 @@ class Loopback:
         return f"http://127.0.0.1:{self._port}"
 
     def close(self) -> None:
-        """Break off what is under way, and end the thread."""
-        self._loop.call_soon_threadsafe(self._closing.set)
+        """Break off what is under way, and end the thread; idempotent."""
+        with suppress(RuntimeError):  # it has ended already
+            self._loop.call_soon_threadsafe(self._closing.set)
         self._thread.join()
 
     def _serve(self) -> None:

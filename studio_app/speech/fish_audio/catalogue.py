@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Get: TypeAlias = Callable[[str, Mapping[str, str]], Awaitable[Any]]
-    """Returns what the service answers to a path and a query."""
+    """Returns what the service answers to a path and a query; None if it has nothing there."""
 
 ENGINE = "fish-audio"
 _ID = re.compile("[0-9a-f]{32}")
@@ -37,7 +37,7 @@ async def catalogue(get: Get) -> list[Voice]:
 async def elsewhere(get: Get, wanted: str) -> Voice | None:
     """Return the voice of the library with this id, else the best rated one of just this name; None without one."""
     if _ID.fullmatch(wanted):
-        return voice(await get(f"/model/{wanted}", {}))
+        return voice(await get(f"/model/{wanted}", {}) or {})
     titled = await _pages(get, 1, {"title": wanted}, "library")
     return next((one for one in titled if one.name.casefold() == wanted.casefold()), None)
 
@@ -56,7 +56,7 @@ async def _pages(get: Get, most: int, query: Mapping[str, str], category: str) -
     found: list[Voice] = []
     for number in range(1, most + 1):
         answer = await get("/model", {"page_size": str(_PAGE), "page_number": str(number), **query})
-        items = answer.get("items") or []
+        items = (answer or {}).get("items") or []
         found += [known for entity in items if (known := voice(entity, category))]
         if len(items) < _PAGE or answer.get("has_more") is False:
             break

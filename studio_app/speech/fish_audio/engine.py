@@ -173,7 +173,10 @@ class FishAudioEngine(Service):
         raise refusal(reply.status, reply.body, reply.retry_after)
 
     async def _get(self, connection: Connection, path: str, query: Mapping[str, str]) -> Any:
+        """Return what is answered to a question that costs nothing; None if nothing is there for this account."""
         reply = await self._wire.send("GET", connection.address + path, headers=_authorised(connection), params=query)
+        if reply.status in (403, 404):
+            return None
         if reply.status == 200:
             with suppress(ValueError):
                 return json.loads(reply.body)
@@ -181,7 +184,9 @@ class FishAudioEngine(Service):
         raise ServiceBusy("Fish Audio’s answer cannot be read.") if isinstance(error, TextRefused) else error
 
     async def _credit(self, connection: Connection) -> Mapping[str, Any]:
-        credit: Mapping[str, Any] = await self._get(connection, "/wallet/self/api-credit", {})
+        credit: Mapping[str, Any] | None = await self._get(connection, "/wallet/self/api-credit", {})
+        if not credit:
+            raise RunStopped("Fish Audio does not tell this key what credit there is.", BAD_KEY)
         return credit
 
     def _learnt(self, connection: Connection, credit: Mapping[str, Any]) -> Balance:

@@ -54,9 +54,9 @@ class Program:
         return "" if wanted == OWN_VOICE and not self.listed.voices else wanted
 
     def model(self, wanted: str, voice: str) -> str:
-        """Return the model that is sent: the one chosen, the only one that has the voice, or the usual one."""
+        """Return the model that is sent: the only one that has the voice, else the one chosen, else the usual one."""
         usual = self.listed.models[0].id if self.listed.models else _DEFAULT_MODEL
-        return wanted or self.listed.only_model.get(voice, usual)
+        return self.listed.only_model.get(voice) or wanted or usual
 
 
 _CERTAIN = ("/audio/models", "/models", "/audio/voices")

@@ -70,7 +70,10 @@ class OpenAISpeechEngine(Service):
     @property
     def account(self) -> str:
         """What stands for the key at OpenAI; a program of the user's own charges nobody."""
-        return self._identities.account(self.connection.key) if self._charges else ""
+        return self._account(self.connection)
+
+    def _account(self, connection: Connection) -> str:
+        return self._identities.account(connection.key) if openai.is_openai(connection.address) else ""
 
     @property
     def address(self) -> str:
@@ -128,11 +131,13 @@ class OpenAISpeechEngine(Service):
         """Speak one request.
 
         Raises:
+            UnknownVoice: OpenAI has no such model.
             TextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
         """
         connection = self.connection
+        obeyed = self.capabilities(request.casting.model).settings
         program = await self._program(connection)
-        body = _body(program, request)
+        body = _body(program, request, obeyed)
         reply = await self._spoken(connection, program, body)
         audio = with_true_sizes(reply.body)
         kind = container(audio)
@@ -153,11 +158,12 @@ class OpenAISpeechEngine(Service):
             return Verdict(False, error.text, error.hint)
         self._programs[connection] = program
         listed = len(program.listed.voices)
+        account = self._account(connection)
         facts = (("Voices", str(listed) if listed else "not listed"), ("Model", program.model("", "")))
         if not listed:
             return Verdict(True, "It answers, but lists no voices.", "Choose its own voice, or type a voice’s name.",
-                           facts, self.account)
-        return Verdict(True, f"It answers, and has {listed} voice{'s'[:listed != 1]}.", "", facts)
+                           facts, account)
+        return Verdict(True, f"It answers, and has {listed} voice{'s'[:listed != 1]}.", "", facts, account)
 
     async def close(self) -> None:
         """End all connections."""
@@ -223,15 +229,15 @@ class OpenAISpeechEngine(Service):
         return refused[0]
 
 
-def _body(program: Program, request: SpeechRequest) -> dict[str, Any]:
+def _body(program: Program, request: SpeechRequest, obeyed: Sequence[SettingRange]) -> dict[str, Any]:
     casting = request.casting
     model = program.model(casting.model, casting.voice)
     body: dict[str, Any] = {"model": model, "input": plain_words(request.rendering)}
     if voice := program.voice(casting.voice):
         body["voice"] = voice
-    speed = casting.settings.get("speed")
-    if isinstance(speed, int | float):
-        body["speed"] = min(max(float(speed), _SPEED.least), _SPEED.most)
+    for known in obeyed:
+        if isinstance(value := casting.settings.get(known.name), int | float):
+            body[known.name] = min(max(float(value), known.least), known.most)
     if program.listed.is_kokoro:
         body["stream"] = False
     return body

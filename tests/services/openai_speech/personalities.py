@@ -95,6 +95,8 @@ class Personality:
             return self.no_such, f"Voice '{body['voice']}' not found."
         if self.models is not None and body.get("model", next(iter(self.models))) not in self.models:
             return self.no_such, f"Unsupported model: {body['model']}"
+        if not self.always and body.get("response_format", "mp3") not in self.formats:
+            return 422, f"Unsupported response_format: {body['response_format']}"
         if not self.slowest <= body.get("speed", 1.0) <= self.fastest:
             return 422, f"Speed must be between {self.slowest} and {self.fastest}, got {body['speed']}"
         return None
