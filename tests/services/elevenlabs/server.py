@@ -41,6 +41,11 @@ class Server(Service):
         """The base address, as a client is given it."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that send a studio here."""
+        return {"ELEVENLABS_API_KEY": self.account.key, "ELEVENLABS_BASE_URL": self.address}
+
     def __enter__(self) -> Self:
         sound.encoded(sound.Sound("", 1.0), "mp3_44100_128")  # so that no request has to wait for the encoder
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="elevenlabs test server")

@@ -55,6 +55,12 @@ def test_chaos_and_pace_are_set_from_outside(process: httpx.Client) -> None:
     assert len(process.get("/v2/voices").json()["voices"]) == 5
 
 
+def test_the_environment_leads_here(elevenlabs: Server) -> None:
+    told = elevenlabs.environment
+    headers = {"xi-api-key": told["ELEVENLABS_API_KEY"]}
+    assert httpx.get(f"{told['ELEVENLABS_BASE_URL']}/v1/models", headers=headers).status_code == 200
+
+
 def test_a_port_in_use_is_told(elevenlabs: Server) -> None:
     with pytest.raises(OSError, match="in use"), Server(port=elevenlabs.port):
         pass
