@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechRequest
 
-DEFAULT_ADDRESS = "http://127.0.0.1:8880/v1"
-"""Where Kokoro-FastAPI listens unless it is told otherwise."""
 PATIENCE = 600.0
 """Seconds without a byte after which an answer is given up: a program may first have to load its model."""
 _SPEED = SettingRange("speed", "Speed", 0.5, 2.0, 1.0, step=0.05, unit="×", help="How fast the voice reads.")
