@@ -12,12 +12,17 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def duration(seconds: float) -> str:
+    """Return how long something takes, as one says it: ``40 s``, ``38 min``, ``2.5 h``."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+
+
 def time_left(seconds: float) -> str:
     """Return how long something still takes, as one says it."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s left"
-    minutes = round(seconds / 60)
-    return f"{minutes} min left" if minutes < 90 else f"{minutes / 60:.1f} h left"
+    return f"{duration(seconds)} left"
 
 
 def file_size(count: int) -> str:

@@ -1,4 +1,4 @@
-"""A paid engine with a tariff: models, a voice that costs more, words in brackets that are billed, and seeds."""
+"""A paid engine with a tariff: models, a voice that costs more, words in brackets that are billed, seeds, a balance."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.capabilities import Capabilities, Model, Stitching
 from studio_app.domain.voices import Casting
-from studio_app.speech.engine import SpeechEngine
+from studio_app.speech.engine import Speech, SpeechEngine
+from tests.conversion.fakes import wav
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from studio_app.domain.accounts import Balance
     from studio_app.domain.attempts import Asked
+    from studio_app.domain.errors import StudioError
     from studio_app.domain.voices import Voice
-    from studio_app.speech.engine import Made, Speech, SpeechRequest
+    from studio_app.speech.engine import Made, SpeechRequest
 
 FULL = Casting("paid", "anna", "full")
 """A voice at the usual rate, with a model that costs 1 for each character and is told ids."""
@@ -26,16 +29,20 @@ RATES = {"dora": 3.0}
 
 
 class Tariff(SpeechEngine):
-    """Prices and capabilities alone: nothing is ever spoken."""
+    """What it speaks is a short tone, for which it charges its price; ``refusal`` is raised instead of a balance."""
 
-    name = account = address = ""
+    name = account = ""
+    address = "https://tariff.example"
 
     def __init__(self, name: str = "paid", unit: str = "credits") -> None:
-        self.name, self.account, self._unit = name, "acc", unit
+        self.name, self.account, self.unit = name, "acc", unit
+        self.left: Balance | None = None
+        self.refusal: StudioError | None = None
+        self.sent: list[SpeechRequest] = []
 
     def capabilities(self, model: str) -> Capabilities:
         stitching = Stitching.IDS if model == "full" else Stitching.TEXT
-        return Capabilities(unit=self._unit, slots=4, slot_group=model, stitching=stitching, seed=model == "full",
+        return Capabilities(unit=self.unit, slots=4, slot_group=model, stitching=stitching, seed=model == "full",
                             audio_tags=model == "full")
 
     def models(self) -> tuple[Model, ...]:
@@ -46,7 +53,11 @@ class Tariff(SpeechEngine):
         return len(request.rendering) * FACTORS[casting.model or "full"] * RATES.get(casting.voice, 1.0)
 
     async def prepare(self) -> None:
-        return None
+        if self.refusal:
+            raise self.refusal
+
+    async def balance(self) -> Balance | None:
+        return self.left
 
     def learn_price(self, asked: Asked, charged: float) -> None:
         return None
@@ -55,7 +66,9 @@ class Tariff(SpeechEngine):
         return ()
 
     async def speak(self, request: SpeechRequest) -> Speech:
-        raise AssertionError(request)
+        self.sent.append(request)
+        return Speech(wav(0.1), "wav", request_id=f"r{len(self.sent)}", charged=self.price(request),
+                      conditioning=request.conditioning)
 
     async def fetch(self, made: Made) -> Speech:
         raise AssertionError(made)
