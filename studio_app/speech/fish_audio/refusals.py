@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 300
 NO_CREDIT = "Top up the API credit at fish.audio; what a plan for the website holds does not count here."
-BAD_KEY = "Make a new API key at fish.audio, and enter it under Accounts."
+BAD_KEY = "Make an API key at fish.audio, and put it in under Voice services, or in FISH_API_KEY."
+ADDRESS = "Look at the address under Voice services, or in FISH_BASE_URL."
 
 
 def words_of(body: bytes) -> str:
@@ -50,7 +51,9 @@ def refusal(status: int, body: bytes, retry_after: float | None = None) -> Speec
             return SlotsExceeded("Fish Audio carries out no more requests at once.", retry_after=retry_after)
         case 400 | 404 if "reference" in words.lower() or "model" in words.lower():
             return RunStopped("Fish Audio has no such voice any more.", "Choose another voice.")
-    if status >= 500:
+    if status < 400:
+        return RunStopped("What answers is not Fish Audio.", ADDRESS)
+    if status >= 500 or status == 408:
         return ServiceBusy("Fish Audio is overloaded or has a fault.", retry_after=retry_after)
     return TextRefused(f"Fish Audio refuses this text.{said}", "Change it, or split it.")
 

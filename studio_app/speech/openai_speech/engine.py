@@ -18,7 +18,7 @@ from studio_app.speech.identities import Identities
 from studio_app.speech.openai_speech import openai
 from studio_app.speech.openai_speech.catalogue import ENGINE, named_voice
 from studio_app.speech.openai_speech.discovery import Program, discover
-from studio_app.speech.openai_speech.refusals import refusal, words_of
+from studio_app.speech.openai_speech.refusals import ADDRESS, KEY, refusal, words_of
 from studio_app.speech.plain_words import plain_words
 from studio_app.speech.wire import Reply, Wire
 
@@ -175,7 +175,7 @@ class OpenAISpeechEngine(Service):
     async def _discovered(self, connection: Connection) -> Program:
         if openai.is_openai(connection.address):
             if not connection.key:
-                raise RunStopped("There is no key for OpenAI.", "Enter one under Accounts.")
+                raise RunStopped("There is no key for OpenAI.", KEY)
             await self._got(connection, f"{connection.address}/models")
             return Program((connection.address,), openai.LISTED)
         return await discover(lambda url: self._got(connection, url), connection.address)
@@ -186,7 +186,7 @@ class OpenAISpeechEngine(Service):
             reply = await self._wire.send("GET", url, headers=_authorised(connection))
         except ServiceUnreachable as error:
             raise ServiceUnreachable(f"Nothing answers at {connection.address}.",
-                                     "Start the speech program, or look at the address under Accounts.") from error
+                                     f"Start the speech program. {ADDRESS}") from error
         if reply.status in (401, 403):
             raise refusal(reply.status, reply.body, _who(connection))
         try:
@@ -201,14 +201,13 @@ class OpenAISpeechEngine(Service):
             RunStopped: It knows nothing of speech.
         """
         if (await self._sent(connection, program, {})).status in _NOT_THERE:
-            raise RunStopped(f"What answers at {connection.address} is no speech program.",
-                             "Look at the address: it usually ends in /v1.")
+            raise RunStopped(f"What answers at {connection.address} is no speech program.", ADDRESS)
 
     async def _spoken(self, connection: Connection, program: Program, body: dict[str, Any]) -> Reply:
         """Return the complete answer with the audio, in the best format that the program has."""
         wanted = self._formats.get(connection.address, _FORMATS[0])
         reply = await self._sent(connection, program, {**body, "response_format": wanted})
-        if reply.status == 200:
+        if 200 <= reply.status < 300:
             return reply
         if reply.status in (400, 422) and wanted != _FORMATS[-1] and "format" in words_of(reply.body):
             self._formats[connection.address] = _FORMATS[-1]

@@ -11,6 +11,8 @@ from studio_app.domain.errors import RunStopped, ServiceBusy, SpeechError, TextR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KEY = "Put the right one in under Voice services, or in OPENAI_API_KEY."
+ADDRESS = "Look at the address under Voice services, or in OPENAI_BASE_URL; it usually ends in /v1."
 _MOST_WORDS = 300
 _MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.I | re.S)
 _BEYOND_TEXT = re.compile(r"\b(voice|model|speaker|speed|response_format|format)s?\b", re.I)
@@ -38,17 +40,21 @@ def refusal(status: int, body: bytes, title: str, retry_after: float | None = No
     """
     words = words_of(body)
     said = f" It says: {words}" if words else ""
-    if status in (401, 403):
-        return RunStopped(f"{title} does not accept the key.{said}", "Enter the right key under Accounts.")
-    if status == 402 or "insufficient_quota" in words or b"insufficient_quota" in body:
+    if status == 401:  # its words may hold a part of the key
+        return RunStopped(f"{title} does not accept the key.", KEY)
+    if status == 403:
+        return RunStopped(f"{title} does not allow this.{said}", KEY)
+    if status == 402 or b"insufficient_quota" in body:
         return RunStopped(f"{title} has no credit left.{said}", "Top up the account there, then go on.")
     if status == 429:
         return ServiceBusy(f"{title} is busy.{said}", retry_after=retry_after)
-    if status >= 500:
+    if status < 400:
+        return RunStopped(f"What answers sends every request elsewhere, and so is no speech program.{said}", ADDRESS)
+    if status >= 500 or status == 408:
         return ServiceBusy(f"{title} could not speak this just now.{said}", retry_after=retry_after)
     if status in (404, 405):
         return RunStopped(f"{title} knows no such voice, model or address.{said}",
-                          "Choose another voice or model, or look at the address under Accounts.")
+                          f"Choose another voice or model. {ADDRESS}")
     if status in (400, 422) and _BEYOND_TEXT.search(words):
         return RunStopped(f"{title} does not take the voice as it is cast.{said}",
                           "Choose another voice, model or speed.")

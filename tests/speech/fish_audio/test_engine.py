@@ -195,7 +195,7 @@ def test_without_a_key_it_is_said_where_to_put_one(user: User, server: FishServe
     engine = user.engine()
     with pytest.raises(RunStopped, match="no key") as told:
         ask(engine, lambda asked: asked.speak(request(engine, "One.")) if what == "speak" else getattr(asked, what)())
-    assert "Accounts" in told.value.hint
+    assert "FISH_API_KEY" in told.value.hint
     assert not server.calls
 
 

@@ -47,6 +47,12 @@ def test_an_unknown_voice_stops_the_run(status: int) -> None:
     assert "voice" in error.text
 
 
+def test_another_server_is_told_from_the_service() -> None:
+    error = refusal(301, b"")
+    assert isinstance(error, RunStopped)
+    assert "address" in error.hint
+
+
 def test_what_breaks_the_schema_says_where() -> None:
     answer = [{"loc": ["prosody", "speed"], "type": "type", "msg": "not a number", "ctx": None, "in": "body"}]
     error = refusal(422, json.dumps(answer).encode())

@@ -41,6 +41,10 @@ def test_a_key_that_is_not_accepted_stops_the_run(status: int) -> None:
     assert isinstance(refused(status, {"detail": "no"}), RunStopped)
 
 
+def test_a_key_that_is_told_back_goes_no_further() -> None:
+    assert "sk-abc" not in str(refused(401, {"error": {"message": "Incorrect API key provided: sk-abc***xyz."}}))
+
+
 @pytest.mark.parametrize(("status", "code"), [(402, ""), (429, "insufficient_quota")])
 def test_spent_credit_stops_the_run(status: int, code: str) -> None:
     error = refused(status, {"error": {"message": "You exceeded your current quota.", "code": code}})
@@ -57,12 +61,18 @@ def test_what_every_line_would_meet_stops_the_run(status: int, words: str) -> No
     assert words in str(error)
 
 
+def test_a_redirection_is_no_refusal_of_the_text() -> None:
+    error = refused(308, {})
+    assert isinstance(error, RunStopped)
+    assert "address" in error.hint
+
+
 @pytest.mark.parametrize("status", [400, 413, 422])
 def test_a_text_may_be_refused_alone(status: int) -> None:
     assert isinstance(refused(status, {"detail": "Input is too long."}), TextRefused)
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503])
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503])
 def test_a_program_that_is_busy_or_failed_is_asked_again(status: int) -> None:
     error = refused(status, {"detail": "loading"}, 3.0)
     assert isinstance(error, ServiceBusy)
