@@ -42,9 +42,10 @@ def main() -> int:
         preferences = Preferences(books=Path(), sample=Path(home) / "The Last Sixteen Pages.narration")
         theme.apply(app, Scheme.LIGHT)
         window = MainWindow(preferences)
-        engines = application.speech_engines()
-        worker = Worker(engines)
-        studio = Studio(window, worker, engines, Bridge(window), preferences)
+        services = application.Services.find({"STUDIO_HOME": home})
+        engines = application.speech_engines(services)
+        worker = Worker(engines, services.accounts)
+        studio = Studio(window, worker, engines, Bridge(window), preferences, services.connections, services.accounts)
         window.show()
         try:
             take_pictures(app, window, studio, target)

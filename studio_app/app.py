@@ -8,6 +8,8 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from studio_app.accounts import KeptAccounts
+    from studio_app.connections import KeptConnections
+    from studio_app.secrets import Keys
     from studio_app.settings import Settings
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.main_window import MainWindow
@@ -32,12 +37,46 @@ COLLECT_MILLISECONDS = 10_000
 logger = logging.getLogger(__name__)
 
 
-def speech_engines() -> dict[str, SpeechEngine]:
-    """Return all speech engines by name; none of them has begun anything yet."""
-    from studio_app.speech.espeak import EspeakEngine
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the speech services need of the program: how they are reached, what was learnt of them, and a cache."""
 
-    espeak = EspeakEngine()
-    return {espeak.name: espeak}
+    keys: Keys
+    connections: KeptConnections
+    accounts: KeptAccounts
+    cache: Path
+
+    @classmethod
+    def find(cls, environment: Mapping[str, str], kept: Settings | None = None) -> Services:
+        """Return what belongs to this user.
+
+        Args:
+            environment: The environment variables.
+            kept: The preferences, if they were read already.
+        """
+        from studio_app.accounts import KeptAccounts
+        from studio_app.connections import KeptConnections
+        from studio_app.secrets import Keys
+
+        folders = settings.Folders.find(environment)
+        keys = Keys(environment)
+        kept = kept or settings.Settings.load(folders.settings)
+        connections = KeptConnections(keys, kept, environment)
+        return cls(keys, connections, KeptAccounts(folders.data), folders.cache / "services")
+
+
+def speech_engines(services: Services) -> dict[str, SpeechEngine]:
+    """Return all speech engines by name; none of them has begun anything yet."""
+    from studio_app.speech.elevenlabs import ElevenLabsEngine
+    from studio_app.speech.espeak import EspeakEngine
+    from studio_app.speech.fish_audio import FishAudioEngine
+    from studio_app.speech.openai_speech import OpenAISpeechEngine
+
+    engines: dict[str, SpeechEngine] = {"espeak": EspeakEngine()}
+    for service in (ElevenLabsEngine, FishAudioEngine, OpenAISpeechEngine):
+        reached = partial(services.connections.connection, service.name)
+        engines[service.name] = service(reached, services.accounts, services.cache)
+    return engines
 
 
 def run_window(path: Path | None = None, *, quit_when_shown: bool = False) -> int:
@@ -66,13 +105,14 @@ def run_window(path: Path | None = None, *, quit_when_shown: bool = False) -> in
         window.shown.connect(app.quit)
     window.show()
     if not quit_when_shown:
-        bring_to_life(app, window, preferences, path)
+        bring_to_life(app, window, preferences, Services.find(os.environ, kept), path)
     status = app.exec()
     save_preferences(kept, preferences)
     return status
 
 
-def bring_to_life(app: QApplication, window: MainWindow, preferences: Preferences, path: Path | None) -> None:
+def bring_to_life(app: QApplication, window: MainWindow, preferences: Preferences, services: Services,
+                  path: Path | None) -> None:
     """Load what the window does while it is drawn, and connect the two.
 
     What takes long, and is nothing of Qt, is loaded on another thread; Qt's classes are made on the window's alone.
@@ -89,17 +129,21 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
         import studio_app.operations.casting
         import studio_app.operations.conversion
         import studio_app.operations.exporting
-        import studio_app.speech.espeak  # noqa: F401
+        import studio_app.speech.elevenlabs
+        import studio_app.speech.espeak
+        import studio_app.speech.fish_audio
+        import studio_app.speech.openai_speech  # noqa: F401
 
+        services.keys.load()  # a keyring may take its time
         bridge.post(make, None)
 
     def make(_: None) -> None:
         from studio_app.conversion.worker import Worker
         from studio_app.ui.studio import Studio
 
-        engines = speech_engines()
-        worker = Worker(engines)
-        studio = Studio(window, worker, engines, bridge, preferences)
+        engines = speech_engines(services)
+        worker = Worker(engines, services.accounts)
+        studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts)
         app.aboutToQuit.connect(studio.close)
         app.aboutToQuit.connect(worker.close)
         if window.wanted is not None:

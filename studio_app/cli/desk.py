@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_app.app import speech_engines
+from studio_app.app import Services, speech_engines
 from studio_app.conversion.worker import Worker
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import UnknownVoice
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from studio_app.domain.accounts import AccountBook
     from studio_app.speech.engine import SpeechEngine
 
 DEFAULT_ENGINE = "espeak"
@@ -25,22 +27,23 @@ DEFAULT_ENGINE = "espeak"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The engines by name, and the worker that they live on."""
+    """The engines by name, the worker that they live on, and what is known of the accounts that pay."""
 
     engines: Mapping[str, SpeechEngine]
     worker: Worker
+    accounts: AccountBook
 
     @contextmanager
     def open(self, folder: Path) -> Iterator[Workbench]:
         """Open a project for work."""
         with open_project(folder) as project:
-            yield Workbench(project, self.capabilities)
+            yield Workbench(project, self.capabilities, self.accounts)
 
     @contextmanager
     def read(self, folder: Path) -> Iterator[Workbench]:
         """Open a project for reading."""
         with read_project(folder) as project:
-            yield Workbench(project, self.capabilities)
+            yield Workbench(project, self.capabilities, self.accounts)
 
     def capabilities(self, casting: Casting) -> Capabilities:
         """Return what a casting's model can do; of an engine that is not here nothing particular is known."""
@@ -87,9 +90,10 @@ class Desk:
 @contextmanager
 def desk() -> Iterator[Desk]:
     """Start the worker with all engines, and end it with whatever still runs."""
-    engines = speech_engines()
-    worker = Worker(engines)
+    services = Services.find(os.environ)
+    engines = speech_engines(services)
+    worker = Worker(engines, services.accounts)
     try:
-        yield Desk(engines, worker)
+        yield Desk(engines, worker, services.accounts)
     finally:
         worker.close()

@@ -16,6 +16,7 @@
     ├── PlaybackFailure         no sound device, no screen
     └── SpeechError             a speech engine did not deliver
         ├── RunStopped          nothing more can be spoken in this run: budget, quota or key
+        │   └── MissingPermission   the key is good, but may not do this
         ├── ServiceUnreachable  the network or the service is down; the run pauses and goes on by itself
         │   └── ServiceBusy     the service answered that it cannot just now
         │       └── SlotsExceeded   more requests were under way than the plan allows
@@ -106,6 +107,18 @@ class SpeechError(StudioError):
 
 class RunStopped(SpeechError):
     """Nothing more can be spoken in this run: budget, quota or key."""
+
+
+class MissingPermission(RunStopped):
+    """The key is good, but lacks a permission.
+
+    Attributes:
+        permission: What the service calls it.
+    """
+
+    def __init__(self, text: str, hint: str = "", *, permission: str = "") -> None:
+        super().__init__(text, hint)
+        self.permission = permission
 
 
 class ServiceUnreachable(SpeechError):

@@ -28,6 +28,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class DictionaryVersion:
+    """One version of a pronunciation dictionary that the service keeps."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """One request: the rendering of one segment, by whom it is spoken, and what the engine is told besides."""
 
@@ -37,6 +45,7 @@ class SpeechRequest:
     conditioning: Conditioning = field(default_factory=Conditioning)
     seed: int | None = None
     references: tuple[Reference, ...] = ()
+    dictionaries: tuple[DictionaryVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

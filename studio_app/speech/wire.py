@@ -1,16 +1,32 @@
-"""Complete answers over one pool of connections, and what it means when none comes."""
+"""Complete answers over one pool of connections, and what it means when none comes.
+
+What broke before the request can have left costs nothing; afterwards a request that is paid for may have been carried
+out, although its answer never came or broke off.
+"""
 
 from __future__ import annotations
 
+import ssl
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from studio_app.domain.errors import InputError, OutcomeUnknown, ServiceUnreachable
+from studio_app.domain.errors import InputError, OutcomeUnknown, ServiceUnreachable, StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
+    Told: TypeAlias = Callable[[Mapping[str, str]], tuple[str, float | None]]
+
+LONGEST_WAIT = 60.0
+"""The most seconds that a service's wish to be left alone is followed, as the vendors' own libraries do."""
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=20.0)
+CHECK = "Check the connection to the network, and the address under Voice services."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +39,95 @@ class Reply:
 
     @property
     def retry_after(self) -> float | None:
-        """After how many seconds the service wants to be asked again; None if it did not say."""
+        """After how many seconds the service wants to be asked again; None if it did not say (RFC 9110, 10.2.3)."""
+        if (milliseconds := number(self.headers.get("retry-after-ms"))) is not None:
+            return min(LONGEST_WAIT, milliseconds / 1000)
         text = self.headers.get("retry-after", "")
-        return float(text) if text.replace(".", "", 1).isdigit() else None
+        if (seconds := number(text)) is None and (moment := _moment(text)):
+            seconds = max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        return None if seconds is None else min(LONGEST_WAIT, seconds)
+
+    @property
+    def date(self) -> datetime | None:
+        """When the service answered, by its own clock (RFC 9110, 6.6.1); None if it did not say."""
+        return _moment(self.headers.get("date", ""))
 
 
 class Wire:
-    """A pool of connections to one service."""
+    """A pool of connections to one service; used on the worker's loop alone.
 
-    def __init__(self, title: str, read_timeout: float) -> None:
+    Args:
+        title: What the service is called on screen.
+        read_timeout: Seconds without a byte after which an answer is given up.
+        told: Reads the request id and the charge from the headers of an answer that broke off later.
+    """
+
+    def __init__(self, title: str, read_timeout: float, told: Told = lambda headers: ("", None)) -> None:
         self._title = title
         self._timeout = httpx.Timeout(30.0, read=read_timeout, connect=10.0, pool=None)
+        self._told = told
         self._client: httpx.AsyncClient | None = None
 
     async def send(self, method: str, url: str, *, may_bill: bool = False, **request: Any) -> Reply:
-        """Send a request, and return the whole answer, whatever its status."""
+        """Send a request, and return the whole answer, whatever its status.
+
+        Args:
+            method: Such as ``POST``.
+            url: Where to.
+            may_bill: Carrying it out costs something.
+            request: As for ``httpx.AsyncClient.request``.
+
+        Raises:
+            InputError: The address is none.
+            ServiceUnreachable: No answer came, and nothing can have been billed.
+            OutcomeUnknown: No complete answer came, and it may have been billed.
+        """
         if self._client is None:
-            self._client = httpx.AsyncClient(timeout=self._timeout)
+            self._client = httpx.AsyncClient(timeout=self._timeout, limits=_LIMITS)
+        headers: Mapping[str, str] = {}
         try:
-            answer = await self._client.request(method, url, **request)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise ServiceUnreachable(f"{self._title} cannot be reached.") from error
+            async with self._client.stream(method, url, **request) as answer:
+                headers = answer.headers
+                return Reply(answer.status_code, headers, await answer.aread())
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise InputError("That is no address.") from error
-        except httpx.TransportError as error:
-            kind = OutcomeUnknown if may_bill else ServiceUnreachable
-            raise kind(f"{self._title} broke off.") from error
-        return Reply(answer.status_code, answer.headers, answer.content)
+            raise InputError(f"“{url}” is no address of a service.", CHECK) from error
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            raise ServiceUnreachable(self._why(error), CHECK) from error
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise self._broken_off(error, headers, may_bill=may_bill) from error
 
     async def close(self) -> None:
         """End all connections."""
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+    def _why(self, error: httpx.TransportError) -> str:
+        if isinstance(error, httpx.ProxyError):
+            return f"{self._title} cannot be reached through the proxy of this computer."
+        if isinstance(error.__cause__, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return f"{self._title} cannot be reached safely: its certificate is not trusted here."
+        return f"{self._title} cannot be reached."
+
+    def _broken_off(self, error: httpx.RequestError, headers: Mapping[str, str], *, may_bill: bool) -> StudioError:
+        what = "did not answer in time" if isinstance(error, httpx.TimeoutException) else "broke off its answer"
+        if not may_bill:
+            return ServiceUnreachable(f"{self._title} {what}.", CHECK)
+        request_id, charged = self._told(headers)
+        return OutcomeUnknown(f"{self._title} {what}.", "It may have been charged.", request_id=request_id,
+                              charged=charged)
+
+
+def number(text: str | None) -> float | None:
+    """Return the number that a header holds; None if it holds none."""
+    with suppress(ValueError, TypeError):
+        found = float(text or "")
+        return found if 0 <= found < float("inf") else None
+    return None
+
+
+def _moment(text: str) -> datetime | None:
+    with suppress(ValueError, TypeError):
+        moment = parsedate_to_datetime(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None

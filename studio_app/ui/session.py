@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from studio_app.domain.accounts import AccountBook
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
 
@@ -40,9 +41,11 @@ class Session(QObject):
     changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, engines: Mapping[str, SpeechEngine], parent: QObject | None = None) -> None:
+    def __init__(self, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
+                 parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.engines = engines
+        self.accounts = accounts
         self._bench: Workbench | None = None
 
     @property
@@ -65,7 +68,7 @@ class Session(QObject):
         except StudioError as error:
             self.failed.emit(error)
             return False
-        self._bench = Workbench(project, self.capabilities)
+        self._bench = Workbench(project, self.capabilities, self.accounts)
         self.opened.emit()
         return True
 

@@ -5,6 +5,7 @@ It is loaded after the window stands, because it brings in everything below the 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from studio_app.storage import paragraphs
 from studio_app.storage.books import load_book
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
+from studio_app.ui.dialogs.plan import PlanDialog
 from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.generation import Generation
 from studio_app.ui.importer import Importer
@@ -35,9 +37,12 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.events import RunReport
     from studio_app.conversion.worker import Worker
+    from studio_app.domain.accounts import AccountBook, ConnectionBook
     from studio_app.domain.changes import Changes
+    from studio_app.domain.errors import StudioError
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
+    from studio_app.ui.generation import Proposal
     from studio_app.ui.main_window import MainWindow
     from studio_app.ui.preferences import Preferences
 
@@ -46,13 +51,15 @@ class Studio(QObject):
     """Lives as long as the window; close it before the worker."""
 
     def __init__(self, window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
-                 preferences: Preferences, open_output: OpenOutput = open_device) -> None:
+                 preferences: Preferences, connections: ConnectionBook, accounts: AccountBook,
+                 open_output: OpenOutput = open_device) -> None:
         super().__init__(window)
         self._window = window
         self._worker = worker
         self._bridge = bridge
         self._preferences = preferences
-        self.session = Session(engines, self)
+        self._connections = connections
+        self.session = Session(engines, accounts, self)
         self.generation = Generation(self.session, worker, bridge)
         self.listening = Listening(self.session, open_output)
         self.importer = Importer(self.session, worker, bridge)
@@ -80,6 +87,8 @@ class Studio(QObject):
         self.generation.began.connect(self._refresh)
         self.generation.ended.connect(self._on_generated)
         self.generation.idle.connect(notice.tell)
+        self.generation.price_shown.connect(self._on_price_shown)
+        self.generation.account_wanted.connect(self._on_account_wanted)
         self.workspace.voice_requested.connect(self.choose_voice)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self._window.dropped.connect(self._on_dropped)
@@ -157,6 +166,18 @@ class Studio(QObject):
         """Ask how the finished files are wanted, and make them."""
         self.workspace.manuscript.editor.commit()
         self._open(ExportDialog(self.session, self._worker, self._bridge, self._preferences, self._window))
+
+    @Slot(object)
+    def _on_price_shown(self, proposal: Proposal) -> None:
+        """Show what a run would cost; it is begun there, or not at all."""
+        dialog = PlanDialog(self.session, self._worker, self._bridge, self.generation, proposal, self._window)
+        dialog.told.connect(self._window.notice.tell)
+        self._open(dialog)
+
+    @Slot(str, object)
+    def _on_account_wanted(self, engine: str, error: StudioError) -> None:
+        """Say why a service cannot speak, with the way to its account."""
+        self._window.notice.offer(str(error), "Accounts…", partial(self.open_accounts, engine))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

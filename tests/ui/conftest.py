@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.conversion.worker import Worker
+from studio_app.domain.accounts import Accounts
 from studio_app.operations import projects
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.bridge import Bridge
@@ -66,7 +67,7 @@ def worker(bridge: Bridge, engines: dict[str, SpeechEngine]) -> Iterator[Worker]
 @pytest.fixture
 def session(worker: Worker, engines: dict[str, SpeechEngine], folder: Path) -> Iterator[Session]:
     """The open project."""
-    made = Session(engines)
+    made = Session(engines, Accounts())
     assert made.open(folder)
     yield made
     made.close()

@@ -9,9 +9,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
+from studio_app.connections import KeptConnections
+from studio_app.domain.accounts import Accounts
 from studio_app.domain.takes import State
 from studio_app.operations import chapters
 from studio_app.operations.workbench import material, state_of
+from studio_app.secrets import Keys
+from studio_app.settings import Settings
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.playback.player import PlayerState
 from studio_app.ui.preferences import Preferences
@@ -49,8 +53,9 @@ def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
 
 @pytest.fixture
 def studio(window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
-           preferences: Preferences) -> Iterator[Studio]:
-    made = Studio(window, worker, engines, bridge, preferences, open_output=Listener().open)
+           preferences: Preferences, tmp_path: Path) -> Iterator[Studio]:
+    connections = KeptConnections(Keys({}), Settings.load(tmp_path), {})
+    made = Studio(window, worker, engines, bridge, preferences, connections, Accounts(), open_output=Listener().open)
     yield made
     made.close()
 

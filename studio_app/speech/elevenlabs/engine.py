@@ -1,0 +1,284 @@
+"""ElevenLabs as a speech engine; see ``studio_app.speech.engine`` for what an engine does."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.accounts import learnt_price
+from studio_app.domain.errors import HistoryUnavailable, MissingPermission, ServiceBusy
+from studio_app.speech.containers import container, with_true_sizes
+from studio_app.speech.elevenlabs import able, account, catalogue, history
+from studio_app.speech.elevenlabs.alignment import word_timings
+from studio_app.speech.elevenlabs.client import PATIENCE, Client, headers_told
+from studio_app.speech.elevenlabs.formats import best_format, usual_format
+from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
+from studio_app.speech.elevenlabs.memory import Memory
+from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
+from studio_app.speech.elevenlabs.text_to_speech import Audio, Endpoint, Order, read_audio
+from studio_app.speech.elevenlabs.trying import verdict
+from studio_app.speech.elevenlabs.wording import wording
+from studio_app.speech.engine import Made, Service, Speech
+from studio_app.speech.identities import Identities
+from studio_app.speech.wire import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import timedelta
+    from pathlib import Path
+
+    from studio_app.domain.accounts import Account, AccountBook, Balance, Connection, Verdict
+    from studio_app.domain.attempts import Asked
+    from studio_app.domain.capabilities import Capabilities, Model
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.elevenlabs.account import Subscription
+    from studio_app.speech.elevenlabs.wording import Wording
+    from studio_app.speech.engine import SpeechRequest
+    from studio_app.speech.wire import Reply
+
+FRESH = 3600.0
+"""Seconds for which what the service said of models and plan is believed."""
+BALANCE_FRESH = 30.0
+"""Seconds; the service refuses those who ask for the balance more often."""
+FACTS = {"x-region": "region", "tts-latency-ms": "latency_ms", "x-trace-id": "trace_id"}
+
+
+class ElevenLabsEngine(Service):
+    """The service.
+
+    Args:
+        connection: Returns how it is reached just now.
+        accounts: What is known of accounts.
+        cache: A folder for what is only remembered.
+        patience: Seconds without a byte after which an answer is given up.
+    """
+
+    name = catalogue.ENGINE
+    title = TITLE
+
+    def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path, *,
+                 patience: float = PATIENCE) -> None:
+        self._connection = connection
+        self._accounts = accounts
+        self._identities = Identities(cache / f"{self.name}-accounts.json")
+        self._memory = Memory(cache / f"{self.name}-catalogue.json")
+        self._client = Client(patience)
+        self._prepared: tuple[Connection, float] | None = None
+        self._balance: tuple[Connection, float, Balance | None] | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """How the service is reached just now."""
+        return self._connection()
+
+    @property
+    def account(self) -> str:
+        """The service's user id, or what stands for the key until it is known."""
+        return self._identities.account(self.connection.key)
+
+    @property
+    def address(self) -> str:
+        """The base address that requests go to."""
+        return self.connection.address
+
+    @property
+    def clock_ahead(self) -> timedelta:
+        """How far the service's clock is ahead of this machine's."""
+        return self._client.clock_ahead
+
+    def models(self) -> Sequence[Model]:
+        """Return the account's models, the usual one first."""
+        return able.models(self._memory.models(self.account))
+
+    def capabilities(self, model: str) -> Capabilities:
+        """Return what the model can do; the usual one where none is named.
+
+        Raises:
+            UnknownVoice: There is no such model.
+        """
+        return able.capabilities(model, self._memory.models(self.account), self._known,
+                                 keeps_nothing=self.connection.zero_retention)
+
+    def price(self, request: SpeechRequest) -> float:
+        """Return what the request is expected to cost, in credits."""
+        text = self._wording(request).text
+        return able.cost(self._characters(request.casting.voice, text), self._factor(request.casting.model))
+
+    def learn_price(self, asked: Asked, charged: float) -> None:
+        """Take in what a request that was priced in full was charged."""
+        breaks = self.capabilities(asked.casting.model).breaks
+        characters = self._characters(asked.casting.voice, wording(asked.rendering, breaks=breaks).text)
+        model = asked.casting.model or DEFAULT_MODEL
+        if learnt_price(self._known, model, characters, asked.price, charged) is not self._known:
+            self._accounts.update(self.name, asked.account,
+                                  lambda known: learnt_price(known, model, characters, asked.price, charged))
+
+    async def prepare(self) -> None:
+        """Learn which models there are, who pays, and on which plan.
+
+        Raises:
+            RunStopped: There is no key, or it is refused.
+            ServiceUnreachable: The service does not answer.
+        """
+        connection = self.connection
+        if self._prepared and self._prepared[0] == connection and time.monotonic() - self._prepared[1] < FRESH:
+            return
+        with _understood():
+            listed = await catalogue.models(self._client, connection)
+            await self._learn_account(connection)
+            self._memory.keep_models(self.account, listed)
+            self._memory.keep_rates(self.account, await catalogue.voices(self._client, connection))
+        self._prepared = connection, time.monotonic()
+
+    async def balance(self) -> Balance | None:
+        """Return the credits that are left; None where the key may not read them. Asked at most every 30 s."""
+        connection, now = self.connection, time.monotonic()
+        if self._balance and self._balance[0] == connection and now - self._balance[1] < BALANCE_FRESH:
+            return self._balance[2]
+        with _understood():
+            found = await self._subscription(connection)
+        self._balance = connection, now, found.balance if found else None
+        return self._balance[2]
+
+    async def voices(self) -> Sequence[Voice]:
+        """Return the account's voices, in the service's order."""
+        with _understood():
+            found = await catalogue.voices(self._client, self.connection)
+        self._memory.keep_rates(self.account, found)
+        return found
+
+    async def speak(self, request: SpeechRequest) -> Speech:
+        """Speak one request, and tell when its words are heard.
+
+        Raises:
+            UnknownVoice: There is no such model.
+            TextRefused, ContextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
+        """
+        connection, sent = self.connection, self._wording(request)
+        form = best_format(self._known)
+        order = self._order(request, sent, form, keeps_nothing=connection.zero_retention)
+        reply = await self._send(connection, order)
+        if reply.status == 403 and form != usual_format() and read(reply).is_bad_format:
+            self._accounts.update(self.name, self.account, lambda known: replace(
+                known, refused_formats=(*known.refused_formats, form)))
+            order = replace(order, output_format=usual_format())
+            reply = await self._send(connection, order)  # what was refused was not billed
+        if reply.status != 200:
+            raise refusal(read(reply), reply.retry_after, request.conditioning)
+        answer = await asyncio.to_thread(read_audio, Endpoint.TIMED, reply.body)
+        return self._speech(request, sent, order, reply, answer)
+
+    async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
+        """Return what the history holds that an attempt may have brought, the likeliest first."""
+        text = wording(asked.rendering, breaks=self.capabilities(asked.casting.model).breaks).text
+        shown = history.items(self._client, self.connection, voice=asked.casting.voice,
+                              since=asked.at - history.BEFORE, until=asked.at + history.AFTER)
+        try:
+            with _understood():
+                found = [one async for one in shown
+                         if (one.request_id == request_id if request_id else _is_like(one, asked, text))]
+        except MissingPermission as error:
+            raise HistoryUnavailable(error.text, error.hint) from error
+        found.sort(key=lambda one: abs(one.made - asked.at))
+        return [Made(one.id, one.request_id, one.made, one.charged, ready=one.ready) for one in found]
+
+    async def fetch(self, made: Made) -> Speech:
+        """Return what the history holds of one generation; nothing is charged for it."""
+        connection = self.connection
+        with _understood():
+            kept = await history.item(self._client, connection, made.item)
+            audio = await history.audio(self._client, connection, made.item)
+        places = range(len(kept.text))
+        words = word_timings(kept.text, places, kept.alignment) if "<break" not in kept.text else ()
+        return Speech(with_true_sizes(audio), container(audio), words, request_id=made.request_id,
+                      history_item=made.item, made=made.made, charged=made.charged,
+                      facts={"output_format": kept.output_format, "tier": self._known.plan})
+
+    async def try_out(self, connection: Connection) -> Verdict:
+        """Tell what an account can do, by calls that cost nothing."""
+        return await verdict(self._client, connection)
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._client.close()
+
+    @property
+    def _known(self) -> Account:
+        return self._accounts.account(self.name, self.account)
+
+    def _wording(self, request: SpeechRequest) -> Wording:
+        return wording(request.rendering, breaks=self.capabilities(request.casting.model).breaks)
+
+    def _characters(self, voice: str, text: str) -> float:
+        """Return how many characters are billed: code points, times the voice's own rate."""
+        return len(text) * self._memory.rate(self.account, voice)
+
+    def _factor(self, model: str) -> float:
+        return able.factor(model, self._memory.models(self.account), self._known)
+
+    def _order(self, request: SpeechRequest, sent: Wording, form: str, *, keeps_nothing: bool) -> Order:
+        casting, ability = request.casting, self.capabilities(request.casting.model)
+        return Order(
+            casting.voice, sent.text, casting.model or DEFAULT_MODEL,
+            settings=able.obeyed(casting.settings, ability.settings),
+            language=request.language.split("-")[0].lower() if ability.language else "",
+            normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
+            dictionaries=request.dictionaries, output_format=form, keep_nothing=keeps_nothing,
+        )
+
+    async def _send(self, connection: Connection, order: Order) -> Reply:
+        return await self._client.send("POST", connection, order.path(Endpoint.TIMED), may_bill=True,
+                                       params=order.query, json=order.body)
+
+    def _speech(self, request: SpeechRequest, sent: Wording, order: Order, reply: Reply, answer: Audio) -> Speech:
+        request_id, charged = headers_told(reply.headers)
+        item = reply.headers.get("history-item-id", "")
+        slots = number(reply.headers.get("maximum-concurrent-requests"))
+        told = {name: reply.headers[header] for header, name in FACTS.items() if header in reply.headers}
+        versions = ",".join(f"{one.id}:{one.version}" for one in request.dictionaries)
+        facts = {**told, "tier": self._known.plan, "output_format": order.output_format, "dictionaries": versions}
+        return Speech(
+            with_true_sizes(answer.content), container(answer.content),
+            word_timings(sent.text, sent.places, answer.alignment), request_id=request_id,
+            history_item="" if item == "not_stored" else item, charged=charged, conditioning=request.conditioning,
+            slots=int(slots) if slots else None, facts={name: value for name, value in facts.items() if value},
+        )
+
+    async def _learn_account(self, connection: Connection) -> None:
+        """Learn who pays and on which plan, as far as the key may read it."""
+        try:
+            self._identities.learn(connection.key, await account.user_id(self._client, connection))
+        except MissingPermission:
+            return
+        if (plan := await self._subscription(connection)) is None:
+            return
+        self._accounts.update(self.name, self.account, lambda known: _with_plan(known, plan))
+
+    async def _subscription(self, connection: Connection) -> Subscription | None:
+        try:
+            return await account.subscription(self._client, connection)
+        except MissingPermission:
+            return None
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Take an answer that does not hold what it should for one of a service in trouble."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
+
+
+def _with_plan(known: Account, plan: Subscription) -> Account:
+    """Return the account with its plan, and what it pays for credits unless the user has said that."""
+    if known.price_is_set or plan.price is None:
+        return replace(known, plan=plan.plan)
+    return replace(known, plan=plan.plan, price=plan.price, currency=plan.currency)
+
+
+def _is_like(one: history.Item, asked: Asked, text: str) -> bool:
+    return one.text == text and one.model == (asked.casting.model or DEFAULT_MODEL)
