@@ -29,7 +29,10 @@ RATES = {"dora": 3.0}
 
 
 class Tariff(SpeechEngine):
-    """What it speaks is a short tone, for which it charges its price; ``refusal`` is raised instead of a balance."""
+    """What it speaks is a tone as long as the words would be, for which it charges its price.
+
+    While there is a ``refusal``, it is raised by ``prepare``. ``left`` is the balance; what was asked for is in ``sent``.
+    """
 
     name = account = ""
     address = "https://tariff.example"
@@ -67,7 +70,8 @@ class Tariff(SpeechEngine):
 
     async def speak(self, request: SpeechRequest) -> Speech:
         self.sent.append(request)
-        return Speech(wav(0.1), "wav", request_id=f"r{len(self.sent)}", charged=self.price(request),
+        tone = wav(len(request.rendering) / 15)
+        return Speech(tone, "wav", request_id=f"r{len(self.sent)}", charged=self.price(request),
                       conditioning=request.conditioning)
 
     async def fetch(self, made: Made) -> Speech:
