@@ -45,8 +45,9 @@ def make_actions(window: QWidget) -> Actions:
     """Return the actions, owned by the window."""
 
     def action(text: str, icon: str = "", keys: Keys | str = "", *, short: str = "",
-               checkable: bool = False) -> QAction:
+               checkable: bool = False, once: bool = False) -> QAction:
         made = QAction(text, window)
+        made.setAutoRepeat(not once)  # what may cost something is asked for once, however long the key is held
         if short:
             made.setIconText(short)
         else:
@@ -69,10 +70,10 @@ def make_actions(window: QWidget) -> Actions:
         redo=action("Redo", "redo", Keys.Redo),
         book_data=action("Book data…", "book"),
         voice=action("Narrator’s voice…", "voice", short="Voice"),
-        generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return"),
-        generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return", short="Generate"),
-        generate_book=action("Generate the whole book", "generate"),
-        regenerate=action("Regenerate this paragraph", "regenerate", "Ctrl+R", short="Regenerate"),
+        generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return", once=True),
+        generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return", short="Generate", once=True),
+        generate_book=action("Generate the whole book", "generate", once=True),
+        regenerate=action("Regenerate this paragraph", "regenerate", "Ctrl+R", short="Regenerate", once=True),
         lock=action("Lock this paragraph", "lock", "Ctrl+L", checkable=True),
         play=action("Play or pause", "play", "Ctrl+Space"),
         export=action("Export…", "export", "Ctrl+E", short="Export"),

@@ -31,7 +31,7 @@ RATES = {"dora": 3.0}
 class Tariff(SpeechEngine):
     """What it speaks is a tone as long as the words would be, for which it charges its price.
 
-    While there is a ``refusal``, it is raised by ``prepare``. ``left`` is the balance; what was asked for is in ``sent``.
+    ``prepare`` raises the ``refusal``, if there is one. ``left`` is the balance; what was asked for is in ``sent``.
     """
 
     name = account = ""

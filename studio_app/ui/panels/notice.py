@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from studio_app.ui import icons
 from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.errors import StudioError
@@ -25,6 +27,9 @@ class Notice(QFrame):
         self._label = QLabel(wordWrap=True)
         self._label.setProperty("look", "error")
         self._label.setAccessibleName("Message")
+        self.remedy = QPushButton()
+        self.remedy.clicked.connect(self._on_remedy)
+        self._remedy: Callable[[], object] | None = None
         close = QToolButton()
         close.setToolTip("Close this message")
         close.setAccessibleName("Close this message")
@@ -33,6 +38,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.ROOM, Space.SNUG, Space.SNUG, Space.SNUG)
         row.addWidget(self._label, 1)
+        row.addWidget(self.remedy)
         row.addWidget(close)
         self.hide()
 
@@ -50,4 +56,18 @@ class Notice(QFrame):
     def tell(self, text: str) -> None:
         """Tell something."""
         self._label.setText(text)
+        self.remedy.hide()
         self.show()
+
+    def offer(self, text: str, words: str, remedy: Callable[[], object]) -> None:
+        """Tell what is wrong, with a button that leads to where it can be put right."""
+        self.tell(text)
+        self._remedy = remedy
+        self.remedy.setText(words)
+        self.remedy.show()
+
+    @Slot()
+    def _on_remedy(self) -> None:
+        self.hide()
+        if self._remedy is not None:
+            self._remedy()

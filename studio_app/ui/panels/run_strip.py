@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
+from studio_app.domain.amounts import amount
 from studio_app.ui.tokens import Space
 from studio_app.ui.wording import time_left
 
@@ -19,7 +20,7 @@ STEPS = 1000
 
 
 class RunStrip(QFrame):
-    """Seen only while a run is under way."""
+    """Seen only while a run is under way, or is being worked out."""
 
     def __init__(self, generation: Generation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +42,17 @@ class RunStrip(QFrame):
         generation.ended.connect(self.hide)
         self.hide()
 
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return self._text.text()
+
     @Slot()
     def _on_progressed(self) -> None:
-        self.setVisible(self._generation.running)
+        preparing = self._generation.preparing
+        self.setVisible(self._generation.running or preparing)
+        self._pause.setVisible(not preparing)
+        self._bar.setRange(0, 0 if preparing else STEPS)
         self._text.setText(self._sentence())
         self._bar.setValue(round(self._generation.progress.fraction * STEPS))
         self._pause.setText("Pause" if self._generation.paused is None else "Go on")
@@ -57,8 +66,11 @@ class RunStrip(QFrame):
 
     def _sentence(self) -> str:
         progress, paused = self._generation.progress, self._generation.paused
+        if self._generation.preparing:
+            return "Working out what this takes …"
         if paused is not None:
             return paused or f"Paused after {progress.done:,} of {progress.total:,} paragraphs"
         left = progress.seconds_left
         rest = "" if left is None else f" · {time_left(left)}"
-        return f"Generating: {progress.done:,} of {progress.total:,} paragraphs{rest}"
+        cost = "".join(f" · {amount(charged, purse.unit)}" for purse, charged in progress.charged.items())
+        return f"Generating: {progress.done:,} of {progress.total:,} paragraphs{cost}{rest}"
