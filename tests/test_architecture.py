@@ -26,11 +26,11 @@ LAYERS = {
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
-OWN_FILES = {"accounts", "secrets", "settings"}
+OWN_FILES = {"accounts", "connections", "secrets", "settings"}
 LAYERS |= {module: {*LAYERS, *WIRING, *OWN_FILES} for module in WIRING}
 LAYERS |= {module: {"domain"} for module in OWN_FILES}
 LAYERS["accounts"] |= {"settings"}
-LAYERS["connections"] = {"domain", "secrets", "settings"}
+LAYERS["connections"] |= {"secrets", "settings"}
 
 HOMES = {
     "PySide6": {"ui", "app"},
