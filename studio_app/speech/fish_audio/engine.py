@@ -21,9 +21,9 @@ from studio_app.speech.engine import Service, Speech
 from studio_app.speech.fish_audio import catalogue, models, stream
 from studio_app.speech.fish_audio.refusals import BAD_KEY, NO_CREDIT, refusal
 from studio_app.speech.fish_audio.requests import content_of
-from studio_app.speech.fish_audio.timing import word_timings
 from studio_app.speech.identities import Identities
 from studio_app.speech.plain_words import plain_words
+from studio_app.speech.spoken_words import word_timings
 from studio_app.speech.wire import Reply, Wire
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.accounts import AccountBook, Connection
     from studio_app.domain.capabilities import Capabilities, Model
+    from studio_app.domain.takes import WordTiming
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechRequest
 
@@ -134,12 +135,10 @@ class FishAudioEngine(Service):
         connection = self.connection
         model = models.model_id(request.casting.model)
         reply = await self._spoken(connection, model, request)
-        timed = reply.headers.get("content-type", "").startswith("text/event-stream")
-        answer = await asyncio.to_thread(_read, reply.body, timed=timed)
-        if not answer.audio:
+        audio, words = await asyncio.to_thread(_read, reply, request.rendering)
+        if not audio:
             raise BadAudio("Fish Audio sent no audio.")
-        return Speech(answer.audio, container(answer.audio), word_timings(request.rendering, answer.words),
-                      charged=self.price(request), facts={"model": model})
+        return Speech(audio, container(audio), words, charged=self.price(request), facts={"model": model})
 
     async def try_out(self, connection: Connection) -> Verdict:
         """Tell what an account can do, by calls that cost nothing."""
@@ -205,5 +204,9 @@ def _authorised(connection: Connection) -> dict[str, str]:
     return {"Authorization": f"Bearer {connection.key}"}
 
 
-def _read(body: bytes, *, timed: bool) -> stream.Timed:
-    return stream.read(body) if timed else stream.Timed(with_true_sizes(body), ())
+def _read(reply: Reply, rendering: str) -> tuple[bytes, tuple[WordTiming, ...]]:
+    """Return an answer's audio, and when its words are heard; it takes a while, and so has a thread of its own."""
+    if not reply.headers.get("content-type", "").startswith("text/event-stream"):
+        return with_true_sizes(reply.body), ()
+    timed = stream.read(reply.body)
+    return timed.audio, word_timings(rendering, timed.words)

@@ -9,23 +9,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import BadAudio
 from studio_app.speech.containers import with_true_sizes, without_header
-from studio_app.speech.fish_audio.timing import Heard
+from studio_app.speech.spoken_words import Heard, Timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """The audio, and the words heard in it, in order."""
-
-    audio: bytes
-    words: tuple[Heard, ...]
 
 
 def read(body: bytes) -> Timed:
@@ -42,7 +33,7 @@ def read(body: bytes) -> Timed:
     try:
         return Timed(audio, tuple(_words(events)))
     except (ValueError, KeyError, TypeError):
-        return Timed(audio, ())
+        return Timed(audio)
 
 
 def _events(text: str) -> Iterator[str]:

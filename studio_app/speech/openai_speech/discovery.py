@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.voices import Voice
 from studio_app.speech.openai_speech import openai
+from studio_app.speech.openai_speech.captions import PATH
 from studio_app.speech.openai_speech.catalogue import ENGINE, Listed, models_in, named_voice, only_models, voices_in
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Program:
     bases: tuple[str, ...]
     listed: Listed
     found: bool = True
+
+    @property
+    def captions(self) -> str:
+        """Where the program speaks and tells the times of the words; empty if it does not."""
+        return self.bases[0].removesuffix("/v1") + PATH if self.listed.is_kokoro else ""
 
     @property
     def voices(self) -> tuple[Voice, ...]:

@@ -6,20 +6,22 @@ came is told by its first bytes, and voices and models are looked for wherever t
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.accounts import Verdict
 from studio_app.domain.capabilities import Capabilities, SettingRange
 from studio_app.domain.errors import BadAudio, RunStopped, ServiceUnreachable, StudioError
-from studio_app.speech.containers import container, with_true_sizes
+from studio_app.speech.containers import container
 from studio_app.speech.engine import Service, Speech
 from studio_app.speech.identities import Identities
-from studio_app.speech.openai_speech import openai
+from studio_app.speech.openai_speech import captions, openai
 from studio_app.speech.openai_speech.catalogue import ENGINE, named_voice
 from studio_app.speech.openai_speech.discovery import Program, discover
 from studio_app.speech.openai_speech.refusals import ADDRESS, KEY, refusal, words_of
 from studio_app.speech.plain_words import plain_words
+from studio_app.speech.spoken_words import word_timings
 from studio_app.speech.wire import Reply, Wire
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.accounts import AccountBook, Connection
     from studio_app.domain.capabilities import Model
+    from studio_app.domain.takes import WordTiming
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechRequest
 
@@ -59,6 +62,7 @@ class OpenAISpeechEngine(Service):
         self._wire = Wire(self.title, PATIENCE)
         self._programs: dict[Connection, Program] = {}
         self._formats: dict[str, str] = {}
+        self._untimed: set[str] = set()
 
     @property
     def connection(self) -> Connection:
@@ -97,7 +101,9 @@ class OpenAISpeechEngine(Service):
         """
         slots = self._accounts.account(self.name, self.account).slots.get("")
         if not self._charges:
-            return Capabilities(maximum_characters=3000, slots=slots or _AT_ONCE, settings=(_SPEED,))
+            known = self._programs.get(self.connection)
+            return Capabilities(maximum_characters=3000, slots=slots or _AT_ONCE, settings=(_SPEED,),
+                                word_timings=bool(known and known.captions))
         notes = () if openai.is_exact(model) else ("OpenAI bills this model by the minute: the price is an estimate.",)
         return Capabilities(unit=openai.UNIT, maximum_characters=4096, slots=slots or _AT_ONCE_AT_OPENAI, notes=notes,
                             settings=(_SPEED,) if openai.takes_speed(model) else ())
@@ -136,14 +142,13 @@ class OpenAISpeechEngine(Service):
         obeyed = self.capabilities(request.casting.model).settings
         program = await self._program(connection)
         body = _body(program, request, obeyed)
-        reply = await self._spoken(connection, program, body)
-        audio = with_true_sizes(reply.body)
+        reply = await self._captioned(connection, program, body) or await self._spoken(connection, program, body)
+        audio, words = await asyncio.to_thread(_read, reply.body, request.rendering)
         kind = container(audio)
         if not kind:
-            words = words_of(audio[:2000])
-            raise BadAudio(f"{_who(connection)} sent no audio." + (f" It says: {words}" if words.isprintable() else ""))
+            raise BadAudio(f"{_who(connection)} sent no audio.{_saying(audio)}")
         exact = not self._charges or openai.is_exact(request.casting.model)
-        return Speech(audio, kind, request_id=reply.headers.get("x-request-id", ""),
+        return Speech(audio, kind, words, request_id=reply.headers.get("x-request-id", ""),
                       charged=self.price(request) if exact else None, facts={"model": body["model"]})
 
     async def try_out(self, connection: Connection) -> Verdict:
@@ -203,6 +208,21 @@ class OpenAISpeechEngine(Service):
         if (await self._sent(connection, program, {})).status in _NOT_THERE:
             raise RunStopped(f"What answers at {connection.address} is no speech program.", ADDRESS)
 
+    async def _captioned(self, connection: Connection, program: Program, body: dict[str, Any]) -> Reply | None:
+        """Return the answer that tells when each word is heard, from a program that can; else None.
+
+        Errors of this side way are no reason not to take the usual one.
+        """
+        if not program.captions or connection.address in self._untimed:
+            return None
+        reply = await self._wire.send("POST", program.captions, may_bill=True, headers=_authorised(connection),
+                                      json={**body, "response_format": _FORMATS[0]})
+        if reply.status in _NOT_THERE:
+            self._untimed.add(connection.address)
+        if reply.status in (429, 503):
+            raise refusal(reply.status, reply.body, _who(connection), reply.retry_after)
+        return reply if 200 <= reply.status < 300 else None
+
     async def _spoken(self, connection: Connection, program: Program, body: dict[str, Any]) -> Reply:
         """Return the complete answer with the audio, in the best format that the program has."""
         wanted = self._formats.get(connection.address, _FORMATS[0])
@@ -238,6 +258,18 @@ def _body(program: Program, request: SpeechRequest, obeyed: Sequence[SettingRang
     if program.listed.is_kokoro:
         body["stream"] = False
     return body
+
+
+def _read(body: bytes, rendering: str) -> tuple[bytes, tuple[WordTiming, ...]]:
+    """Return an answer's audio, and when its words are heard; it takes a while, and so has a thread of its own."""
+    timed = captions.read(body)
+    return timed.audio, word_timings(rendering, timed.words)
+
+
+def _saying(answer: bytes) -> str:
+    """Return what an answer says that is no audio; nothing if it is not in words."""
+    words = words_of(answer[:2000])
+    return f" It says: {words}" if words and words.isprintable() else ""
 
 
 def _who(connection: Connection) -> str:

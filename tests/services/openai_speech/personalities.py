@@ -66,6 +66,7 @@ class Personality:
         key: The key that it wants, if any.
         no_such: The status for an unknown voice or model.
         slowest, fastest: The speeds that it takes.
+        captions: It tells the times of words.
         told: The sizes in the headers of its WAV files; the truth if None.
         refuse: Makes its error answers.
     """
@@ -82,6 +83,7 @@ class Personality:
     no_such: int = 400
     slowest: float = 0.25
     fastest: float = 4.0
+    captions: bool = False
     told: tuple[int, int] | None = None
     refuse: Refuse = _refuse_by_detail
 
@@ -114,9 +116,10 @@ KOKORO = Personality(
     lists={"/v1/audio/voices": {"voices": [{"id": one, "name": one} for one in _KOKORO_VOICES]},
            "/v1/models": _listed("tts-1", "tts-1-hd", "kokoro")},
     voices=frozenset(_KOKORO_VOICES), models=frozenset({"tts-1", "tts-1-hd", "kokoro", "gpt-4o-mini-tts"}),
-    fields=FIELDS | {"stream"}, refuse=_refuse_like_kokoro,
+    fields=FIELDS | {"stream"}, captions=True, refuse=_refuse_like_kokoro,
 )
-OLD_KOKORO = replace(KOKORO, lists={**KOKORO.lists, "/v1/audio/voices": {"voices": list(_KOKORO_VOICES)}})
+OLD_KOKORO = replace(KOKORO, captions=False,
+                     lists={**KOKORO.lists, "/v1/audio/voices": {"voices": list(_KOKORO_VOICES)}})
 
 _SPEACHES_VOICES = [{"name": "af_heart", "language": "en-us", "gender": "female", "id": "af_heart"},
                     {"name": "bm_george", "language": "en-gb", "gender": "male", "id": "bm_george"}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SPEECH = "/v1/audio/speech"
+CAPTIONED = "/dev/captioned_speech"
 _CONTENT_TYPES = {"mp3": "audio/mpeg", "opus": "audio/opus", "flac": "audio/flac", "wav": "audio/wav",
                   "pcm": "audio/pcm"}
 
@@ -52,11 +55,12 @@ class SpeechServer(Loopback):
     @property
     def spoken(self) -> list[Call]:
         """The requests for speech."""
-        return [call for call in self.calls if call.path == SPEECH]
+        return [call for call in self.calls if call.path in (SPEECH, CAPTIONED)]
 
     def _application(self) -> web.Application:
         application = web.Application()
-        application.add_routes([web.post(SPEECH, self._speak), web.get("/{path:.*}", self._list)])
+        application.add_routes([web.post(SPEECH, self._speak), web.post(CAPTIONED, self._speak),
+                                web.get("/{path:.*}", self._list)])
         return application
 
     async def _list(self, request: web.Request) -> web.Response:
@@ -71,6 +75,8 @@ class SpeechServer(Loopback):
         return not key or request.headers.get("Authorization") == f"Bearer {key}"
 
     async def _speak(self, request: web.Request) -> web.StreamResponse:
+        if request.path == CAPTIONED and not self.personality.captions:
+            return nothing_found()
         body = await request.json()
         self.calls.append(Call("POST", request.path, dict(request.headers), body))
         if not self._is_allowed(request):
@@ -97,12 +103,14 @@ class SpeechServer(Loopback):
             return web.json_response({"status": "queued"})
         if fault == "cut":
             return await self._cut(request, body)
-        return self._whole(body, b"" if fault == "empty" else None)
+        if fault == "empty":
+            return web.Response(body=b"")
+        return _captioned(body, self._audio(body, "wav")) if request.path == CAPTIONED else self._whole(body)
 
-    def _whole(self, body: Mapping[str, Any], audio: bytes | None) -> web.Response:
+    def _whole(self, body: Mapping[str, Any]) -> web.Response:
         kind = self.personality.always or body.get("response_format", "mp3")
         return web.Response(
-            body=self._audio(body, kind) if audio is None else audio,
+            body=self._audio(body, kind),
             headers={"Content-Type": self.personality.content_type or _CONTENT_TYPES[kind], "X-Request-Id": "local-1"})
 
     async def _cut(self, request: web.Request, body: Mapping[str, Any]) -> web.StreamResponse:
@@ -127,3 +135,13 @@ class SpeechServer(Loopback):
         fields = self.personality.fields
         streams = fields is not None and "stream" in fields and body.get("stream", True)
         return UNTOLD if streams else self.personality.told
+
+
+def _captioned(body: Mapping[str, Any], audio: bytes) -> web.Response:
+    """Return the audio with the times of its words; signs of punctuation count as words."""
+    words = re.findall(r"[\w'’]+|[^\w\s]", body["input"])
+    step = len(sounds.samples(body["input"])) / sounds.RATE / len(words)
+    timestamps = [{"word": word, "start_time": place * step, "end_time": (place + 1) * step}
+                  for place, word in enumerate(words)]
+    return web.json_response({"audio": base64.b64encode(audio).decode(), "audio_format": "audio/wav",
+                              "timestamps": timestamps})

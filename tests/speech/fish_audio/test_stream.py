@@ -8,7 +8,7 @@ import pytest
 
 from studio_app.domain.errors import BadAudio
 from studio_app.speech.fish_audio.stream import read
-from studio_app.speech.fish_audio.timing import Heard
+from studio_app.speech.spoken_words import Heard
 from tests.services import sounds
 
 PCM = sounds.pcm("A few words.", 44100)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studio_app.pronunciation.notation import pause, sounded
-from studio_app.speech.fish_audio.timing import Heard, word_timings
+from studio_app.speech.spoken_words import Heard, word_timings
 
 
 def found(rendering: str, *words: str) -> list[str]:
@@ -45,6 +45,11 @@ def test_scripts_without_spaces_are_found_in_the_pieces_reported() -> None:
 
 def test_letters_that_grow_when_folded_keep_their_places() -> None:
     assert found("Die Straße lang", "die", "STRASSE", "lang") == ["Die", "Straße", "lang"]
+
+
+def test_a_word_that_is_reported_twice_is_one() -> None:
+    heard = [Heard("the", 0.0, 1.0), Heard("the", 0.0, 1.0), Heard("end", 1.0, 2.0)]
+    assert [timing.first for timing in word_timings("the end of the day", heard)] == [0, 4]
 
 
 @pytest.mark.parametrize("nothing", ["", "…"])

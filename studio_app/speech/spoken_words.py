@@ -1,14 +1,15 @@
-"""When each word of a rendering is heard, from the words that Fish Audio reports.
+"""When each word of a rendering is heard, from the words that a service reports.
 
-The service tells them as it speaks them: without punctuation and apostrophes (“its” for “it's”), numbers perhaps in
-words, and in scripts without spaces in whatever pieces it likes. So each is looked for a little ahead of the one
-before it, letter by letter; what is not found is left out.
+Services tell them as they speak them: perhaps without punctuation and apostrophes (“its” for “it’s”), numbers in words,
+and in scripts without spaces in whatever pieces they like. So each is looked for a little ahead of the one before it,
+letter by letter; what is not found is left out.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studio_app.domain.takes import WordTiming
@@ -24,11 +25,19 @@ _DIRECTION = re.compile(r"\[[^][\n]*]")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A word as the service reports it, in seconds from the beginning of the audio."""
+    """A word as a service reports it, in seconds from the beginning of the audio."""
 
     text: str
     start: float
     end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An answer's audio, and the words heard in it, in order."""
+
+    audio: bytes
+    words: tuple[Heard, ...] = ()
 
 
 def word_timings(rendering: str, heard: Iterable[Heard]) -> tuple[WordTiming, ...]:
@@ -36,13 +45,13 @@ def word_timings(rendering: str, heard: Iterable[Heard]) -> tuple[WordTiming, ..
 
     Args:
         rendering: What was to be spoken.
-        heard: What the service reported, in order.
+        heard: What the service reported, in order; the same said twice counts once.
     """
     letters, places = _letters(rendering)
     starts = {index for index, place in enumerate(places) if not index or place > places[index - 1] + 1}
     timings = []
     done = 0
-    for word in heard:
+    for word, _ in groupby(heard):
         wanted = "".join(_folded(char) for char in word.text)
         found = _found(letters, wanted, done, starts)
         if found is not None:
