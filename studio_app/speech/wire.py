@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from studio_app.domain.errors import InputError, OutcomeUnknown, ServiceUnreachable, StudioError
+from studio_app.domain.errors import InputError, OutcomeUnknown, RunStopped, ServiceUnreachable, StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     Told: TypeAlias = Callable[[Mapping[str, str]], tuple[str, float | None]]
@@ -27,6 +27,7 @@ LONGEST_WAIT = 60.0
 """The most seconds that a service's wish to be left alone is followed, as the vendors' own libraries do."""
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=20.0)
 CHECK = "Check the connection to the network, and the address under Voice services."
+PASTE = "Copy it whole from where it was made, and paste it under Voice services."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,12 @@ class Wire:
 
         Raises:
             InputError: The address is none.
+            RunStopped: The key cannot be sent, so it is none.
             ServiceUnreachable: No answer came, and nothing can have been billed.
             OutcomeUnknown: No complete answer came, and it may have been billed.
         """
+        if not all(value.isascii() and value.isprintable() for value in request.get("headers", {}).values()):
+            raise RunStopped(f"The key for {self._title} holds characters that no key has.", PASTE)
         if self._client is None:
             self._client = httpx.AsyncClient(timeout=self._timeout, limits=_LIMITS)
         headers: Mapping[str, str] = {}
@@ -105,8 +109,10 @@ class Wire:
     def _why(self, error: httpx.TransportError) -> str:
         if isinstance(error, httpx.ProxyError):
             return f"{self._title} cannot be reached through the proxy of this computer."
-        if isinstance(error.__cause__, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return f"{self._title} cannot be reached safely: its certificate is not trusted here."
+        if any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
+            return f"{self._title} cannot be reached safely: what answers at its address speaks no https."
         return f"{self._title} cannot be reached."
 
     def _broken_off(self, error: httpx.RequestError, headers: Mapping[str, str], *, may_bill: bool) -> StudioError:
@@ -116,6 +122,14 @@ class Wire:
         request_id, charged = self._told(headers)
         return OutcomeUnknown(f"{self._title} {what}.", "It may have been charged.", request_id=request_id,
                               charged=charged)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that it came from."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def number(text: str | None) -> float | None:

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 TITLE = "ElevenLabs"
 ACCOUNTS = "Look at the key under Voice services, or in ELEVENLABS_API_KEY."
-_QUOTA = {"quota_exceeded", "insufficient_credits", "payment_required"}
+_BAD_KEY = {"invalid_api_key", "missing_api_key", "invalid_authorization_header", "unauthorized", "needs_authorization",
+            "sign_in_required"}
+_PLAN = {"paid_plan_required", "subscription_required", "feature_not_available", "only_for_creator+"}
+_QUOTA = {"quota_exceeded", "insufficient_credits"}
 _BAD_FORMAT = {"invalid_output_format", "only_for_creator+"}
 _TOO_LONG = {"max_character_limit_exceeded", "text_too_long"}
 _SLOTS = {"too_many_concurrent_requests", "concurrent_limit_exceeded"}
@@ -35,6 +38,8 @@ _GONE = {
     "voice_not_found": "There is no such voice in this account any more.",
     "model_not_found": "There is no such model any more.",
     "invalid_voice_id": "There is no such voice in this account any more.",
+    "pronunciation_dictionary_not_found": "There is no such pronunciation dictionary any more.",
+    "unsupported_model": "This model cannot do what it is asked for.",
 }
 _PURPOSES = {
     "text_to_speech": "speak", "voices_read": "list your voices", "user_read": "show the credits that are left",
@@ -61,6 +66,11 @@ class ServiceError:
     def has(self, *codes: str) -> bool:
         """Tell whether the answer names one of these codes."""
         return not self.codes.isdisjoint(codes)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether this is no answer of the service: its own say what there is not."""
+        return self.http < 400 or (self.http in (404, 405) and not self.codes)
 
     @property
     def is_bad_format(self) -> bool:
@@ -113,9 +123,12 @@ def refusal(error: ServiceError, retry_after: float | None = None, told: Conditi
         return _forbidden(error)
     if error.http == 429:
         return _too_many(error, retry_after)
-    if error.http >= 500 or error.http == 408:
+    if error.http >= 500 or error.http in (408, 409):
         text = f"{TITLE} failed by itself (error {error.http})."
         return ServiceBusy(text, "It is tried again.", retry_after=retry_after, everybody=error.http == 503)
+    if error.is_elsewhere:
+        return RunStopped(f"What answers at the address of {TITLE} does not speak as it does (error {error.http}).",
+                          "Check the address under Voice services.")
     if gone := next((sentence for code, sentence in _GONE.items() if error.has(code)), ""):
         return RunStopped(f"{TITLE}: {gone}", "Choose another one.")
     if error.has(*_TOO_LONG):
@@ -124,23 +137,25 @@ def refusal(error: ServiceError, retry_after: float | None = None, told: Conditi
 
 
 def _blames_context(error: ServiceError, told: Conditioning) -> bool:
-    if told.level is Stitching.NONE or error.has("voice_not_found", "model_not_found"):
+    if told.level is Stitching.NONE:
         return False
     if error.http == 400 and error.has("unsupported_model"):
         return True
+    if error.has(*_GONE):
+        return False
     return told.level is Stitching.IDS and error.http in (404, 500)
 
 
 def _forbidden(error: ServiceError) -> StudioError:
     if error.has("missing_permissions"):
         return _lacking(error)
-    if error.has(*_QUOTA):
-        return RunStopped(f"The credits of this {TITLE} account are used up.",
-                          "Wait until they are renewed, or buy more; what was made is kept.")
-    if error.http == 402 or error.has("paid_plan_required"):
+    if error.has(*_PLAN):
         return RunStopped(f"This {TITLE} plan does not allow that: {_sentence(error.message)}",
                           "Choose another voice, or a larger plan.")
-    if error.http == 401:
+    if error.has(*_QUOTA) or error.http == 402:
+        return RunStopped(f"The credits of this {TITLE} account are used up.",
+                          "Wait until they are renewed, or buy more; what was made is kept.")
+    if error.http == 401 and (error.has(*_BAD_KEY) or not error.codes):
         return RunStopped(f"{TITLE} does not accept the key.", ACCOUNTS)
     return RunStopped(f"{TITLE} does not allow that: {_sentence(error.message)}", "Choose another voice or model.")
 

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from studio_app.domain.errors import BadAudio
 from studio_app.domain.stitching import MOST_IDS, Conditioning
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Order:
 
     def path(self, endpoint: Endpoint) -> str:
         """Return where it is sent."""
-        return f"/v1/text-to-speech/{self.voice}{endpoint}"
+        return f"/v1/text-to-speech/{quote(self.voice, safe='')}{endpoint}"
 
     @property
     def query(self) -> dict[str, str]:
@@ -84,11 +84,7 @@ class Audio:
 
 
 def read_audio(endpoint: Endpoint, body: bytes) -> Audio:
-    """Read a complete answer.
-
-    Raises:
-        BadAudio: It is not what this endpoint answers.
-    """
+    """Read a complete answer; one that is not what this endpoint answers is audio that cannot be used."""
     if endpoint in (Endpoint.PLAIN, Endpoint.STREAM):
         return Audio(body)
     try:
@@ -96,8 +92,8 @@ def read_audio(endpoint: Endpoint, body: bytes) -> Audio:
         parts = [json.loads(line) for line in lines]
         content = b"".join(base64.b64decode(part.get("audio_base64") or "", validate=True) for part in parts)
         return Audio(content, _joined(part.get("alignment") for part in parts))
-    except (ValueError, TypeError, AttributeError) as error:
-        raise BadAudio("What came back is no audio with its times.") from error
+    except (ValueError, TypeError, AttributeError):
+        return Audio(body)
 
 
 def _joined(alignments: Iterable[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from studio_app.speech.elevenlabs.alignment import word_timings
+from studio_app.speech.elevenlabs.wording import wording
+
+
+def alignment(text: str, each: float = 0.1) -> dict[str, Any]:
+    return {"characters": list(text), "character_start_times_seconds": [n * each for n in range(len(text))],
+            "character_end_times_seconds": [(n + 1) * each for n in range(len(text))]}
+
+
+def timed(rendering: str, told: dict[str, Any] | None, *, breaks: bool = True) -> list[tuple[str, float, float]]:
+    sent = wording(rendering, breaks=breaks)
+    return [(rendering[one.first:one.last], round(one.start, 2), round(one.end, 2))
+            for one in word_timings(sent.text, sent.places, told)]
+
+
+def test_words_are_heard_when_their_characters_are() -> None:
+    assert timed("Go on.", alignment("Go on.")) == [("Go", 0.0, 0.2), ("on.", 0.3, 0.6)]
+
+
+def test_padding_is_no_word() -> None:
+    assert timed("Go on.", alignment(" Go on. ")) == [("Go", 0.1, 0.3), ("on.", 0.4, 0.7)]
+
+
+def test_directions_and_lone_signs_are_no_words() -> None:
+    assert [word for word, _, _ in timed("[whispers] Go — on.", alignment("[whispers] Go — on."))] == ["Go", "on."]
+
+
+@pytest.mark.parametrize("told", [
+    None, {}, {"characters": None}, alignment("Other words."),
+    {**alignment("Go on."), "character_end_times_seconds": [0.1]}, {"characters": ["Go", " on."]},
+])
+def test_times_that_do_not_fit_the_text_are_none(told: dict[str, Any] | None) -> None:
+    assert timed("Go on.", told) == []
