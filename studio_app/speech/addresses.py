@@ -31,15 +31,15 @@ def checked_address(text: str) -> Address:
         InputError: It is none, or plain http to somewhere on the internet.
     """
     url = cleaned(text).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f"“{url}” is no address.", EXAMPLE)
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise InputError("The address must hold neither a name and password nor a question.", EXAMPLE)
     try:
+        parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise InputError(f"“{url}” is no address: its port is none.", EXAMPLE) from error
+        raise InputError("That is no address.", EXAMPLE) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InputError("That is no address.", EXAMPLE)
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise InputError("The address must hold neither a name and password nor a question.", EXAMPLE)
     return Address(url, _warning(parts.hostname) if parts.scheme == "http" else "")
 
 

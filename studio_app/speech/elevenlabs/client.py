@@ -85,7 +85,7 @@ def _good(reply: Reply) -> Reply:
 def _failure(reply: Reply) -> StudioError:
     error = read(reply)
     found = refusal(error, reply.retry_after)
-    if isinstance(found, TextRefused):
+    if isinstance(found, TextRefused) or (error.codes and error.http in (400, 404)):
         return InputError(f"{TITLE} refused: {error.message or error.http}", ACCOUNTS if error.http == 404 else "")
     return found
 
