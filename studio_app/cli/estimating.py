@@ -121,16 +121,15 @@ def _bill_lines(bill: Bill) -> list[str]:
     unit, balance = bill.purse.unit, bill.means.balance
     parts = ", ".join(f"{item} {_signed(value, unit, item)}" for item, value in bill.items)
     lines = [f"{bill.purse.engine}: {parts}"]
-    if bill.models:
-        models = ", ".join(f"{one.name} {amount(one.amount, unit)}{' (chosen)' if one.chosen else ''}"
-                           for one in bill.models)
-        lines.append(f"  the same text by model: {models}")
+    lines += ["  the same text by model:"] if bill.models else []
+    lines += [f"    {one.name:28} {amount(one.amount, unit):>18}{'  (chosen)' if one.chosen else ''}"
+              for one in bill.models]
     if bill.money is not None:
         lines.append(f"  in money: about {bill.money:,.2f} {bill.means.account.currency}")
     if balance is not None and bill.left is not None:
-        limit = f" of {amount(balance.limit, unit)}" if balance.limit is not None else ""
+        limit = f" of {balance.limit:,.6g}" if balance.limit is not None else ""
         renewed = f", renewed on {day(balance.resets)}" if balance.resets else ""
-        lines.append(f"  left on the account: {amount(bill.left, unit)}{limit}{renewed}")
+        lines.append(f"  left on the account: {bill.left:,.6g}{limit} {unit}{renewed}")
     if bill.limit is not None:
         lines.append(f"  left of this book’s budget: {amount(bill.limit, unit)}")
     return lines

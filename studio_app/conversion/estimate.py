@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
 
 _TAG = re.compile(r"\[[^\[\]]*\]")
+_MANY = 1000
+"""Of about so many requests the models' prices are compared: enough to be right to a thousandth."""
 _ROUNDING = 1e-9
 """Prices are floating point: sums that should meet a limit exactly must not fail by the last digit."""
 
@@ -170,18 +172,33 @@ def _bill(purse: Purse, jobs: Sequence[Job], engine: SpeechEngine, means: Means,
 
 def _parts(jobs: Sequence[Job], engine: SpeechEngine) -> dict[Item, float]:
     """Part the full price into the words alone, what is in brackets, and what voices cost beyond others."""
+    dear = _dear_voices(jobs, engine)
     words = tags = voices = 0.0
     for job in jobs:
-        request = _request(job)
-        nobody = replace(request, casting=replace(request.casting, voice=""))
-        plain = engine.price(nobody)
-        bare = engine.price(_untagged(nobody)) if "[" in request.rendering and _has_tags(job, engine) else plain
+        nobody = _unvoiced(_request(job))
+        plain = engine.price(nobody) if job.segment.casting.voice in dear else job.price
+        tagged = "[" in nobody.rendering and _has_tags(job, engine)
+        bare = engine.price(_untagged(nobody)) if tagged else plain
         words, tags, voices = words + bare, tags + plain - bare, voices + job.price - plain
     return {Item.WORDS: words, Item.TAGS: tags, Item.VOICES: voices}
 
 
+def _dear_voices(jobs: Sequence[Job], engine: SpeechEngine) -> set[str]:
+    """Return the voices that do not cost what a voice costs of which nothing is known, tried on the longest text."""
+    longest: dict[str, Job] = {}
+    for job in jobs:
+        voice = job.segment.casting.voice
+        if voice not in longest or job.characters > longest[voice].characters:
+            longest[voice] = job
+    return {voice for voice, job in longest.items() if engine.price(_unvoiced(_request(job))) != job.price}
+
+
 def _has_tags(job: Job, engine: SpeechEngine) -> bool:
     return engine.capabilities(job.segment.casting.model).audio_tags
+
+
+def _unvoiced(request: SpeechRequest) -> SpeechRequest:
+    return replace(request, casting=replace(request.casting, voice=""))
 
 
 def _untagged(request: SpeechRequest) -> SpeechRequest:
@@ -193,12 +210,15 @@ def _request(job: Job) -> SpeechRequest:
 
 
 def _models(jobs: Sequence[Job], engine: SpeechEngine, account: Account) -> Iterator[ModelCost]:
+    """Yield what the text costs with each model; of a long book that is worked out from a part of it."""
     models = engine.models()
     usual = models[0].id if models else ""
     chosen = {job.segment.casting.model or usual for job in jobs}
+    part = jobs[::1 + len(jobs) // _MANY | 1]  # an odd step: two voices may take turns
+    share = sum(job.price for job in jobs) / (sum(job.price for job in part) or 1.0)
     for model in models if len(models) > 1 else ():
         if engine.capabilities(model.id).unit == jobs[0].unit:
-            amount = sum(_price_with(model.id, job, engine, usual) for job in jobs)
+            amount = share * sum(_price_with(model.id, job, engine, usual) for job in part)
             yield ModelCost(model.id, model.name, amount, model.id in account.factors, model.id in chosen)
 
 

@@ -55,6 +55,7 @@ class Pricing:
     engines: Mapping[str, SpeechEngine]
     past: Past = NOTHING_MADE
     _able: dict[tuple[str, str], Capabilities] = field(default_factory=dict)
+    _accounts: dict[str, str] = field(default_factory=dict)
     _free_used: Counter[tuple[str, Fingerprint]] = field(default_factory=Counter)
     _seeds_used: Counter[tuple[ParagraphId, Fingerprint]] = field(default_factory=Counter)
 
@@ -78,7 +79,9 @@ class Pricing:
         """
         engine = self.engines[segment.casting.engine]
         price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language))
-        mark = engine.account, segment.fingerprint
+        if engine.name not in self._accounts:
+            self._accounts[engine.name] = engine.account
+        mark = self._accounts[engine.name], segment.fingerprint
         charges = self.past.charges.get(mark)
         if not charges:
             return price, price

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from studio_app.conversion.events import Failed, Finished, Paused, Resumed, Spok
 from studio_app.conversion.plan import Purse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studio_app.conversion.events import Event
 
 HALF_LIFE = 60.0

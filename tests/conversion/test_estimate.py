@@ -99,6 +99,12 @@ def test_the_models_stand_side_by_side() -> None:
         ("full", 40.0, False, True), ("half", 20.0, True, False)]
 
 
+def test_the_models_of_a_long_book_are_compared_by_a_part_of_it() -> None:
+    turns = [material(number, TEN, casting=(FULL, DEAR)[number % 2]) for number in range(3000)]
+    made = bill(estimated(make_plan([chapter(1, *turns)], WHOLE_BOOK, ENGINES)))
+    assert [one.amount for one in made.models] == pytest.approx([60_000, 30_000])
+
+
 def test_money_is_told_once_a_price_is_known() -> None:
     assert bill(estimated(planned([TEN]))).money is None
     assert bill(estimated(planned([TEN]), replace(ACCOUNT, price=0.3))).money == pytest.approx(0.003)
