@@ -54,9 +54,10 @@ class KeptConnections:
         """Return the service's address where nobody has set another."""
         return SERVICES[engine].address
 
-    def address_is_given(self, engine: str) -> bool:
-        """Tell whether the environment sets the address, above what the user may set."""
-        return bool(self._environment.get(SERVICES[engine].variable))
+    def address_variable(self, engine: str) -> str:
+        """Return the environment variable that sets the address, above what the user may set; empty if none does."""
+        variable = SERVICES[engine].variable
+        return variable if self._environment.get(variable) else ""
 
     def source(self, engine: str) -> KeySource:
         """Return where the service's key is kept."""

@@ -26,7 +26,8 @@ def test_the_environment_sets_address_and_key_above_the_preferences(tmp_path: Pa
     made = connections(tmp_path, ELEVENLABS_BASE_URL="http://127.0.0.1:9/", ELEVENLABS_API_KEY="k")
     made.set_address("elevenlabs", "https://elsewhere.example")
     assert made.connection("elevenlabs") == Connection("http://127.0.0.1:9", "k")
-    assert made.address_is_given("elevenlabs")
+    assert made.address_variable("elevenlabs") == "ELEVENLABS_BASE_URL"
+    assert made.address_variable("openai") == ""
 
 
 def test_what_the_user_sets_is_there_at_the_next_start(tmp_path: Path) -> None:

@@ -132,8 +132,8 @@ class ConnectionBook(Protocol):
     def usual_address(self, engine: str) -> str:
         """Return the service's address where nobody has set another."""
 
-    def address_is_given(self, engine: str) -> bool:
-        """Tell whether the environment sets the address, above what the user may set."""
+    def address_variable(self, engine: str) -> str:
+        """Return the environment variable that sets the address, above what the user may set; empty if none does."""
 
     def source(self, engine: str) -> KeySource:
         """Return where the service's key is kept."""

@@ -1,0 +1,311 @@
+"""One voice service: its key and address, tried out before they are kept, and what is known of the account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio_app.domain.accounts import Connection, KeySource
+from studio_app.ui import theme
+from studio_app.ui.dialogs.accounts_fields import AddressField, KeyField
+from studio_app.ui.dialogs.accounts_learnt import LearntFacts
+from studio_app.ui.dialogs.accounts_verdict import VerdictCard
+from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.buttons import make_primary
+from studio_app.ui.widgets.complaint import Complaint
+from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.fold_out import FoldOut
+
+if TYPE_CHECKING:
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.accounts import Account, AccountBook, ConnectionBook, Verdict
+    from studio_app.domain.errors import StudioError
+    from studio_app.speech.engine import Service
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.dialogs.accounts_guides import Guide
+    from studio_app.ui.dialogs.accounts_learnt import Change
+
+SAVE, ANYWAY = "&Save", "&Save anyway"
+KEEP_NOTHING = "Ask the service to &keep nothing of what I make"
+KEEPS_NOTHING = ("Only enterprise plans may ask for this. Audio whose answer gets lost can then not be fetched again, "
+                 "and joins are made from the words around a paragraph instead of its sound.")
+
+
+class ServicePage(QWidget):
+    """Lets one service be connected.
+
+    Signals:
+        changed: What is known of the service, or how it is reached, is no longer the same.
+    """
+
+    changed = Signal()
+
+    def __init__(self, service: Service, guide: Guide, worker: Worker, bridge: Bridge, connections: ConnectionBook,
+                 accounts: AccountBook) -> None:
+        super().__init__()
+        self._service = service
+        self._guide = guide
+        self._worker = worker
+        self._connections = connections
+        self._accounts = accounts
+        self._trying, self._keeping, self._learning = Errand(bridge), Errand(bridge), Errand(bridge)
+        self._tried: Connection | None = None
+        self.key, self.address = KeyField(), AddressField(guide.places)
+        self.kept = QLabel(wordWrap=True)
+        self.keep_nothing = QCheckBox(KEEP_NOTHING)
+        self.test, self.save = QPushButton("&Test"), QPushButton(SAVE)
+        self.remove = QPushButton("&Remove key")
+        self.verdict, self.complaint = VerdictCard(), Complaint()
+        self.learnt = LearntFacts(guide)
+        self.steps = FoldOut(guide.how, self._steps())
+        self.account = FoldOut("What is known of this account", self.learnt)
+        self._arrange()
+        self._connect()
+        self._begin()
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where one begins to write."""
+        return self.key if self._guide.needs_key else self.address
+
+    def close_errands(self) -> None:
+        """Want no more answers; what is being kept is kept all the same."""
+        for errand in (self._trying, self._keeping, self._learning):
+            errand.drop()
+
+    @property
+    def wanted(self) -> Connection | None:
+        """How the service would be reached by what stands in the fields; None while that cannot be."""
+        address = self.address.address
+        key = self.key.key or self._service.connection.key
+        return Connection(address, key, self.keep_nothing.isChecked()) if address else None
+
+    def _steps(self) -> QWidget:
+        steps = "".join(f"<li style='margin-bottom: {Space.TIGHT}px'>{step}</li>" for step in self._guide.steps)
+        label = QLabel(f"<ol style='margin-left: -{Space.ROOM}px'>{steps}</ol>", wordWrap=True, openExternalLinks=True)
+        label.setAccessibleName(self._guide.how)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        return label
+
+    def _arrange(self) -> None:
+        title, about = QLabel(self._guide.name), QLabel(self._guide.about, wordWrap=True)
+        title.setFont(theme.font(Type.HEADING, bold=True))
+        for label in (about, self.kept):
+            label.setProperty("look", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, Space.EVEN, 0)
+        column.setSpacing(Space.SNUG)
+        for part in (title, about):
+            column.addWidget(part)
+        column.addSpacing(Space.TIGHT)
+        where = self._where()
+        first = [_labelled("&Key", self.key), self.kept]
+        for part in first if self._guide.needs_key else [where, *first]:
+            column.addWidget(part)
+        column.addLayout(self._buttons())
+        for part in (self.complaint, self.verdict):
+            column.addWidget(part)
+        column.addSpacing(Space.TIGHT)
+        for part in (self.steps, *((FoldOut("Address and privacy", where),) if self._guide.needs_key else ()),
+                     self.account):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _where(self) -> QWidget:
+        """Return where the address, and what the service keeps, are chosen."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(Space.WIDE if self._guide.needs_key else 0, 0, 0, 0)
+        column.setSpacing(Space.SNUG)
+        column.addWidget(_labelled("&Address" if self._guide.needs_key else "&Program", self.address))
+        consequence = QLabel(KEEPS_NOTHING, wordWrap=True)
+        consequence.setProperty("look", "quiet")
+        for part in (self.keep_nothing, consequence):
+            column.addWidget(part)
+            part.setVisible(self._guide.keeps_history)
+        return made
+
+    def _buttons(self) -> QHBoxLayout:
+        make_primary(self.save)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SNUG)
+        for button in (self.test, self.save, self.remove):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.insertStretch(2)
+        return row
+
+    def _connect(self) -> None:
+        self.key.changed.connect(self._on_edited)
+        self.address.changed.connect(self._on_edited)
+        self.keep_nothing.toggled.connect(self._on_edited)
+        self.test.clicked.connect(self._on_test)
+        self.save.clicked.connect(self.keep)
+        self.remove.clicked.connect(self._on_remove)
+        self.learnt.changed.connect(self._on_account_changed)
+
+    def _begin(self) -> None:
+        connection, name = self._service.connection, self._service.name
+        self.address.show_address(connection.address)
+        self.keep_nothing.setChecked(connection.zero_retention)
+        if variable := self._connections.address_variable(name):
+            self.address.hold(variable)
+        self.steps.unfold(unfolded=self._guide.needs_key and not connection.key)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show what is so now."""
+        source = self._connections.source(self._service.name)
+        self.kept.setText(_where_kept(source, self._connections.variable(self._service.name), self._guide))
+        self.key.setEnabled(source is not KeySource.ENVIRONMENT)
+        self.key.line.setPlaceholderText(_placeholder(source))
+        self.remove.setVisible(source in (KeySource.KEYRING, KeySource.MEMORY))
+        if account := self._service.account:
+            names = {model.id: model.name for model in self._service.models()}
+            self.learnt.show_account(self._accounts.account(self._service.name, account), names)
+        self.account.setVisible(bool(account))
+        self._on_edited()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        wanted, busy = self.wanted, self._trying.under_way or self._keeping.under_way
+        complete = wanted is not None and (bool(wanted.key) or not self._guide.needs_key)
+        self.test.setEnabled(complete and not busy)
+        self.save.setEnabled(wanted is not None and not busy and wanted != self._service.connection)
+        self.remove.setEnabled(not busy)
+        if wanted != self._tried:
+            self._tried = None
+            self.save.setText(SAVE)
+
+    @Slot()
+    def _on_test(self) -> None:
+        if (wanted := self.wanted) is not None:
+            self._try_out(wanted, keep=False)
+
+    @Slot()
+    def keep(self) -> None:
+        """Try out what stands in the fields, and keep it if it is good; what was tried already is kept as it is."""
+        wanted = self.wanted
+        if wanted is None or not self.save.isEnabled():
+            return
+        if wanted == self._tried or (self._guide.needs_key and not wanted.key):
+            self._keep(wanted)
+        else:
+            self._try_out(wanted, keep=True)
+
+    def _try_out(self, wanted: Connection, *, keep: bool) -> None:
+        def receive(verdict: Verdict) -> None:
+            self._on_verdict(wanted, verdict, keep=keep)
+
+        self.complaint.say("")
+        self.verdict.wait("Asking the service …")
+        self._trying.ask(self._worker.call(self._service.try_out(wanted)), receive, self._on_failed)
+        self._on_edited()
+
+    def _on_verdict(self, tried: Connection, verdict: Verdict, *, keep: bool) -> None:
+        self.verdict.show_verdict(verdict)
+        self._on_edited()
+        if tried != self.wanted:  # it was edited meanwhile
+            return
+        self._tried = tried
+        if keep and verdict.good:
+            self._keep(tried)
+        elif not verdict.good:
+            self.save.setText(ANYWAY)
+
+    def _keep(self, wanted: Connection) -> None:
+        kept = self._worker.submit(keep, self._connections, self._service.name, self.key.key, wanted)
+        self._keeping.ask(kept, self._on_kept, self._on_failed)
+        self._on_edited()
+
+    def _on_kept(self, _: None) -> None:
+        self.key.clear()
+        self.save.setText(SAVE)
+        self.complaint.say("")
+        self._refresh()
+        self.changed.emit()
+        if self._service.connection.key or not self._guide.needs_key:
+            self._learning.ask(self._worker.call(self._service.prepare()), self._on_prepared, self._on_not_prepared)
+
+    def _on_prepared(self, _: None) -> None:
+        self._refresh()
+        self.changed.emit()
+
+    def _on_not_prepared(self, error: StudioError) -> None:
+        """Say nothing: what is wrong stands in the verdict."""
+
+    def _on_failed(self, error: StudioError) -> None:
+        self.verdict.setVisible(self._tried is not None)
+        self.complaint.say(error)
+        self._on_edited()
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.verdict.hide()
+        removed = self._worker.submit(remove, self._connections, self._service.name)
+        self._keeping.ask(removed, self._on_kept, self._on_failed)
+        self._on_edited()
+
+    @Slot(object)
+    def _on_account_changed(self, change: Change) -> None:
+        changed = self._worker.submit(self._accounts.update, self._service.name, self._service.account, change)
+        self._keeping.ask(changed, self._on_account_kept, self._on_failed)
+
+    def _on_account_kept(self, _: Account) -> None:
+        self._refresh()
+        self.changed.emit()
+
+
+def keep(connections: ConnectionBook, engine: str, key: str, wanted: Connection) -> None:
+    """Keep a new key, if there is one, and how the service is reached; a keyring may take its time.
+
+    Raises:
+        StorageFailure: The preferences cannot be written.
+    """
+    now = connections.connection(engine)
+    if key:
+        connections.keep_key(engine, key)
+    if wanted.address != now.address:
+        usual = wanted.address == connections.usual_address(engine)
+        connections.set_address(engine, "" if usual else wanted.address)
+    if wanted.zero_retention != now.zero_retention:
+        connections.set_zero_retention(engine, wanted.zero_retention)
+
+
+def remove(connections: ConnectionBook, engine: str) -> None:
+    """Forget a service's key; a keyring may take its time."""
+    connections.keep_key(engine, "")
+
+
+def _labelled(words: str, field: QWidget) -> QWidget:
+    made, label = QWidget(), QLabel(words)
+    label.setBuddy(field)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.TIGHT)
+    column.addWidget(label)
+    column.addWidget(field)
+    return made
+
+
+def _placeholder(source: KeySource) -> str:
+    if source is KeySource.NONE:
+        return "Paste the key"
+    return "A key is there" if source is KeySource.ENVIRONMENT else "A key is kept; paste another to replace it"
+
+
+def _where_kept(source: KeySource, variable: str, guide: Guide) -> str:
+    """Return where the key is, in words."""
+    match source:
+        case KeySource.ENVIRONMENT:
+            return f"The key comes from outside, by the environment variable {variable}, and can only be changed there."
+        case KeySource.KEYRING:
+            return "The key is kept in the keyring of this computer, and nowhere else."
+        case KeySource.MEMORY:
+            return ("There is no keyring that works on this computer, so the key is kept only until the program "
+                    f"closes. To have it every time, set the environment variable {variable}.")
+    return ("It will be kept in the keyring of this computer, and nowhere else." if guide.needs_key
+            else "Most programs need no key.")
