@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.accounts import learnt_price
@@ -68,6 +69,7 @@ class ElevenLabsEngine(Service):
         self._client = Client(patience)
         self._prepared: tuple[Connection, float] | None = None
         self._balance: tuple[Connection, float, Balance | None] | None = None
+        self._places: dict[str, tuple[int, ...]] = {}
 
     @property
     def connection(self) -> Connection:
@@ -135,13 +137,12 @@ class ElevenLabsEngine(Service):
 
     async def balance(self) -> Balance | None:
         """Return the credits that are left; None where the key may not read them. Asked at most every 30 s."""
-        connection, now = self.connection, time.monotonic()
-        if self._balance and self._balance[0] == connection and now - self._balance[1] < BALANCE_FRESH:
+        connection = self.connection
+        if self._balance and self._balance[0] == connection and time.monotonic() - self._balance[1] < BALANCE_FRESH:
             return self._balance[2]
         with _understood():
             found = await self._subscription(connection)
-        self._balance = connection, now, found.balance if found else None
-        return self._balance[2]
+        return found.balance if found else None
 
     async def voices(self) -> Sequence[Voice]:
         """Return the account's voices, in the service's order."""
@@ -162,8 +163,7 @@ class ElevenLabsEngine(Service):
         order = self._order(request, sent, form, keeps_nothing=connection.zero_retention)
         reply = await self._send(connection, order)
         if reply.status == 403 and form != usual_format() and read(reply).is_bad_format:
-            self._accounts.update(self.name, self.account, lambda known: replace(
-                known, refused_formats=(*known.refused_formats, form)))
+            self._accounts.update(self.name, self.account, partial(_without_format, form=form))
             order = replace(order, output_format=usual_format())
             reply = await self._send(connection, order)  # what was refused was not billed
         if reply.status != 200:
@@ -173,16 +173,17 @@ class ElevenLabsEngine(Service):
 
     async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
         """Return what the history holds that an attempt may have brought, the likeliest first."""
-        text = wording(asked.rendering, breaks=self.capabilities(asked.casting.model).breaks).text
+        sent = wording(asked.rendering, breaks=self.capabilities(asked.casting.model).breaks)
         shown = history.items(self._client, self.connection, voice=asked.casting.voice,
                               since=asked.at - history.BEFORE, until=asked.at + history.AFTER)
         try:
             with _understood():
                 found = [one async for one in shown
-                         if (one.request_id == request_id if request_id else _is_like(one, asked, text))]
+                         if (one.request_id == request_id if request_id else _is_like(one, asked, sent.text))]
         except MissingPermission as error:
             raise HistoryUnavailable(error.text, error.hint) from error
         found.sort(key=lambda one: abs(one.made - asked.at))
+        self._places.update((one.id, sent.places) for one in found if one.text == sent.text)
         return [Made(one.id, one.request_id, one.made, one.charged, ready=one.ready) for one in found]
 
     async def fetch(self, made: Made) -> Speech:
@@ -191,8 +192,8 @@ class ElevenLabsEngine(Service):
         with _understood():
             kept = await history.item(self._client, connection, made.item)
             audio = await history.audio(self._client, connection, made.item)
-        places = range(len(kept.text))
-        words = word_timings(kept.text, places, kept.alignment) if "<break" not in kept.text else ()
+        places = self._places.get(made.item)
+        words = word_timings(kept.text, places, kept.alignment) if places else ()
         return Speech(with_true_sizes(audio), container(audio), words, request_id=made.request_id,
                       history_item=made.item, made=made.made, charged=made.charged,
                       facts={"output_format": kept.output_format, "tier": self._known.plan})
@@ -253,15 +254,19 @@ class ElevenLabsEngine(Service):
             self._identities.learn(connection.key, await account.user_id(self._client, connection))
         except MissingPermission:
             return
-        if (plan := await self._subscription(connection)) is None:
-            return
-        self._accounts.update(self.name, self.account, lambda known: _with_plan(known, plan))
+        plan = None
+        with suppress(ServiceBusy):  # whoever asks often is refused; the plan of last time does as well
+            plan = await self._subscription(connection)
+        if plan is not None:
+            self._accounts.update(self.name, self.account, partial(_with_plan, plan=plan))
 
     async def _subscription(self, connection: Connection) -> Subscription | None:
-        try:
-            return await account.subscription(self._client, connection)
-        except MissingPermission:
-            return None
+        """Return the account's plan, and remember what is left; None where the key may not read it."""
+        found = None
+        with suppress(MissingPermission):
+            found = await account.subscription(self._client, connection)
+        self._balance = connection, time.monotonic(), found.balance if found else None
+        return found
 
 
 @contextmanager
@@ -278,6 +283,11 @@ def _with_plan(known: Account, plan: Subscription) -> Account:
     if known.price_is_set or plan.price is None:
         return replace(known, plan=plan.plan)
     return replace(known, plan=plan.plan, price=plan.price, currency=plan.currency)
+
+
+def _without_format(known: Account, form: str) -> Account:
+    """Return the account with a format that it may not have, however many requests found that out at once."""
+    return replace(known, refused_formats=tuple(dict.fromkeys((*known.refused_formats, form))))
 
 
 def _is_like(one: history.Item, asked: Asked, text: str) -> bool:

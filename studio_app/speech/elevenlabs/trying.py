@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from studio_app.domain.accounts import Verdict
 from studio_app.domain.errors import MissingPermission, StudioError
 from studio_app.speech.elevenlabs import account, catalogue, history
-from studio_app.speech.elevenlabs.refusals import TITLE
+from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
+from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
+from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -25,6 +27,7 @@ async def verdict(client: Client, connection: Connection) -> Verdict:
     missing: list[MissingPermission] = []
     user, plan = "", None
     try:
+        await _permitted(_nothing_spoken(client, connection), missing)
         user = await _permitted(account.user_id(client, connection), missing) or ""
         plan = await _permitted(account.subscription(client, connection), missing)
         await _permitted(catalogue.models(client, connection), missing)
@@ -57,6 +60,14 @@ def _facts(plan: Subscription) -> Facts:
         ("Places for voices", f"{plan.voices_used} of {plan.voices} used" if plan.voices else ""),
     ]
     return tuple((name, value) for name, value in facts if value)
+
+
+async def _nothing_spoken(client: Client, connection: Connection) -> None:
+    """Look whether the key may speak: no words by no voice there is, which is refused once the key has passed."""
+    order = Order("nobody", "", DEFAULT_MODEL)
+    reply = await client.send("POST", connection, order.path(Endpoint.PLAIN), json=order.body)
+    if reply.status in (401, 429) or reply.status >= 500:
+        raise refusal(read(reply), reply.retry_after)
 
 
 async def _newest(client: Client, connection: Connection) -> None:
