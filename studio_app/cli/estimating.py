@@ -8,7 +8,7 @@ from studio_app.cli.output import clock, counted, say
 from studio_app.conversion.estimate import Estimate, Item, estimate
 from studio_app.conversion.means import look_up, prepare
 from studio_app.conversion.plan import WHOLE_BOOK, Mode, Plan, Purse, Scope
-from studio_app.domain.amounts import amount, day
+from studio_app.domain.amounts import amount, day, left_of
 from studio_app.domain.errors import ServiceUnreachable
 from studio_app.operations import budget, conversion
 from studio_app.operations.reports import CREDITS_ENGINE
@@ -127,9 +127,8 @@ def _bill_lines(bill: Bill) -> list[str]:
     if bill.money is not None:
         lines.append(f"  in money: about {bill.money:,.2f} {bill.means.account.currency}")
     if balance is not None and bill.left is not None:
-        limit = f" of {balance.limit:,.6g}" if balance.limit is not None else ""
         renewed = f", renewed on {day(balance.resets)}" if balance.resets else ""
-        lines.append(f"  left on the account: {bill.left:,.6g}{limit} {unit}{renewed}")
+        lines.append(f"  left on the account: {left_of(bill.left, balance.limit, unit)}{renewed}")
     if bill.limit is not None:
         lines.append(f"  left of this book’s budget: {amount(bill.limit, unit)}")
     return lines
@@ -142,12 +141,12 @@ def _signed(value: float, unit: str, item: Item) -> str:
 def _fit_lines(made: Estimate) -> list[str]:
     if made.fits or not made.bills:
         return []
-    chapters = f"{chapter_range(made)} fit" if made.fitting else "Not even the first chapter fits"
     after = f" More can be spent after {day(made.resumes)}." if made.resumes else ""
-    return [f"Not all of it can be paid: {chapters[:1].lower()}{chapters[1:]}.{after}"]
+    return [f"Not all of it can be paid: {_fitting(made)}.{after}"]
 
 
-def chapter_range(made: Estimate) -> str:
-    """Return which chapters can be paid, as numbers: ``Chapters 1–5``."""
+def _fitting(made: Estimate) -> str:
+    if not made.fitting:
+        return "not even the first chapter fits"
     first, last = made.fitting[0].index, made.fitting[-1].index
-    return f"Chapters {first}–{last}" if first != last else f"Chapter {first} alone"
+    return f"chapters {first}–{last} fit" if first != last else f"chapter {first} fits"

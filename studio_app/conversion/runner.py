@@ -24,6 +24,7 @@ from studio_app.conversion.settlement import Settlement
 from studio_app.conversion.slots import SlotKey
 from studio_app.conversion.spending import Spending
 from studio_app.conversion.tally import Tally
+from studio_app.domain.amounts import amount
 from studio_app.domain.attempts import Asked, Outcome
 from studio_app.domain.errors import RunStopped, ServiceUnreachable, StudioError
 from studio_app.domain.stitching import Stitch, conditioning, surroundings
@@ -189,7 +190,7 @@ class Runner:
             self._over = job.purse
             limit = self._options.budget[job.purse]
             self._end(Ending.STOPPED, RunStopped(
-                f"The next request would go over the budget of {limit:,.6g} {job.unit}.",
+                f"The next request would go over the budget of {amount(limit, job.unit)}.",
                 "Raise the budget to go on; what was made is kept."))
         return False
 

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse
+from studio_app.domain.amounts import amount
 from studio_app.domain.errors import InputError
 from studio_app.storage import attempts, settings
 
@@ -74,5 +75,5 @@ def reason(bench: Workbench, report: RunReport, given: Mapping[Purse, float]) ->
     if purse is None or book_left.get(purse, inf) > run_left.get(purse, inf):
         return ""
     limit = budget(bench)[purse]
-    return (f"The next request would go over this book’s budget of {limit:,.6g} {purse.unit}; "
-            f"{limit - book_left[purse]:,.6g} {purse.unit} are spent.")
+    return (f"The next request would go over this book’s budget of {amount(limit, purse.unit)}; "
+            f"{amount(limit - book_left[purse], purse.unit)} are spent.")

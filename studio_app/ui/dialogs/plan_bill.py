@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_app.conversion.estimate import Item
-from studio_app.domain.amounts import amount, day
+from studio_app.domain.amounts import amount, day, left_of
 from studio_app.ui import theme
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.fold_out import FoldOut
@@ -27,7 +27,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class BillCard(QFrame):
-    """Shows a bill; ``total`` and ``account`` hold its two main lines."""
+    """Shows a bill; ``total``, ``items`` and ``account`` hold its lines."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class BillCard(QFrame):
         self._title.setFont(theme.font(Type.BODY, bold=True))
         self.total, self.money = QLabel(), QLabel()
         self.account = QLabel(wordWrap=True)
-        self._items, self._models = Table(), Table()
+        self.items, self._models = Table(), Table()
         self.models = FoldOut("The same text with other models", self._models)
         self._arrange()
 
@@ -46,8 +46,8 @@ class BillCard(QFrame):
         self.total.setText(amount(bill.total, unit))
         self.money.setText("" if bill.money is None else f"about {bill.money:,.2f} {account.currency}")
         self.money.setVisible(bool(self.money.text()))
-        self._items.show_rows([(ITEMS[item], _item(item, value, unit), False) for item, value in bill.items])
-        self._items.setVisible(len(bill.items) > 1)
+        self.items.show_rows([(ITEMS[item], _item(item, value, unit), False) for item, value in bill.items])
+        self.items.setVisible(len(bill.items) > 1)
         self._models.show_rows([(_model(one), amount(one.amount, unit), one.chosen) for one in bill.models])
         self.models.setVisible(bool(bill.models))
         self.account.setText(_account(bill))
@@ -71,7 +71,7 @@ class BillCard(QFrame):
         column.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
         column.setSpacing(Space.SNUG)
         column.addLayout(grid)
-        for part in (self._items, line, self.account, self.models):
+        for part in (self.items, line, self.account, self.models):
             column.addWidget(part)
 
 
@@ -80,6 +80,7 @@ class Table(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.rows: list[tuple[QLabel, QLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(Space.TIGHT)
@@ -87,21 +88,21 @@ class Table(QWidget):
 
     def show_rows(self, rows: list[tuple[str, str, bool]]) -> None:
         """Show rows of a name, an amount, and whether it stands out."""
-        while (old := self._grid.takeAt(0)) is not None:
-            old.widget().deleteLater()
-        for place, (name, value, stands_out) in enumerate(rows):
-            for column, words in enumerate((name, value)):
-                label = QLabel(words)
-                label.setFont(theme.font(Type.BODY, bold=stands_out))
-                label.setProperty("look", "" if stands_out else "quiet")
-                self._grid.addWidget(label, place, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
+        for old in (label for row in self.rows for label in row):
+            self._grid.removeWidget(old)
+            old.deleteLater()
+        self.rows = [(_label(name, stands_out=stands_out), _label(value, stands_out=stands_out))
+                     for name, value, stands_out in rows]
+        for place, (left, right) in enumerate(self.rows):
+            self._grid.addWidget(left, place, 0)
+            self._grid.addWidget(right, place, 1, _RIGHT)
 
-    @property
-    def rows(self) -> list[tuple[str, str]]:
-        """What is shown."""
-        labels = [self._grid.itemAt(place).widget() for place in range(self._grid.count())]
-        words = [label.text() for label in labels if isinstance(label, QLabel)]
-        return list(zip(words[::2], words[1::2], strict=True))
+
+def _label(words: str, *, stands_out: bool) -> QLabel:
+    label = QLabel(words)
+    label.setFont(theme.font(Type.BODY, bold=stands_out))
+    label.setProperty("look", "" if stands_out else "quiet")
+    return label
 
 
 def _item(item: Item, value: float, unit: str) -> str:
@@ -116,8 +117,6 @@ def _account(bill: Bill) -> str:
     balance = bill.means.balance
     if balance is None or bill.left is None:
         return ""
-    unit = bill.purse.unit
-    of_all = f" of {balance.limit:,.0f}" if balance.limit is not None else ""
     plan = f" on the {balance.plan} plan" if balance.plan else ""
     renewed = f", renewed on {day(balance.resets)}" if balance.resets else ""
-    return f"Left{plan}: {bill.left:,.6g}{of_all} {unit}{renewed}"
+    return f"Left{plan}: {left_of(bill.left, balance.limit, bill.purse.unit)}{renewed}"

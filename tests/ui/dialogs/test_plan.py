@@ -13,7 +13,7 @@ from studio_app.operations import budget, casting
 from studio_app.operations.workbench import material, state_of
 from studio_app.ui.dialogs.plan import PlanDialog
 from studio_app.ui.session import Session
-from tests.conversion.tariffs import FULL, HALF, Tariff
+from tests.conversion.tariffs import DEAR, FULL, HALF, Tariff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,6 +98,15 @@ def test_what_it_costs_is_shown_and_nothing_is_sent(propose: Propose, tariff: Ta
     assert dialog.limits[CREDITS].run.value() == BOOK
     dialog.cancel.click()
     assert tariff.sent == []
+
+
+def test_what_costs_extra_stands_on_its_own_line(propose: Propose, session: Session) -> None:
+    recast(session, DEAR)
+    card = propose().bills[CREDITS]
+    assert [(name.text(), value.text()) for name, value in card.items.rows] == [
+        ("The words", f"{BOOK} credits"), ("Voices that cost more", f"{2 * BOOK} credits")]
+    assert card.total.text() == f"{3 * BOOK} credits"
+    assert not card.models.isHidden()
 
 
 def test_agreed_to_it_is_carried_out_within_the_limit(qtbot: QtBot, propose: Propose, session: Session,
