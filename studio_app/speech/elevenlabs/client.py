@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 PATIENCE = 240.0
 """Seconds without a byte after which an answer is given up, as in the service's own library."""
 
+_SAME_TIME = timedelta(seconds=2)
+"""A ``Date`` is a whole second, and some time under way: clocks that are this near are taken to agree, so that what was
+asked for first is also the older by the journal."""
+
 
 class Client:
     """The connection to the service; used on the worker's loop alone.
@@ -63,7 +67,8 @@ class Client:
         reply = await self._wire.send(method, connection.address + path, may_bill=may_bill,
                                       headers={"xi-api-key": connection.key}, **request)
         if reply.date is not None:
-            self.clock_ahead = reply.date - datetime.now(UTC)
+            ahead = reply.date - datetime.now(UTC)
+            self.clock_ahead = ahead if abs(ahead) > _SAME_TIME else timedelta(0)
         return reply
 
     async def close(self) -> None:
