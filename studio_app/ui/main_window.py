@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         closing: The window is about to close.
 
     Attributes:
-        wanted: What the user asked for last of what begins a project: it may be asked before there is a studio.
+        wanted: What the user asked for last of what needs no project: it may be asked before there is a studio.
     """
 
     shown = Signal()
@@ -150,19 +150,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
-        for action in (its.open_book, its.open_project, its.new_book, its.sample):
+        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services):
             action.triggered.connect(partial(self._on_wanted, action))
         its.quit.triggered.connect(self.close)
         welcome.sample_requested.connect(its.sample.trigger)
         welcome.open_requested.connect(its.open_book.trigger)
         welcome.project_requested.connect(its.open_project.trigger)
         welcome.empty_requested.connect(its.new_book.trigger)
+        welcome.services_requested.connect(its.services.trigger)
 
     def _make_menus(self) -> None:
         its, bar = self.actions_, self.menuBar()
         _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
               its.export, None, its.close_project, its.quit)
-        _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock)
+        _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
         _fill(bar.addMenu("&Speech"), its.voice, None, its.generate_paragraph, its.generate_chapter, its.generate_book,
               None, its.regenerate, None, its.play)
         view = bar.addMenu("&View")

@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from studio_app.conversion.plan import WHOLE_BOOK, Scope
+from studio_app.domain.changes import Changes
 from studio_app.operations.casting import narrator
 from studio_app.operations.paragraphs import set_locked
 from studio_app.storage import paragraphs
 from studio_app.storage.books import load_book
+from studio_app.ui.dialogs.accounts import AccountsDialog
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.dialogs.plan import PlanDialog
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from studio_app.conversion.events import RunReport
     from studio_app.conversion.worker import Worker
     from studio_app.domain.accounts import AccountBook, ConnectionBook
-    from studio_app.domain.changes import Changes
     from studio_app.domain.errors import StudioError
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
@@ -103,7 +104,7 @@ class Studio(QObject):
             (its.book_data, self.edit_book_data), (its.voice, self.choose_voice), (its.export, self.export),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
-            (its.play, self.workspace.transport.toggle),
+            (its.play, self.workspace.transport.toggle), (its.services, self.show_services),
         ):
             action.triggered.connect(slot)
 
@@ -177,7 +178,28 @@ class Studio(QObject):
     @Slot(str, object)
     def _on_account_wanted(self, engine: str, error: StudioError) -> None:
         """Say why a service cannot speak, with the way to its account."""
-        self._window.notice.offer(str(error), "Accounts…", partial(self.open_accounts, engine))
+        self._window.notice.offer(str(error), "Voice services…", partial(self.open_accounts, engine))
+
+    @Slot()
+    def show_services(self) -> None:
+        """Show how the voice services are reached."""
+        self.open_accounts("")
+
+    @Slot(str)
+    def open_accounts(self, engine: str) -> None:
+        """Show how a voice service is reached, above whatever dialog asks for it; the first one if none is named."""
+        above = QApplication.activeModalWidget() or self._window
+        dialog = AccountsDialog(self.session.engines, self._worker, self._bridge, self._connections,
+                                self.session.accounts, above)
+        dialog.show_service(engine)
+        dialog.changed.connect(self._on_account_changed)
+        self._open(dialog)
+
+    @Slot()
+    def _on_account_changed(self) -> None:
+        """Have prices and free repeats shown anew."""
+        if self.session.is_open:
+            self.session.changed.emit(Changes(settings=True))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

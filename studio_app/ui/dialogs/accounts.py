@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
 
-SIZE = (860, 660)
+SIZE = (860, 700)
 SIDE = 220
 ROW = 36
 

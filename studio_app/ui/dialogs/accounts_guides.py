@@ -88,8 +88,8 @@ OWN_PROGRAM = Guide(
         "The easiest to begin with is <a href='https://github.com/remsky/Kokoro-FastAPI'>Kokoro-FastAPI</a>: its page "
         "says how it is started with Docker in one line. It needs no graphics card.",
         "Start the program, and leave it running while you generate.",
-        "Choose it under <b>Program</b> above, press <b>Test</b>, then <b>Save</b>. On another computer of yours, "
-        "write that computer’s name or number in place of 127.0.0.1.",
+        "Choose it under <b>Program</b> above, and press <b>Test</b>. If it runs on another computer of yours, write "
+        "that computer’s name or number in place of 127.0.0.1. <b>Save</b> keeps what you have chosen.",
         "Its voices then stand under <b>Narrator’s voice…</b>",
     ),
     places=(

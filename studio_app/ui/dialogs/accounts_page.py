@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.accounts_learnt import Change
 
 SAVE, ANYWAY = "&Save", "&Save anyway"
-KEEP_NOTHING = "Ask the service to &keep nothing of what I make"
+KEEP_NOTHING = "Ask the service to keep &nothing of what I make"
+NEVER_WRITTEN = "It will never stand in a project, in the program’s own files or in a log."
 KEEPS_NOTHING = ("Only enterprise plans may ask for this. Audio whose answer gets lost can then not be fetched again, "
                  "and joins are made from the words around a paragraph instead of its sound.")
 
@@ -152,7 +153,7 @@ class ServicePage(QWidget):
         self.keep_nothing.setChecked(connection.zero_retention)
         if variable := self._connections.address_variable(name):
             self.address.hold(variable)
-        self.steps.unfold(unfolded=self._guide.needs_key and not connection.key)
+        self.steps.unfold(unfolded=not connection.key)
         self._refresh()
 
     @Slot()
@@ -161,7 +162,7 @@ class ServicePage(QWidget):
         source = self._connections.source(self._service.name)
         self.kept.setText(_where_kept(source, self._connections.variable(self._service.name), self._guide))
         self.key.setEnabled(source is not KeySource.ENVIRONMENT)
-        self.key.line.setPlaceholderText(_placeholder(source))
+        self.key.line.setPlaceholderText(_placeholder(source, self._guide))
         self.remove.setVisible(source in (KeySource.KEYRING, KeySource.MEMORY))
         if account := self._service.account:
             names = {model.id: model.name for model in self._service.models()}
@@ -224,6 +225,7 @@ class ServicePage(QWidget):
     def _on_kept(self, _: None) -> None:
         self.key.clear()
         self.save.setText(SAVE)
+        self.steps.unfold(unfolded=self.steps.is_unfolded and not self._service.connection.key)
         self.complaint.say("")
         self._refresh()
         self.changed.emit()
@@ -291,9 +293,9 @@ def _labelled(words: str, field: QWidget) -> QWidget:
     return made
 
 
-def _placeholder(source: KeySource) -> str:
+def _placeholder(source: KeySource, guide: Guide) -> str:
     if source is KeySource.NONE:
-        return "Paste the key"
+        return "Paste the key" if guide.needs_key else "Only where one is asked for"
     return "A key is there" if source is KeySource.ENVIRONMENT else "A key is kept; paste another to replace it"
 
 
@@ -307,5 +309,4 @@ def _where_kept(source: KeySource, variable: str, guide: Guide) -> str:
         case KeySource.MEMORY:
             return ("There is no keyring that works on this computer, so the key is kept only until the program "
                     f"closes. To have it every time, set the environment variable {variable}.")
-    return ("It will be kept in the keyring of this computer, and nowhere else." if guide.needs_key
-            else "Most programs need no key.")
+    return NEVER_WRITTEN if guide.needs_key else "Most programs need none."

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 WIDTH = 560
 MARK = 64
-PROMISE = ("Nothing leaves this computer and nothing costs money until you connect a voice service and agree "
-           "to a price.")
+PROMISE = ("Nothing leaves this computer and nothing costs money until you "
+           "<a href='services'>connect a voice service</a> and agree to a price.")
 
 
 class Welcome(QWidget):
@@ -27,6 +27,7 @@ class Welcome(QWidget):
 
     Signals:
         sample_requested, open_requested, project_requested, empty_requested: What the user wants to begin with.
+        services_requested: The user wants to connect a voice service.
         recent_requested: The folder (Path) of a project to go on with.
     """
 
@@ -34,6 +35,7 @@ class Welcome(QWidget):
     open_requested = Signal()
     project_requested = Signal()
     empty_requested = Signal()
+    services_requested = Signal()
     recent_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +53,7 @@ class Welcome(QWidget):
         self._add_button("Start with an empty book", "new", "Type or paste the text.", self.empty_requested)
         self._add_button("Open a project…", "open", "Go on where you stopped.", self.project_requested)
         self._add_recent()
-        self._add_quiet(PROMISE)
+        self._add_quiet(PROMISE).linkActivated.connect(self.services_requested)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(column, 6, Qt.AlignmentFlag.AlignVCenter)
@@ -102,10 +104,11 @@ class Welcome(QWidget):
         self._layout.addWidget(self._recent_title)
         self._layout.addWidget(self._recent)
 
-    def _add_quiet(self, text: str) -> None:
+    def _add_quiet(self, text: str) -> QLabel:
         label = QLabel(text, wordWrap=True)
         label.setProperty("look", "quiet")
         self._layout.addWidget(label)
+        return label
 
     def _on_recent(self, item: QListWidgetItem) -> None:
         self.recent_requested.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
