@@ -111,7 +111,7 @@ class Wire:
             return f"{self._title} cannot be reached through the proxy of this computer."
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return f"{self._title} cannot be reached safely: its certificate is not trusted here."
-        if any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
+        if isinstance(error, httpx.ConnectError) and any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
             return f"{self._title} cannot be reached safely: what answers at its address speaks no https."
         return f"{self._title} cannot be reached."
 
