@@ -91,9 +91,10 @@ class PlanDialog(QDialog):
 
     def _limit_fields(self) -> dict[Purse, LimitFields]:
         bench, plan = self._session.bench, self._proposal.plan
-        books, spent = budget.budget(bench), budget.spent(bench)
-        return {purse: LimitFields(purse, book=books.get(purse), spent=spent.get(purse, 0.0),
-                                   single=len(plan.paragraphs) == 1) for purse in plan.expected}
+        books, spent, several = budget.budget(bench), budget.spent(bench), len(plan.expected) > 1
+        return {purse: LimitFields(purse, _title(self._session, purse) if several else "", book=books.get(purse),
+                                   spent=spent.get(purse, 0.0), single=len(plan.paragraphs) == 1)
+                for purse in plan.expected}
 
     def _arrange(self) -> None:
         self.title.setFont(theme.font(Type.HEADING, bold=True))

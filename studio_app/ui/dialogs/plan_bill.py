@@ -110,7 +110,8 @@ def _item(item: Item, value: float, unit: str) -> str:
 
 
 def _model(one: ModelCost) -> str:
-    return f"{one.name} · as chosen" if one.chosen else one.name
+    remarks = [words for words, so in (("as chosen", one.chosen), ("at what was charged so far", one.learnt)) if so]
+    return " · ".join((one.name, *remarks))
 
 
 def _account(bill: Bill) -> str:

@@ -21,7 +21,7 @@ USUAL_ALLOWANCE = {"credits": 2000.0}
 
 
 class LimitFields(QWidget):
-    """The limits of one purse.
+    """The limits of one purse; a title tells them from those of another.
 
     Signals:
         changed: One of them is another one.
@@ -29,8 +29,9 @@ class LimitFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, purse: Purse, *, book: float | None, spent: float, single: bool) -> None:
+    def __init__(self, purse: Purse, title: str, *, book: float | None, spent: float, single: bool) -> None:
         super().__init__()
+        self._title = QLabel(title)
         self._touched = False
         self._single = single
         self._spent_so_far = spent
@@ -82,13 +83,13 @@ class LimitFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.EVEN)
         grid.setVerticalSpacing(Space.SNUG)
-        rows = ((self.run_label, self.run, None), (self.book_on, self.book, self._spent),
+        rows = ((self._title,), (self.run_label, self.run), (self.book_on, self.book, self._spent),
                 (self.allowance_on, self.allowance, self._again))
         for place, row in enumerate(rows):
             for column, part in enumerate(row):
-                if part is not None:
-                    grid.addWidget(part, place, column)
+                grid.addWidget(part, place, column)
         grid.setColumnStretch(2, 1)
+        self._title.setVisible(bool(self._title.text()))
         for label in (self._spent, self._again):
             label.setProperty("look", "quiet")
         for part in (self.allowance_on, self.allowance, self._again):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from studio_app.conversion.plan import WHOLE_BOOK, Mode, Purse, Scope
 from studio_app.domain.accounts import Accounts, Balance
 from studio_app.domain.takes import State
+from studio_app.domain.voices import Casting
 from studio_app.operations import budget, casting
 from studio_app.operations.workbench import material, state_of
 from studio_app.ui.dialogs.plan import PlanDialog
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.ids import ParagraphId
-    from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Generation
@@ -207,6 +207,15 @@ def test_single_paragraphs_can_be_allowed_for_the_day(qtbot: QtBot, propose: Pro
     with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
         generation.regenerate([first(session)])
     assert generation.allowance.left(CREDITS) == 50 - 42
+
+
+def test_several_services_are_told_apart(propose: Propose, session: Session, engines: dict[str, SpeechEngine]) -> None:
+    engines["pounds"] = Tariff("pounds", "GBP")
+    other = casting.speaker_named(session.bench, "Wim", Casting("pounds", "anna", "full"))
+    session.perform(casting.give_paragraph, first(session), other.id)
+    dialog = propose()
+    assert dialog.all.text() == f"&Generate 5 paragraphs · {BOOK - 42} credits + 42.00 GBP"
+    assert dialog.run_limits == {CREDITS: BOOK - 42, Purse("pounds", "GBP"): 42.0}
 
 
 def test_it_closes_with_its_project(propose: Propose, session: Session) -> None:
