@@ -1,59 +1,22 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from studio_app.domain.accounts import KeySource
 from studio_app.secrets import Keys
+from tests.keyrings import Drawer, Forgetful, Locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from keyring.backend import KeyringBackend
+
 KEY = "sk_1234567890abcdef"
-
-
-class Drawer(KeyringBackend):
-    """A keyring that keeps its passwords as long as the test runs."""
-
-    priority: ClassVar[float] = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.kept:
-            raise PasswordDeleteError("There is none.")
-        del self.kept[service, username]
-
-
-class Locked(Drawer):
-    """A keyring that the user does not unlock; it says too much about why."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise KeyringLocked(f"locked while asked for {KEY}")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise KeyringLocked(f"locked while given {password}")
-
-
-class Forgetful(Drawer):
-    """A keyring that takes everything and keeps nothing."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        pass
 
 
 @pytest.fixture(autouse=True)

@@ -83,6 +83,11 @@ class ServicePage(QWidget):
         key = self.key.key or self._service.connection.key
         return Connection(address, key, self.keep_nothing.isChecked()) if address else None
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether the service is being tried out, or something kept."""
+        return self._trying.under_way or self._keeping.under_way
+
     def _steps(self) -> QWidget:
         steps = "".join(f"<li style='margin-bottom: {Space.TIGHT}px'>{step}</li>" for step in self._guide.steps)
         label = QLabel(f"<ol style='margin-left: -{Space.ROOM}px'>{steps}</ol>", wordWrap=True, openExternalLinks=True)
@@ -172,7 +177,7 @@ class ServicePage(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
-        wanted, busy = self.wanted, self._trying.under_way or self._keeping.under_way
+        wanted, busy = self.wanted, self.busy
         complete = wanted is not None and (bool(wanted.key) or not self._guide.needs_key)
         self.test.setEnabled(complete and not busy)
         self.save.setEnabled(wanted is not None and not busy and wanted != self._service.connection)

@@ -53,7 +53,10 @@ class Welcome(QWidget):
         self._add_button("Start with an empty book", "new", "Type or paste the text.", self.empty_requested)
         self._add_button("Open a project…", "open", "Go on where you stopped.", self.project_requested)
         self._add_recent()
-        self._add_quiet(PROMISE).linkActivated.connect(self.services_requested)
+        promise = self._add_quiet(PROMISE)
+        promise.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        promise.linkActivated.connect(self.services_requested)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(column, 6, Qt.AlignmentFlag.AlignVCenter)
