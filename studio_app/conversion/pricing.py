@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import UnknownVoice
-from studio_app.domain.regenerations import Policy, offer
+from studio_app.domain.regenerations import Offer, Policy, offer
 from studio_app.domain.voices import SEED
 from studio_app.speech.engine import SpeechRequest
 
@@ -36,7 +36,7 @@ class Past:
         takes: Takes young enough for their request ids to be told (``stitching.ID_LIFETIME``); older ones do no harm.
         charges: The finished generations of the last two hours (``regenerations.WINDOW``), by account and fingerprint.
         policies: Whether repeats are free, by engine, for the account that it uses now; unproven where not named.
-        now: The present time.
+        now: The time by which what is planned now will have been sent.
     """
 
     takes: Mapping[TakeId, Take] = field(default_factory=lambda: MappingProxyType({}))
@@ -79,18 +79,25 @@ class Pricing:
         """
         engine = self.engines[segment.casting.engine]
         price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language))
-        if engine.name not in self._accounts:
-            self._accounts[engine.name] = engine.account
-        mark = self._accounts[engine.name], segment.fingerprint
-        charges = self.past.charges.get(mark)
-        if not charges:
-            return price, price
-        policy = self.past.policies.get(engine.name, Policy.UNPROVEN)
-        offered = offer(policy, segment.fingerprint, charges, self.past.now, price)
+        offered = self.offer(segment, price)
+        mark = self._mark(segment)
         if offered.price or self._free_used[mark] >= (offered.left or 0):
             return price, price
         self._free_used[mark] += 1
         return price, 0.0
+
+    def offer(self, segment: Segment, price: float = 0.0) -> Offer:
+        """Return what one more take of a segment may cost, whatever else the plan holds."""
+        policy = self.past.policies.get(segment.casting.engine, Policy.UNPROVEN)
+        charges = self.past.charges.get(self._mark(segment), ())
+        return offer(policy, segment.fingerprint, charges, self.past.now, price)
+
+    def _mark(self, segment: Segment) -> tuple[str, Fingerprint]:
+        """Return what free repeats are counted by: who pays, and for what."""
+        name = segment.casting.engine
+        if name not in self._accounts:
+            self._accounts[name] = self.engines[name].account
+        return self._accounts[name], segment.fingerprint
 
     def seed(self, segment: Segment, holdings: Holdings) -> int | None:
         """Return the seed that was set, moved on by one for each take of the same words that there is already."""

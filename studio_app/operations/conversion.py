@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
 
+IN_TIME = WINDOW - ID_LIFETIME
+"""How long before the end of the two hours something has to be planned to be sent within them."""
+
 
 def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = WHOLE_BOOK) -> Plan:
     """Return what a run over this part of the book would do and cost; nothing is sent.
@@ -45,13 +48,16 @@ def plan_of(folder: Path, capabilities: Callable[[Casting], Capabilities], accou
 
 
 def past(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
-    """Return what was made in the last two hours, and which accounts are known to give free repeats."""
+    """Return what was made in the last two hours, and which accounts are known to give free repeats.
+
+    What is free only for some minutes more is not counted on: it may have to wait in a queue, and clocks differ.
+    """
     now, db = datetime.now(UTC), bench.project.db
     return Past(
         takes=takes.since(db, now - ID_LIFETIME),
         charges=attempts.charges_since(db, now - WINDOW),
         policies={name: bench.accounts.account(name, engine.account).policy for name, engine in engines.items()},
-        now=now,
+        now=now + IN_TIME,
     )
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse
-from studio_app.domain.regenerations import Offer, Policy, offer
+from studio_app.conversion.pricing import Pricing
+from studio_app.domain.regenerations import Offer
 from studio_app.domain.takes import selected
 from studio_app.operations.conversion import past
 from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from studio_app.conversion.plan import Material
-    from studio_app.conversion.pricing import Past
     from studio_app.domain.ids import ParagraphId
     from studio_app.domain.takes import Segment
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
 
 Offers = dict[Purse, Offer]
-"""What is offered, by what it is charged to; nothing where the engine never charges."""
+"""What is offered, by what it is charged to; nothing where nobody is charged."""
 
 
 def offers(bench: Workbench, engines: Mapping[str, SpeechEngine],
@@ -31,38 +31,39 @@ def offers(bench: Workbench, engines: Mapping[str, SpeechEngine],
     A paragraph of several segments costs their sum; it has as many free repeats left as the segment with the fewest.
     Empty where nobody is charged: a voice that costs nothing, no voice, or nothing to speak.
     """
-    before = past(bench, engines)
-    return {one.paragraph.id: _of_paragraph(bench, engines, one, before) for one in wanted}
+    pricing = Pricing(engines, past(bench, engines))
+    return {one.paragraph.id: _together(pricing, _next(one)) for one in wanted}
 
 
-def free_left(offered: Offers) -> int | None:
-    """Return how many repeats of a paragraph are known to be free; None where nobody is charged.
+def free_left(bench: Workbench, engines: Mapping[str, SpeechEngine],
+              wanted: Iterable[Material]) -> dict[ParagraphId, int | None]:
+    """Return how many repeats of each paragraph are known to be free; None where nobody is charged.
 
     While an account is unproven it is none, since nothing is proven.
     """
-    return min((one.left or 0 for one in offered.values()), default=None)
+    pricing = Pricing(engines, past(bench, engines))
+    return {one.paragraph.id: min((pricing.offer(segment).left or 0 for segment in _charged(pricing, _next(one))),
+                                  default=None) for one in wanted}
 
 
-def _of_paragraph(bench: Workbench, engines: Mapping[str, SpeechEngine], one: Material, before: Past) -> Offers:
-    missing = [segment for segment in one.segments if selected(segment, one.holdings) is None]
+def _next(one: Material) -> Sequence[Segment]:
+    """Return what is spoken next of a paragraph."""
+    return [segment for segment in one.segments if selected(segment, one.holdings) is None] or one.segments
+
+
+def _charged(pricing: Pricing, segments: Iterable[Segment]) -> Iterator[Segment]:
+    return (segment for segment in segments
+            if segment.casting.engine in pricing.engines and pricing.capabilities(segment).charges)
+
+
+def _together(pricing: Pricing, segments: Iterable[Segment]) -> Offers:
+    """Return the segments' offers as one for each purse; where one may be free or not, so may they together."""
     made: Offers = {}
-    for segment in missing or one.segments:
-        unit = bench.capabilities(segment.casting).unit
-        if unit and segment.casting.engine in engines:
-            purse = Purse(segment.casting.engine, unit)
-            now = _of_segment(engines[purse.engine], segment, before)
-            made[purse] = _together(made[purse], now) if purse in made else now
+    for segment in _charged(pricing, segments):
+        purse = Purse(segment.casting.engine, pricing.capabilities(segment).unit)
+        request = SpeechRequest(segment.rendering, segment.casting, segment.language)
+        now = pricing.offer(segment, pricing.engines[purse.engine].price(request))
+        before = made.get(purse, Offer(0.0, now.left))
+        unproven = before.left is None or now.left is None
+        made[purse] = Offer(before.price + now.price, None if unproven else min(before.left or 0, now.left or 0))
     return made
-
-
-def _of_segment(engine: SpeechEngine, segment: Segment, before: Past) -> Offer:
-    price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language))
-    charges = before.charges.get((engine.account, segment.fingerprint), ())
-    policy = before.policies.get(engine.name, Policy.UNPROVEN)
-    return offer(policy, segment.fingerprint, charges, before.now, price)
-
-
-def _together(first: Offer, second: Offer) -> Offer:
-    """Return two segments' offers as one; where one of them may be free or not, so may both together."""
-    left = None if first.left is None or second.left is None else min(first.left, second.left)
-    return Offer(first.price + second.price, left)

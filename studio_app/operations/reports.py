@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from studio_app.operations.regenerations import Offers, free_left, offers
+from studio_app.operations.regenerations import free_left
 from studio_app.operations.spending import is_free, places_of
 from studio_app.operations.workbench import Workbench, material, state_of
 from studio_app.storage import attempts, books
@@ -36,7 +36,7 @@ def shown(bench: Workbench, engines: Mapping[str, SpeechEngine] = NO_ENGINES) ->
     book = books.load_book(bench.project.db)
     data = book.metadata
     found = material(bench)
-    offered = offers(bench, engines, (each for one in found for each in one.paragraphs))
+    left = free_left(bench, engines, (each for one in found for each in one.paragraphs))
     return {
         "book": {
             "title": data.title, "subtitle": data.subtitle, "authors": list(data.authors),
@@ -45,28 +45,28 @@ def shown(bench: Workbench, engines: Mapping[str, SpeechEngine] = NO_ENGINES) ->
             "description": data.description, "rights": data.rights, "series": data.series,
             "series_number": data.series_number, "cover": book.cover or None, "source": book.source_name or None,
         },
-        "chapters": [_chapter(chapter, offered) for chapter in found],
+        "chapters": [_chapter(chapter, left) for chapter in found],
         "warnings": [{"code": one.code, "message": one.message, "where": one.where}
                      for one in books.warnings(bench.project.db)],
     }
 
 
-def _chapter(one: ChapterMaterial, offered: Mapping[ParagraphId, Offers]) -> Report:
+def _chapter(one: ChapterMaterial, left: Mapping[ParagraphId, int | None]) -> Report:
     chapter = one.chapter
     return {
         "index": chapter.index, "id": chapter.id, "title": chapter.title, "kind": chapter.kind,
         "included": chapter.included,
         "characters": sum(len(segment.rendering) for each in one.paragraphs for segment in each.segments),
-        "paragraphs": [_paragraph(each, offered[each.paragraph.id]) for each in one.paragraphs],
+        "paragraphs": [_paragraph(each, left[each.paragraph.id]) for each in one.paragraphs],
     }
 
 
-def _paragraph(one: Material, offered: Offers) -> Report:
+def _paragraph(one: Material, left: int | None) -> Report:
     paragraph = one.paragraph
     return {
         "id": paragraph.id, "kind": paragraph.kind, "text": paragraph.text, "spoken": paragraph.spoken,
         "state": state_of(one), "locked": paragraph.locked, "takes": len(one.holdings.takes),
-        "free_regenerations_left": free_left(offered),
+        "free_regenerations_left": left,
     }
 
 

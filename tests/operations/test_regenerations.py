@@ -8,7 +8,7 @@ from studio_app.conversion.plan import Purse, Scope
 from studio_app.domain.regenerations import Offer, Policy
 from studio_app.domain.voices import Casting
 from studio_app.operations import casting, conversion, reports
-from studio_app.operations.regenerations import free_left, offers
+from studio_app.operations.regenerations import offers
 from tests.operations.paid import PaidBook
 
 if TYPE_CHECKING:
@@ -80,7 +80,6 @@ def test_a_long_paragraph_costs_the_sum_of_what_is_missing_and_repeats_as_its_se
 
 
 def test_where_nobody_is_charged_there_is_nothing_to_count(paid: PaidBook, book: Book) -> None:
-    assert free_left({}) is None
     assert reports.shown(book.bench)["chapters"][0]["paragraphs"][2]["free_regenerations_left"] is None
     casting.cast(paid.bench, casting.narrator(paid.bench).id, Casting("", ""))
     assert left_in_show(paid) is None
