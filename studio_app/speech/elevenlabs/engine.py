@@ -19,7 +19,7 @@ from studio_app.speech.elevenlabs.formats import best_format, usual_format
 from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
 from studio_app.speech.elevenlabs.memory import Memory
 from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
-from studio_app.speech.elevenlabs.text_to_speech import Audio, Endpoint, Order, read_audio
+from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.trying import verdict
 from studio_app.speech.elevenlabs.wording import wording
 from studio_app.speech.engine import Made, Service, Speech
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from studio_app.domain.accounts import Account, AccountBook, Balance, Connection, Verdict
     from studio_app.domain.attempts import Asked
     from studio_app.domain.capabilities import Capabilities, Model
+    from studio_app.domain.takes import WordTiming
     from studio_app.domain.voices import Voice
     from studio_app.speech.elevenlabs.account import Subscription
     from studio_app.speech.elevenlabs.wording import Wording
@@ -168,8 +169,8 @@ class ElevenLabsEngine(Service):
             reply = await self._send(connection, order)  # what was refused was not billed
         if reply.status != 200:
             raise refusal(read(reply), reply.retry_after, request.conditioning)
-        answer = await asyncio.to_thread(read_audio, Endpoint.TIMED, reply.body)
-        return self._speech(request, sent, order, reply, answer)
+        audio, words = await asyncio.to_thread(_heard, reply.body, sent)
+        return replace(self._speech(request, order, reply), audio=audio, format=container(audio), words=words)
 
     async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
         """Return what the history holds that an attempt may have brought, the likeliest first."""
@@ -234,7 +235,8 @@ class ElevenLabsEngine(Service):
         return await self._client.send("POST", connection, order.path(Endpoint.TIMED), may_bill=True,
                                        params=order.query, json=order.body)
 
-    def _speech(self, request: SpeechRequest, sent: Wording, order: Order, reply: Reply, answer: Audio) -> Speech:
+    def _speech(self, request: SpeechRequest, order: Order, reply: Reply) -> Speech:
+        """Return what the headers say of an answer."""
         request_id, charged = headers_told(reply.headers)
         item = reply.headers.get("history-item-id", "")
         slots = number(reply.headers.get("maximum-concurrent-requests"))
@@ -242,10 +244,9 @@ class ElevenLabsEngine(Service):
         versions = ",".join(f"{one.id}:{one.version}" for one in request.dictionaries)
         facts = {**told, "tier": self._known.plan, "output_format": order.output_format, "dictionaries": versions}
         return Speech(
-            with_true_sizes(answer.content), container(answer.content),
-            word_timings(sent.text, sent.places, answer.alignment), request_id=request_id,
-            history_item="" if item == "not_stored" else item, charged=charged, conditioning=request.conditioning,
-            slots=int(slots) if slots else None, facts={name: value for name, value in facts.items() if value},
+            b"", "", request_id=request_id, history_item="" if item == "not_stored" else item, charged=charged,
+            conditioning=request.conditioning, slots=int(slots) if slots else None,
+            facts={name: value for name, value in facts.items() if value},
         )
 
     async def _learn_account(self, connection: Connection) -> None:
@@ -276,6 +277,12 @@ def _understood() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
+
+
+def _heard(body: bytes, sent: Wording) -> tuple[bytes, tuple[WordTiming, ...]]:
+    """Return the audio of an answer, and when its words are heard; this takes its time, so not on the worker's loop."""
+    answer = read_audio(Endpoint.TIMED, body)
+    return with_true_sizes(answer.content), word_timings(sent.text, sent.places, answer.alignment)
 
 
 def _with_plan(known: Account, plan: Subscription) -> Account:

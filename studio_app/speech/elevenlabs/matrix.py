@@ -59,6 +59,7 @@ class Facts:
     style: bool = False
     boost: bool = False
     stepped: bool = False
+    english: bool = False
     group: str = ""
 
     @property
@@ -75,7 +76,8 @@ class Facts:
             (not self.speed, "This model ignores the speed."),
             (self.stitching is Stitching.NONE, "This model cannot be told what comes before and after."),
             (self.stitching is Stitching.TEXT, "This model is told the words before and after, not the audio."),
-            (not self.language, "This model finds the language by itself."),
+            (self.english, "This model speaks English only."),
+            (not self.language and not self.english, "This model finds the language by itself."),
             (self.audio_tags, "Words in [square brackets] direct the voice, and are charged."),
         )
         return tuple(sentence for holds, sentence in told if holds)
@@ -93,8 +95,8 @@ MODELS: dict[str, Facts] = {
     "eleven_v3_conversational": Facts("Eleven v3 Conversational", 5_000, 0.5, **_V3),  # type: ignore[arg-type]
     "eleven_flash_v2_5": Facts("Flash v2.5", 40_000, 0.5, fast=True),
     "eleven_turbo_v2_5": Facts("Turbo v2.5", 40_000, 0.5, fast=True),
-    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False),
-    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False),
+    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False, english=True),
+    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False, english=True),
 }
 
 UNLISTED = Facts("", 5_000, 1.0, stitching=Stitching.NONE, breaks=False, language=False, speed=False)

@@ -157,3 +157,16 @@ def test_an_answer_that_makes_no_sense_is_no_crash(elevenlabs: Server, connectio
     elevenlabs.account.scopes.clear()
     with pytest.raises(RunStopped, match="permission"):
         call(lambda client: client.get(connection, "/v1/models"))
+
+
+# --- what stands in addresses
+
+@pytest.mark.parametrize("voice", ["a/b", "../models", "one?two#three", "Ådne", "a b"])
+def test_a_voice_that_cannot_be_is_asked_for_as_one_and_found_missing(
+        elevenlabs: Server, connection: Connection, voice: str) -> None:
+    async def speak(client: Client) -> Any:
+        order = Order(voice, WORDS, "eleven_multilingual_v2")
+        return await client.send("POST", connection, order.path(Endpoint.TIMED), json=order.body)
+
+    assert b"voice_not_found" in call(speak).body
+    assert elevenlabs.calls[0].path == {"voice_id": voice}
