@@ -65,14 +65,13 @@ class Desk:
         return list(self.worker.call(self.engine(name).voices()).result())
 
     def voice(self, engine: str, wanted: str) -> Voice:
-        """Return the voice with this id or name.
+        """Return the voice with this id or name, even one that the engine does not list.
 
         Raises:
             UnknownVoice: The engine has none such.
         """
-        for voice in self.voices(engine):
-            if wanted == voice.id or wanted.casefold() == voice.name.casefold():
-                return voice
+        if found := self.worker.call(self.engine(engine).voice(wanted)).result():
+            return found
         raise UnknownVoice(f"{engine} has no voice “{wanted}”.", f"List them with: studio-app voices --engine {engine}")
 
     def casting(self, engine: str | None, voice: str | None, model: str | None,

@@ -7,6 +7,7 @@ travisvn/chatterbox-tts-api, mudler/LocalAI, and OpenAI's reference. ``odd`` has
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ class Personality:
         key: The key that it wants, if any.
         no_such: The status for an unknown voice or model.
         slowest, fastest: The speeds that it takes.
+        mixes: It takes mixes of voices, such as ``a(2)+b``.
         captions: It tells the times of words.
         told: The sizes in the headers of its WAV files; the truth if None.
         refuse: Makes its error answers.
@@ -83,6 +85,7 @@ class Personality:
     no_such: int = 400
     slowest: float = 0.25
     fastest: float = 4.0
+    mixes: bool = False
     captions: bool = False
     told: tuple[int, int] | None = None
     refuse: Refuse = _refuse_by_detail
@@ -93,7 +96,7 @@ class Personality:
         unknown = set(body) - self.fields if self.fields is not None else set()
         if missing or unknown:
             return 422, f"missing: {sorted(missing)}, unknown: {sorted(unknown)}"
-        if self.voices is not None and body.get("voice", next(iter(self.voices))) not in self.voices:
+        if self.voices is not None and not self._parts(body) <= self.voices:
             return self.no_such, f"Voice '{body['voice']}' not found."
         if self.models is not None and body.get("model", next(iter(self.models))) not in self.models:
             return self.no_such, f"Unsupported model: {body['model']}"
@@ -102,6 +105,12 @@ class Personality:
         if not self.slowest <= body.get("speed", 1.0) <= self.fastest:
             return 422, f"Speed must be between {self.slowest} and {self.fastest}, got {body['speed']}"
         return None
+
+    def _parts(self, body: Mapping[str, Any]) -> set[str]:
+        """Return the voices that are asked for, one or those of a mix."""
+        voice = body.get("voice", "")
+        parts = re.split("[+-]", voice) if self.mixes else [voice]
+        return {re.sub(r"\(\d+\)$", "", one) for one in parts if one}
 
 
 _KOKORO_VOICES = ("af_heart", "af_bella", "am_adam", "bf_emma", "ef_dora", "ff_siwis", "hf_alpha", "if_sara",
@@ -116,7 +125,7 @@ KOKORO = Personality(
     lists={"/v1/audio/voices": {"voices": [{"id": one, "name": one} for one in _KOKORO_VOICES]},
            "/v1/models": _listed("tts-1", "tts-1-hd", "kokoro")},
     voices=frozenset(_KOKORO_VOICES), models=frozenset({"tts-1", "tts-1-hd", "kokoro", "gpt-4o-mini-tts"}),
-    fields=FIELDS | {"stream"}, captions=True, refuse=_refuse_like_kokoro,
+    fields=FIELDS | {"stream"}, mixes=True, captions=True, refuse=_refuse_like_kokoro,
 )
 OLD_KOKORO = replace(KOKORO, captions=False,
                      lists={**KOKORO.lists, "/v1/audio/voices": {"voices": list(_KOKORO_VOICES)}})

@@ -69,7 +69,6 @@ def test_the_first_line_may_take_as_long_as_a_model_takes_to_load(home: Home) ->
 
 
 def test_a_mix_of_voices_can_be_typed(home: Home) -> None:
-    home.server.personality = replace(KOKORO, voices=None)
     found = ask(home.engine(), lambda asked: asked.voice("bf_emma+af_heart(2)"))
     assert found is not None
     assert (found.id, found.language) == ("bf_emma+af_heart(2)", "en-GB")
