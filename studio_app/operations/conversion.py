@@ -56,7 +56,8 @@ def past(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
     return Past(
         takes=takes.since(db, now - ID_LIFETIME),
         charges=attempts.charges_since(db, now - WINDOW),
-        policies={name: bench.accounts.account(name, engine.account).policy for name, engine in engines.items()},
+        policies={name: bench.accounts.account(name, engines[name].account).policy
+                  for name in engines_cast(bench) & engines.keys()},  # who else would pay is not looked up
         now=now + IN_TIME,
     )
 
