@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Report = dict[str, Any]
 
+ITEMS = {Item.WORDS: "words", Item.TAGS: "audio tags", Item.VOICES: "voices that cost more",
+         Item.FREE: "free repeats", Item.REPEATS: "likely repeats"}
+
 
 def plan_of(at: Desk, bench: Workbench, scope: Scope = WHOLE_BOOK) -> Plan:
     """Return the plan of a run, after the services that will speak were asked for what it needs.
@@ -119,7 +122,7 @@ def _costs(made: Estimate) -> str:
 
 def _bill_lines(bill: Bill) -> list[str]:
     unit, balance = bill.purse.unit, bill.means.balance
-    parts = ", ".join(f"{item} {_signed(value, unit, item)}" for item, value in bill.items)
+    parts = ", ".join(f"{ITEMS[item]} {_signed(value, unit, item)}" for item, value in bill.items)
     lines = [f"{bill.purse.engine}: {parts}"]
     lines += ["  the same text by model:"] if bill.models else []
     lines += [f"    {one.name:28} {amount(one.amount, unit):>18}{'  (chosen)' if one.chosen else ''}"

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 HINT = "Give the most that it may cost with --budget."
 
 
-def given_limits(words: Iterable[str], plan: Plan, engines: Collection[str]) -> dict[Purse, float]:
-    """Return the budget by purse as it was written, as far as it was.
+def given_limits(given: Iterable[tuple[str, float]], plan: Plan, engines: Collection[str]) -> dict[Purse, float]:
+    """Return the budget by purse as far as it was given: amounts by the engine's name, or by none.
 
     Raises:
-        InputError: An amount is no number, or it is not clear for which engine it is.
+        InputError: There is no such engine, or it is not clear for which one an amount is.
     """
-    named = dict(_amount(word, engines) for word in words)
-    purses = list(plan.expected)
+    named, purses = dict(given), list(plan.expected)
+    for engine in named.keys() - {"", *engines}:
+        raise InputError(f"There is no speech engine “{engine}”.", f"There are: {', '.join(engines)}.")
     if "" in named and len(purses) > 1:
         raise InputError(f"More than one engine charges for this: {', '.join(purse.engine for purse in purses)}.",
                          "Write each budget as ENGINE=AMOUNT.")
@@ -53,16 +54,3 @@ def agreed_limits(made: Estimate) -> dict[Purse, float]:
 def can_be_asked() -> bool:
     """Tell whether somebody sits at the terminal."""
     return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _amount(word: str, engines: Collection[str]) -> tuple[str, float]:
-    engine, _, written = word.rpartition("=")
-    try:
-        number = float(written)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
-        raise InputError(f"“{word}” is no budget.", "Write an amount such as 5000, or ENGINE=AMOUNT.")
-    if engine and engine not in engines:
-        raise InputError(f"There is no speech engine “{engine}”.", f"There are: {', '.join(engines)}.")
-    return engine, number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -143,13 +144,29 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 def _convert_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--mode", choices=("best", "fast"), default="best", help="best joins, or most at once")
-    command.add_argument("--concurrency", metavar="N", type=int, help="how many requests at once")
+    command.add_argument("--concurrency", metavar="N", type=_positive, help="how many requests at once")
     _budget(command)
 
 
 def _budget(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--budget", metavar="AMOUNT", action="append", default=[],
+    command.add_argument("--budget", metavar="AMOUNT", action="append", default=[], type=_amount,
                          help="most that this run may cost, or ENGINE=AMOUNT (repeatable)")
+
+
+def _amount(words: str) -> tuple[str, float]:
+    """Return the engine that is named, or an empty string, and the amount."""
+    engine, _, written = words.rpartition("=")
+    with suppress(ValueError):
+        if 0 <= float(written) < float("inf"):
+            return engine, float(written)
+    raise argparse.ArgumentTypeError(f"“{words}” is no budget: write an amount such as 5000, or ENGINE=AMOUNT")
+
+
+def _positive(words: str) -> int:
+    with suppress(ValueError):
+        if int(words) > 0:
+            return int(words)
+    raise argparse.ArgumentTypeError(f"“{words}” is no number of requests: it must be at least 1")
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:

@@ -15,7 +15,6 @@ from studio_app.conversion.plan import WHOLE_BOOK, Mode, Plan, Purse, Scope
 from studio_app.conversion.progress import Progress
 from studio_app.conversion.worker import RunOptions
 from studio_app.domain.amounts import amount
-from studio_app.domain.errors import InputError
 from studio_app.operations import budget, conversion
 from studio_app.operations.chapters import chapter_at
 from studio_app.operations.reports import CREDITS_ENGINE
@@ -79,7 +78,7 @@ def _carry_out(at: Desk, bench: Workbench, given: Namespace, plan: Plan,
     options = RunOptions(
         mode=Mode(getattr(given, "mode", Mode.BEST)),
         budget=budget.run_budget(bench, limits),
-        concurrency=_positive(getattr(given, "concurrency", None)),
+        concurrency=getattr(given, "concurrency", None),
     )
     events: SimpleQueue[Event] = SimpleQueue()
     run = at.worker.start(plan, conversion.records(bench), events.put, options)
@@ -140,9 +139,3 @@ def _report_text(report: RunReport) -> str:
     text += f", {len(report.failed):,} failed" if report.failed else ""
     text += "".join(f"; charged: {amount(cost.charged, cost.unit)} at {cost.engine}" for cost in report.costs)
     return f"{text}."
-
-
-def _positive(number: int | None) -> int | None:
-    if number is not None and number < 1:
-        raise InputError("--concurrency must be at least 1.")
-    return number

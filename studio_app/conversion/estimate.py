@@ -32,13 +32,17 @@ _ROUNDING = 1e-9
 
 
 class Item(StrEnum):
-    """What an amount is for: each stands on a line of its own, and their sum is the total."""
+    """What an amount is for: each stands on a line of its own, and their sum is the total.
+
+    ``tags`` are directions in brackets, ``voices`` what voices cost beyond others, ``likely_repeats`` those of unusable
+    audio, as often as so far.
+    """
 
     WORDS = "words"
-    TAGS = "audio tags"
-    VOICES = "voices that cost more"
-    FREE = "free repeats"
-    REPEATS = "likely repeats"
+    TAGS = "tags"
+    VOICES = "voices"
+    FREE = "free_repeats"
+    REPEATS = "likely_repeats"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,16 @@ def budget(bench: Workbench) -> dict[Purse, float]:
     return {Purse(one["engine"], one["unit"]): float(one["amount"]) for one in stored}
 
 
-def set_budget(bench: Workbench, purse: Purse, amount: float | None) -> Changes:
+def set_budget(bench: Workbench, purse: Purse, limit: float | None) -> Changes:
     """Limit what the book may cost, or lift the limit.
 
     Raises:
-        InputError: The amount is negative.
+        InputError: The limit is negative.
     """
-    if amount is not None and amount < 0:
+    if limit is not None and limit < 0:
         raise InputError("A budget cannot be negative.")
     before = budget(bench)
-    after = {**before, purse: amount}
-    wanted = {one: limit for one, limit in after.items() if limit is not None}
+    wanted = {one: most for one, most in {**before, purse: limit}.items() if most is not None}
     with bench.project.step("Change budget") as step:
         if wanted != before:
             settings.save(bench.project.db, _BUDGET, [{**one._asdict(), "amount": wanted[one]} for one in wanted])

@@ -38,17 +38,17 @@ ONE, BOTH = plan(FULL), plan(FULL, Casting("pounds", "anna", "full"))
 
 
 def test_a_plain_amount_is_in_the_unit_of_the_engine_that_runs() -> None:
-    assert given_limits(["50"], ONE, ENGINES) == {CREDITS: 50.0}
+    assert given_limits([("", 50.0)], ONE, ENGINES) == {CREDITS: 50.0}
 
 
 def test_amounts_are_for_the_engines_they_name() -> None:
-    assert given_limits(["pounds=2.5", "paid=50"], BOTH, ENGINES) == {CREDITS: 50.0, POUNDS: 2.5}
-    assert given_limits(["pounds=2.5"], ONE, ENGINES) == {}
+    assert given_limits([("pounds", 2.5), ("paid", 50.0)], BOTH, ENGINES) == {CREDITS: 50.0, POUNDS: 2.5}
+    assert given_limits([("pounds", 2.5)], ONE, ENGINES) == {}
 
 
 def test_where_two_engines_charge_a_plain_amount_is_refused() -> None:
     with pytest.raises(InputError, match="paid, pounds"):
-        given_limits(["50"], BOTH, ENGINES)
+        given_limits([("", 50.0)], BOTH, ENGINES)
 
 
 def test_what_costs_something_needs_a_budget() -> None:
