@@ -75,16 +75,16 @@ class Keys:
             return self._held[engine]
 
     def _read(self, engine: str) -> str:
-        ring = _keyring()
         try:
+            ring = _keyring()
             return (ring.get_password(SERVICE, engine) if ring else None) or ""
         except Exception as error:
             _note(error)
             return ""
 
     def _write(self, engine: str, key: str) -> bool:
-        ring = _keyring()
         try:
+            ring = _keyring()
             if ring is None:
                 return False
             ring.set_password(SERVICE, engine, key)
@@ -94,8 +94,8 @@ class Keys:
             return False
 
     def _remove(self, engine: str) -> None:
-        ring = _keyring()
         try:
+            ring = _keyring()
             if ring is not None and ring.get_password(SERVICE, engine) is not None:
                 ring.delete_password(SERVICE, engine)
         except Exception as error:
@@ -103,7 +103,11 @@ class Keys:
 
 
 def _keyring() -> KeyringBackend | None:
-    """Return the system's keyring; None where there is none that could keep anything."""
+    """Return the system's keyring; None where there is none that could keep anything.
+
+    Raises:
+        Exception: Anything, where the keyring that the system's settings name cannot be begun.
+    """
     import keyring  # loads every backend there is: only when a key is wanted
     from keyring.backends import fail, null
 

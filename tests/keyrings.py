@@ -9,15 +9,17 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
 class Drawer(KeyringBackend):
-    """A keyring that keeps its passwords as long as the test runs."""
+    """A keyring that keeps its passwords as long as the test runs, and counts how often it was asked for one."""
 
     priority: ClassVar[float] = 1
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
+        self.asked = 0
 
     def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import keyring
+
 from studio_app import app
+from studio_app.operations import conversion, projects
+from studio_app.operations.workbench import Workbench
 from studio_app.settings import Folders, Settings
 from studio_app.ui.theme import Scheme
+from tests.keyrings import Drawer
+from tests.ui.book import CASTING, MANUSCRIPT, VOICE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +46,26 @@ def test_preferences_that_cannot_be_saved_end_nothing(tmp_path: Path, caplog: py
     kept = Settings.load(folders.settings)
     app.save_preferences(kept, app.load_preferences(kept, folders))
     assert "could not be saved" in caplog.text
+
+
+def test_a_book_that_costs_nothing_asks_no_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawer = Drawer()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", drawer)
+    services = app.Services.find({"STUDIO_HOME": str(tmp_path)})
+    engines = app.speech_engines(services)
+    projects.create(tmp_path / "book", MANUSCRIPT, casting=CASTING, voice=VOICE)
+    with projects.open_project(tmp_path / "book") as project:
+        bench = Workbench(project, lambda casting: engines[casting.engine].capabilities(casting.model),
+                          services.accounts)
+        assert not conversion.plan(bench, engines).expected
+    assert not drawer.asked
+
+
+def test_every_engine_can_be_made_before_anything_is_known_of_it(tmp_path: Path) -> None:
+    engines = app.speech_engines(app.Services.find({"STUDIO_HOME": str(tmp_path)}))
+    assert [engine.name for engine in engines.values()] == list(engines) == [
+        "espeak", "elevenlabs", "fish-audio", "openai"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_faults_are_logged_to_a_file(tmp_path: Path) -> None:

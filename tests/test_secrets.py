@@ -65,6 +65,15 @@ def test_without_a_keyring_that_works_a_key_is_kept_until_the_end(ring: type[Key
     assert Keys({}).key("elevenlabs") == keys.key("elevenlabs") == ""
 
 
+def test_a_keyring_that_cannot_be_begun_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no_such_package.Keyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    keys = Keys({})
+    assert keys.key("elevenlabs") == ""
+    assert keys.keep("elevenlabs", KEY) is KeySource.MEMORY
+    keys.forget("elevenlabs")
+
+
 def test_the_keyring_is_asked_once(drawer: Drawer) -> None:
     keys = Keys({})
     keys.load()
