@@ -39,6 +39,7 @@ PATIENCE = 600.0
 _SPEED = SettingRange("speed", "Speed", 0.5, 2.0, 1.0, step=0.05, unit="×", help="How fast the voice reads.")
 _FORMATS = ("wav", "mp3")
 """What is asked for, the better first; the second only of a program that has refused the first."""
+_PROGRAM = "The speech program"
 _AT_ONCE, _AT_ONCE_AT_OPENAI = 1, 4
 _NOT_THERE = (404, 405)
 
@@ -59,7 +60,7 @@ class OpenAISpeechEngine(Service):
         self._connection = connection
         self._accounts = accounts
         self._identities = Identities(cache / f"{ENGINE}-accounts.json")
-        self._wire = Wire(self.title, PATIENCE)
+        self._wire = Wire(_PROGRAM, PATIENCE)
         self._programs: dict[Connection, Program] = {}
         self._formats: dict[str, str] = {}
         self._untimed: set[str] = set()
@@ -274,7 +275,7 @@ def _saying(answer: bytes) -> str:
 
 def _who(connection: Connection) -> str:
     """Return what stands in a sentence for what is asked."""
-    return "OpenAI" if openai.is_openai(connection.address) else "The speech program"
+    return "OpenAI" if openai.is_openai(connection.address) else _PROGRAM
 
 
 def _authorised(connection: Connection) -> dict[str, str]:

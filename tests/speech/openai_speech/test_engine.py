@@ -163,6 +163,12 @@ def test_a_program_that_is_not_running_is_waited_for(home: Home) -> None:
         speak(engine, LINE, "af_heart")
 
 
+def test_a_proxy_is_not_asked_for_this_machine(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert speak(home.engine(), LINE, "af_heart").audio
+
+
 def test_another_address_is_another_program(running: Callable[[str], Home]) -> None:
     home, other = running("kokoro"), running("odd")
     engine = home.engine()
