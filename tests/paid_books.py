@@ -5,6 +5,7 @@ What waits for a service in earnest is hurried here: the steps are the same, the
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import urllib.request
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
 
 CREDITS = Purse("elevenlabs", "credits")
 NARRATOR = Casting("elevenlabs", "premadevvvvvvvvv0000", "eleven_multilingual_v2")
-_WORDS = ["harbour", "lamp", "keeper", "rope", "water", "stone", "evening", "letter", "window", "boat", "quiet", "slowly", "under", "beside", "before", "nobody", "carried", "opened", "counted", "waited", "answered", "a", "the", "his", "her", "two", "grey", "small", "long"]
+_WORDS = (
+    "harbour", "lamp", "keeper", "rope", "water", "stone", "evening", "letter", "window", "boat", "quiet", "slowly",
+    "under", "beside", "before", "nobody", "carried", "opened", "counted", "waited", "answered", "a", "the", "his",
+    "her", "two", "grey", "small", "long",
+)
 
 
 def book(lengths: Sequence[Sequence[int]], seed: int = 1) -> Manuscript:
@@ -82,8 +87,6 @@ def hurried() -> Iterator[None]:
 
 async def _soon(seconds: float) -> None:
     """Sleep a twentieth of the time: a back-off is a back-off."""
-    import asyncio
-
     await asyncio.sleep(seconds / 20)
 
 

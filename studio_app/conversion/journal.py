@@ -2,7 +2,8 @@
 
 The order is what keeps paid audio from being lost or bought twice: ``begin`` has committed before the request leaves,
 ``receive`` has the bytes, and what came with them, safely on disk before anything else is done with them, and
-``take`` names the file by its content, writes take and offer and settles the attempt in one transaction.
+``store`` names the file by its content before ``take`` writes take and offer and settles the attempt in one
+transaction.
 """
 
 from __future__ import annotations
@@ -49,12 +50,18 @@ class TakeStore(Protocol):
     """Where received audio becomes takes."""
 
     def receive(self, attempt: AttemptId, audio: bytes, answer: Answer) -> Path:
-        """Write the answer and then the bytes to ``audio/incoming``, to survive a power cut; return the bytes' file."""
+        """Write the answer and then the bytes to ``audio/incoming``, to survive a power cut; return the bytes' file.
 
-    def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
-        """Make a take of what was received; an attempt that was unknown becomes taken by it.
+        This may be called on any thread: disks take their time, and the network should not wait for them.
+        """
 
-        The file gets its hash as name; take, offer and outcome are one transaction.
+    def store(self, attempt: AttemptId, delivered: Delivered) -> None:
+        """Give the file its hash as name, with what came with it beside it; from any thread, as ``receive``."""
+
+    def take(self, attempt: AttemptId) -> TakeId:
+        """Make a take of what was stored; an attempt that was unknown becomes taken by it.
+
+        Take, offer and outcome are one transaction.
         """
 
     def discard(self, attempt: AttemptId) -> None:
@@ -62,4 +69,4 @@ class TakeStore(Protocol):
 
 
 class Records(Journal, TakeStore, Protocol):
-    """Both together, as a run is handed them; opened, used and closed on the worker's thread alone."""
+    """Both together, as a run is handed them; opened, used and closed on the worker's thread, but for its files."""

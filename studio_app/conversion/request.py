@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_app.conversion.timings import fitted
 from studio_app.domain.attempts import NO_ANSWER, Answer, Delivered, Outcome
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import Speech, SpeechRequest
 
     Speak: TypeAlias = Callable[[SpeechRequest], Awaitable[Speech]]
-    Check: TypeAlias = Callable[[Path, str], Awaitable[AudioFacts]]
+    Check: TypeAlias = Callable[[Path, str], AudioFacts]
+    Background: TypeAlias = Callable[..., Awaitable[Any]]
 
 _NOTHING_BILLED = (TextRefused, ContextRefused, RunStopped, ServiceUnreachable)
 
@@ -69,10 +70,12 @@ class Desk:
 
     Attributes:
         check: Says what a file holds that is to speak these words; raises BadAudio if it can't be what they sound like.
+        background: Runs on another thread what would hold up the network: the disk, and the check.
     """
 
     records: Records
     check: Check
+    background: Background
 
     async def carry_out(self, asked: Asked, request: SpeechRequest, speak: Speak) -> Ended:
         """Enter the attempt, speak, and make a take of the answer.
@@ -102,17 +105,18 @@ class Desk:
     async def _kept(self, attempt: AttemptId, asked: Asked, speech: Speech, answer: Answer) -> Ended:
         may_be_billed = Outcome.UNKNOWN if asked.unit else Outcome.REFUSED
         try:
-            path = self.records.receive(attempt, speech.audio, answer)
+            path = await self.background(self.records.receive, attempt, speech.audio, answer)
         except StorageFailure as error:
             return self.settled(attempt, asked, may_be_billed, error, answer)
         try:
-            sound = await self.check(path, asked.rendering)
+            sound = await self.background(self.check, path, asked.rendering)
         except BadAudio as error:
             self.records.discard(attempt)
             return self.settled(attempt, asked, may_be_billed, error, answer)
         answer = replace(answer, words=fitted(answer.words, sound.seconds))
         delivered = Delivered(sound, answer)
-        take = self.records.take(attempt, delivered)
+        await self.background(self.records.store, attempt, delivered)
+        take = self.records.take(attempt)
         return Ended(Outcome.TAKEN, attempt, cost(asked, answer), take, delivered, answer)
 
     def settled(self, attempt: AttemptId, asked: Asked, outcome: Outcome, error: BaseException,

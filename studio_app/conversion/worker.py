@@ -28,14 +28,12 @@ from studio_app.domain.errors import StudioError
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping
     from contextlib import AbstractContextManager
-    from pathlib import Path
     from typing import Any
 
     from studio_app.conversion.events import Event
     from studio_app.conversion.journal import Records
     from studio_app.conversion.plan import Plan
     from studio_app.domain.accounts import AccountBook
-    from studio_app.domain.takes import AudioFacts
     from studio_app.speech.engine import SpeechEngine
 
 __all__ = ["Run", "RunOptions", "Worker"]
@@ -193,7 +191,7 @@ class Worker:
         report = _NOTHING_DONE
         try:
             with open_records() as records:
-                report = await runner.run(Desk(records, self._check))
+                report = await runner.run(Desk(records, check, self._background))
         except StudioError as error:
             report = _broken(report, error)
         except Exception:
@@ -202,8 +200,8 @@ class Worker:
         emit(Finished(report))
         run.finished.set_result(report)
 
-    async def _check(self, path: Path, rendering: str) -> AudioFacts:
-        return await self._loop.run_in_executor(self._checks, check, path, rendering)
+    async def _background(self, function: Callable[..., T], *args: Any) -> T:
+        return await self._loop.run_in_executor(self._checks, function, *args)
 
 
 def _emit(emit: Callable[[Event], None], event: Event) -> None:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 
 class ProjectJournal:
-    """The journal of a project that is open for writing; it belongs to the thread that opened it."""
+    """The journal of a project that is open for writing; it belongs to the thread that opened it, but for its files."""
 
     def __init__(self, db: Database, audio: AudioFiles) -> None:
         self._db = db
         self._audio = audio
+        self._stored: dict[AttemptId, taking.Receipt] = {}
 
     @classmethod
     def open(cls, folder: Path) -> ProjectJournal:
@@ -70,13 +71,21 @@ class ProjectJournal:
         taking.note(self._audio, attempt, answer)
         return self._audio.receive(attempt, audio)
 
-    def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
-        """Make a take of what was received; take, offer and outcome are one transaction.
+    def store(self, attempt: AttemptId, delivered: Delivered) -> None:
+        """Give what was received its hash as name, with all that came with it noted beside it.
 
         Raises:
             StorageFailure: The disk is full or not writable; the next opening of the project makes the take.
         """
-        return taking.make_take(self._db, self._audio, attempt, delivered, delivered.answer.made or _now())
+        self._stored[attempt] = taking.store(self._audio, attempt, delivered, delivered.answer.made or _now())
+
+    def take(self, attempt: AttemptId) -> TakeId:
+        """Make a take of what was stored; take, offer and outcome are one transaction.
+
+        Raises:
+            StorageFailure: The disk is full or not writable; the next opening of the project makes the take.
+        """
+        return taking.finish_take(self._db, self._audio, attempt, self._stored.pop(attempt))
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take; how the attempt ended is settled apart."""

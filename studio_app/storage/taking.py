@@ -63,7 +63,12 @@ def noted(audio: AudioFiles, attempt: AttemptId) -> Answer | None:
 
 
 def make_take(db: Database, audio: AudioFiles, attempt: AttemptId, delivered: Delivered, created: datetime) -> TakeId:
-    """Make a take of the bytes that wait for an attempt.
+    """Make a take of the bytes that wait for an attempt; raises as ``store``."""
+    return finish_take(db, audio, attempt, store(audio, attempt, delivered, created))
+
+
+def store(audio: AudioFiles, attempt: AttemptId, delivered: Delivered, created: datetime) -> Receipt:
+    """Move the bytes that wait for an attempt to their hash; the receipt that tells of them is written before.
 
     Raises:
         StorageFailure: The bytes are not there, or the disk is full or not writable; they can be made a take later.
@@ -77,11 +82,12 @@ def make_take(db: Database, audio: AudioFiles, attempt: AttemptId, delivered: De
         "sound": asdict(delivered.sound),
         "measurements": dict(delivered.measurements),
     }).encode())
-    return finish_take(db, audio, attempt, receipt)
+    audio.accept(attempt, name)
+    return receipt
 
 
 def finish_take(db: Database, audio: AudioFiles, attempt: AttemptId, receipt: Receipt) -> TakeId:
-    """Go on from a receipt: move the bytes to their hash, then commit take, offer and outcome as one."""
+    """Go on from a receipt: see that the bytes are at their hash, then commit take, offer and outcome as one."""
     audio.accept(attempt, receipt.audio)
     with transaction(db):
         take = takes.add_take(db, attempt, receipt.audio, receipt.delivered, receipt.created)

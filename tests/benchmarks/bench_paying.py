@@ -13,14 +13,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studio_app.conversion.plan import Scope
 from studio_app.domain.accounts import Connection
 from studio_app.domain.takes import State
 from studio_app.operations import projects
+from studio_app.operations.takes import begin_regeneration
+from studio_app.operations.workbench import material
 from studio_app.storage import takes
 from tests import paid_books
 
@@ -32,7 +36,7 @@ SEED = 20261121
 SHARE = 0.3
 LENGTHS = [[60 + 20 * (n % 5) for n in range(60)] for _ in range(4)]
 LONGEST_SESSION = 2.0
-"""Seconds; a session that is not killed by then has had its time to work."""
+"""Seconds before it is killed."""
 
 
 def run(*, full: bool = True) -> list[tuple[str, float, float]]:
@@ -42,7 +46,8 @@ def run(*, full: bool = True) -> list[tuple[str, float, float]]:
         connection = Connection(told["address"], told["key"])
         folder = paid_books.create(Path(place) / "book", LENGTHS)
         lost = killed_again_and_again(folder, connection, kills)
-        return [(f"takes lost in {kills} kills", lost, 0), *figures(folder, connection)]
+        charges = len(paid_books.bill(connection.address))
+        return [(f"takes lost in {kills} kills and {charges} charges", lost, 0), *figures(folder, connection)]
 
 
 def figures(folder: Path, connection: Connection) -> list[tuple[str, float, float]]:
@@ -75,11 +80,9 @@ def killed_again_and_again(folder: Path, connection: Connection, kills: int) -> 
         assert process.stdout
         process.stdin.write(json.dumps([connection.address, connection.key]) + "\n")
         process.stdin.flush()
-        process.stdout.readline()  # it works
-        try:
-            process.wait(draw.uniform(0.0, LONGEST_SESSION))
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
+        assert process.stdout.readline(), "the session ended by itself"
+        time.sleep(draw.uniform(0.0, LONGEST_SESSION))
+        os.kill(process.pid, signal.SIGKILL)
         process.communicate()
         now = takes_in(folder)
         lost += max(0, held - now)
@@ -107,12 +110,16 @@ def serving(*options: str) -> Iterator[dict[str, Any]]:
 
 
 def work(folder: Path) -> None:
-    """Be the session that is killed: speak what is missing, again and again."""
+    """Be the session that is killed: speak what is missing, and then some of it once more, without end."""
     address, key = json.loads(sys.stdin.readline())
     with paid_books.hurried(), paid_books.session(folder, Connection(address, key), patience=1.0) as session:
         print("working", flush=True)
-        while set(session.states) != {State.CONVERTED}:
+        spoken = [one.paragraph.id for chapter in material(session.bench) for one in chapter.paragraphs]
+        while True:
             session.convert()
+            again = random.sample(spoken, 30)
+            begin_regeneration(session.bench, again)
+            session.convert(scope=Scope(again=frozenset(again)))
 
 
 if __name__ == "__main__":

@@ -188,6 +188,11 @@ class Entry:
     aside: bool = False
     delivered: Delivered | None = None
 
+    @property
+    def told(self) -> Answer:
+        """What is known of the answer."""
+        return self.delivered.answer if self.outcome is Outcome.TAKEN and self.delivered else self.answer
+
 
 @dataclass
 class StrictRecords:
@@ -224,17 +229,18 @@ class StrictRecords:
 
     def claimed(self) -> frozenset[str]:
         self._enter("claimed")
-        settled = [entry.delivered.answer if entry.delivered else entry.answer for entry in self.entries.values()
+        settled = [entry.told for entry in self.entries.values()
                    if entry.outcome not in (Outcome.OPEN, Outcome.UNKNOWN)]
         return frozenset(name for one in settled for name in (one.request_id, one.history_item) if name)
 
     def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
         self._enter("charges")
-        return [Charge(fingerprint, entry.asked.at, entry.delivered.answer.charged) for entry in self.entries.values()
-                if entry.delivered and (entry.asked.account, entry.asked.fingerprint) == (account, fingerprint)]
+        return [Charge(fingerprint, entry.asked.at, entry.told.charged) for entry in self.entries.values()
+                if entry.outcome is Outcome.TAKEN
+                and (entry.asked.account, entry.asked.fingerprint) == (account, fingerprint)]
 
     def receive(self, attempt: AttemptId, audio: bytes, answer: Answer) -> Path:
-        self._enter("receive")
+        self._enter("receive", anywhere=True)
         entry = self.entries[attempt]
         assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)
         assert entry.incoming is None or entry.aside, "received twice"
@@ -242,14 +248,19 @@ class StrictRecords:
         entry.incoming.write_bytes(audio)
         return entry.incoming
 
-    def take(self, attempt: AttemptId, delivered: Delivered) -> TakeId:
+    def store(self, attempt: AttemptId, delivered: Delivered) -> None:
+        self._enter("store", anywhere=True)
+        self.entries[attempt].delivered = delivered
+
+    def take(self, attempt: AttemptId) -> TakeId:
         self._enter("take")
         entry = self.entries[attempt]
         assert entry.outcome in (Outcome.OPEN, Outcome.UNKNOWN)
         assert entry.incoming is not None, "a take of nothing"
         assert not entry.aside
         assert entry.incoming.exists()
-        entry.outcome, entry.delivered = Outcome.TAKEN, delivered
+        assert entry.delivered is not None, "a take of what was not stored"
+        entry.outcome = Outcome.TAKEN
         return TakeId(1000 + attempt)
 
     def discard(self, attempt: AttemptId) -> None:
@@ -270,9 +281,9 @@ class StrictRecords:
         """The words of which there are takes, in order."""
         return [words for words, outcome in self.outcomes if outcome is Outcome.TAKEN]
 
-    def _enter(self, name: str) -> None:
+    def _enter(self, name: str, *, anywhere: bool = False) -> None:
         self.thread = self.thread or threading.get_ident()
-        assert self.thread == threading.get_ident(), "the records belong to one thread"
+        assert anywhere or self.thread == threading.get_ident(), "the records belong to one thread"
         self.on_call(name)
         if self.failing[name]:
             raise self.failing[name].pop(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.conversion.checks import check
 from studio_app.conversion.clock import Clock
@@ -18,14 +18,13 @@ from tests.conversion.books import BEN, book
 from tests.conversion.fakes import ScriptedEngine, StrictRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from studio_app.conversion.events import Event, RunReport
     from studio_app.conversion.plan import ChapterMaterial, Plan, Scope
-    from studio_app.domain.takes import AudioFacts
     from studio_app.domain.voices import Casting
 
+T = TypeVar("T")
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -100,7 +99,7 @@ class Stage:
                       self.clock)
 
     def desk(self) -> Desk:
-        return Desk(self.records, _checked)
+        return Desk(self.records, check, at_once)
 
     def begin(self, plan: Plan, **options: Any) -> tuple[Runner, asyncio.Task[RunReport]]:
         """Begin to carry out a plan on the running loop."""
@@ -121,5 +120,6 @@ class Stage:
         return [event for event in self.events if isinstance(event, kind)]
 
 
-async def _checked(path: Path, rendering: str) -> AudioFacts:
-    return check(path, rendering)
+async def at_once(function: Callable[..., T], *args: Any) -> T:
+    """Do in the background what is done at once."""
+    return function(*args)

@@ -85,7 +85,8 @@ def test_an_engine_that_always_says_the_same_is_not_asked_again(quick: Stage) ->
     assert (report.failed, report.requests) == ((1,), 1)
 
 
-@pytest.mark.parametrize(("casting", "outcome"), [(ANNA, Outcome.REFUSED), (BEN, Outcome.REFUSED), (BLIND, Outcome.UNCONFIRMED)])
+@pytest.mark.parametrize(("casting", "outcome"), [
+    (ANNA, Outcome.REFUSED), (BEN, Outcome.REFUSED), (BLIND, Outcome.UNCONFIRMED)])
 def test_a_fault_of_the_program_fails_one_paragraph_and_is_logged(
         quick: Stage, caplog: pytest.LogCaptureFixture, casting: Casting, outcome: Outcome) -> None:
     quick.engines[casting.engine].script("One.", ZeroDivisionError())

@@ -22,9 +22,8 @@ from tests.conversion.fakes import StrictRecords, wav
 from tests.conversion.stage import NOW, Stage
 
 if TYPE_CHECKING:
-    import pathlib
 
-    from studio_app.domain.takes import AudioFacts
+    from collections.abc import Callable
 
 REFUSED = TextRefused("This text is refused.", "Change it.")
 
@@ -56,7 +55,7 @@ def test_the_attempt_is_committed_before_the_request_and_the_take_before_its_eve
     stage.free.script("One.")
     runner._emit = lambda event: order.append(type(event))
     asyncio.run(runner.run(stage.desk()))
-    assert order == [Started, "unknown", Speaking, "begin", "receive", "take", Spoken]
+    assert order == [Started, "unknown", Speaking, "begin", "receive", "store", "take", Spoken]
 
 
 def test_the_journal_is_told_all_that_is_asked_and_delivered(stage: Stage) -> None:
@@ -296,13 +295,13 @@ def test_audio_that_has_arrived_becomes_a_take_although_the_run_is_cancelled(sta
         checked, go_on = asyncio.Event(), asyncio.Event()
         desk = stage.desk()
 
-        async def slow_check(path: pathlib.Path, rendering: str) -> AudioFacts:
+        async def slowly(function: Callable[..., object], *args: object) -> object:
             checked.set()
             await go_on.wait()
-            return await desk.check(path, rendering)
+            return function(*args)
 
         runner = stage.runner(stage.plan(["One.", "Two."]))
-        run = asyncio.create_task(runner.run(replace(desk, check=slow_check)))
+        run = asyncio.create_task(runner.run(replace(desk, background=slowly)))
         await checked.wait()
         runner.cancel()
         go_on.set()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.conversion.events import Cost, Ending, Failed, Recovered, Spoken
-from studio_app.domain.attempts import Answer, Asked, Outcome
+from studio_app.domain.attempts import NO_ANSWER, Answer, Asked, Outcome
 from studio_app.domain.errors import (
     HistoryUnavailable,
     OutcomeUnknown,
@@ -35,7 +35,7 @@ def spoken(stage: Stage, *words: str) -> RunReport:
 
 
 def left_open(stage: Stage, words: str, paragraph: int = 1, *, account: str = "acc",
-              answer: Answer = Answer()) -> AttemptId:
+              answer: Answer = NO_ANSWER) -> AttemptId:
     """Let an earlier session have left an attempt of which nobody knows what became of it."""
     asked = Asked(ParagraphId(paragraph), fingerprint(words, ANNA), words, ANNA, account, stage.paid.address,
                   "credits", 4.0, NOW - timedelta(minutes=5), 4.0)

@@ -20,6 +20,7 @@ from studio_app.domain.voices import Casting
 from studio_app.operations import projects
 from studio_app.operations.workbench import Workbench, material, paragraph_material, state_of
 from studio_app.storage.journal import ProjectJournal
+from tests.storage.tale import taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +88,7 @@ class Book:
                                       "", 0.0, datetime.now(UTC))
                         attempt = journal.begin(asked)
                         journal.receive(attempt, tone(), NO_ANSWER)
-                        journal.take(attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav")))
+                        taken(journal, attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav")))
 
     def fail(self, paragraph: ParagraphId) -> None:
         """Let the newest attempt at a paragraph fail."""

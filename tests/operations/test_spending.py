@@ -15,6 +15,7 @@ from studio_app.operations.paragraphs import delete
 from studio_app.operations.spending import By, spending, write_csv
 from studio_app.storage.journal import ProjectJournal
 from tests.operations.conftest import tone
+from tests.storage.tale import taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def spend(book: Book, paragraph: ParagraphId, charged: float | None, *, price: f
         attempt = journal.begin(asked)
         if outcome is Outcome.TAKEN:
             journal.receive(attempt, tone(), NO_ANSWER)
-            journal.take(attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav"), Answer(charged=charged)))
+            taken(journal, attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav"), Answer(charged=charged)))
         else:
             journal.settle(attempt, outcome, error=error, answer=Answer(charged=charged))
 

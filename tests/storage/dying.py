@@ -35,7 +35,7 @@ def convert(folder: Path) -> None:
         tale.speak(journal)
         paid = tale.receive(journal, text="Nobody listened.", unit="credits", expected=16.0)
         (folder / "received").touch()
-        journal.take(paid, tale.delivered(request_id="r-2", charged=15.0))
+        tale.taken(journal, paid, tale.delivered(request_id="r-2", charged=15.0))
         (folder / "taken").touch()
 
 

@@ -126,6 +126,12 @@ def receive(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str =
     return attempt
 
 
+def taken(journal: ProjectJournal, attempt: AttemptId, brought: Delivered) -> TakeId:
+    """Make a take of what an attempt brought."""
+    journal.store(attempt, brought)
+    return journal.take(attempt)
+
+
 def speak(journal: ProjectJournal, paragraph: ParagraphId = FIRST, text: str = "The kettle sang.") -> TakeId:
     """Make a take of a line."""
-    return journal.take(receive(journal, paragraph, text), delivered())
+    return taken(journal, receive(journal, paragraph, text), delivered())

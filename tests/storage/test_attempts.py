@@ -61,7 +61,7 @@ def test_what_is_known_of_an_answer_stays_known(project: Project, journal: Proje
 
 def test_what_is_settled_has_claimed_its_ids(journal: ProjectJournal) -> None:
     answers = [Answer(request_id=f"r-{number}", history_item=f"h-{number}") for number in range(3)]
-    journal.take(tale.receive(journal, answer=answers[0]), tale.delivered(request_id="r-0", history_item="h-0"))
+    tale.taken(journal, tale.receive(journal, answer=answers[0]), tale.delivered(request_id="r-0", history_item="h-0"))
     for outcome, answer in zip((Outcome.UNUSABLE, Outcome.UNKNOWN), answers[1:], strict=True):
         journal.settle(journal.begin(tale.asked()), outcome, answer=answer)
     assert journal.claimed() == {"r-0", "h-0", "r-1", "h-1"}
@@ -70,10 +70,10 @@ def test_what_is_settled_has_claimed_its_ids(journal: ProjectJournal) -> None:
 def test_charges_are_those_of_one_account_and_fingerprint(project: Project, journal: ProjectJournal) -> None:
     asked = tale.asked(unit="credits", expected=9.0)
     for charged in (9.0, 0.0, None):
-        journal.take(tale.receive(journal, unit="credits"), tale.delivered(charged=charged))
+        tale.taken(journal, tale.receive(journal, unit="credits"), tale.delivered(charged=charged))
     journal.settle(journal.begin(asked), Outcome.REFUSED)
     journal.settle(journal.begin(asked), Outcome.UNCONFIRMED)
-    journal.take(tale.receive(journal, text="Other words.", unit="credits"), tale.delivered(charged=1.0))
+    tale.taken(journal, tale.receive(journal, text="Other words.", unit="credits"), tale.delivered(charged=1.0))
     found = journal.charges("user-1", asked.fingerprint)
     assert [charge.charged for charge in found] == [9.0, 0.0, None, None]
     assert attempts.charges_since(project.db, tale.NOON)["user-1", asked.fingerprint] == found
@@ -84,7 +84,7 @@ def test_charges_are_those_of_one_account_and_fingerprint(project: Project, jour
 def test_the_ledger_adds_up_by_engine_and_unit(project: Project, journal: ProjectJournal) -> None:
     for charged in (8.0, 0.0, None):
         attempt = tale.receive(journal, unit="credits", expected=10.0)
-        journal.take(attempt, tale.delivered(charged=charged))
+        tale.taken(journal, attempt, tale.delivered(charged=charged))
     for outcome in (Outcome.REFUSED, Outcome.UNKNOWN, Outcome.UNCONFIRMED):
         journal.settle(journal.begin(tale.asked(unit="credits", expected=10.0)), outcome, error="No.")
     journal.begin(tale.asked(unit="credits", expected=10.0))

@@ -160,7 +160,7 @@ def test_audio_that_was_received_on_a_disk_that_is_full_since_becomes_a_take_lat
         attempt = tale.receive(journal, unit="credits", expected=16.0)
         ballast = fill_up(small_disk)
         with pytest.raises(StorageFailure, match="disk is full"):
-            journal.take(attempt, tale.delivered())
+            tale.taken(journal, attempt, tale.delivered())
     ballast.unlink()
     with Project.open(small_disk / "tale", tale.inspect) as project:
         assert len(takes.takes_of(project.db, tale.FIRST)) == 1

@@ -27,7 +27,7 @@ def test_audio_is_named_by_its_content(project: Project, journal: ProjectJournal
     attempt = journal.begin(tale.asked())
     waiting = journal.receive(attempt, tale.sound(), NO_ANSWER)
     assert waiting.read_bytes() == tale.sound()
-    take = takes.take(project.db, journal.take(attempt, tale.delivered()))
+    take = takes.take(project.db, tale.taken(journal, attempt, tale.delivered()))
     assert take.audio == hashlib.sha256(tale.sound()).hexdigest() + ".wav"
     assert project.audio.path(take.audio).read_bytes() == tale.sound()
     assert list(waiting.parent.iterdir()) == []
@@ -38,7 +38,7 @@ def test_equal_audio_is_stored_once_and_is_two_takes(project: Project, journal: 
     for _ in range(2):
         attempt = journal.begin(tale.asked())
         journal.receive(attempt, tale.sound(), NO_ANSWER)
-        made.append(takes.take(project.db, journal.take(attempt, tale.delivered())))
+        made.append(takes.take(project.db, tale.taken(journal, attempt, tale.delivered())))
     assert made[0].audio == made[1].audio
     assert made[0].id != made[1].id
 
@@ -62,7 +62,7 @@ def test_a_taken_attempt_stays_taken(project: Project, journal: ProjectJournal) 
 def test_a_take_without_its_bytes_is_refused(project: Project, journal: ProjectJournal) -> None:
     attempt = journal.begin(tale.asked())
     with pytest.raises(StorageFailure, match="cannot be read"):
-        journal.take(attempt, tale.delivered())
+        tale.taken(journal, attempt, tale.delivered())
     assert attempts.attempts(project.db)[0].outcome is Outcome.OPEN
 
 
@@ -108,5 +108,5 @@ def test_a_step_that_takes_too_long_fails_the_take_but_loses_nothing(
     with ProjectJournal.open(project.folder) as journal:
         attempt = tale.receive(journal)
         with project.step("Long"), pytest.raises(StorageFailure, match="something else"):
-            journal.take(attempt, tale.delivered(request_id="r-1"))
+            tale.taken(journal, attempt, tale.delivered(request_id="r-1"))
     assert project.audio.waiting() == [attempt]

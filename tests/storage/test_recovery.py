@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.attempts import Answer, Outcome
-from studio_app.storage import attempts, takes, taking
+from studio_app.storage import attempts, takes
+from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project
 from tests.storage import tale
@@ -46,9 +47,10 @@ def die_with_a_receipt(folder: Path, monkeypatch: pytest.MonkeyPatch, *, moved: 
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(takes, "add_take", die) if moved else monkeypatch.setattr(taking, "finish_take", die)
+    monkeypatch.setattr(takes, "add_take", die) if moved else monkeypatch.setattr(AudioFiles, "accept", die)
+    brought = tale.delivered(request_id="r-1", charged=4.0, seed=3)
     with ProjectJournal.open(folder) as journal, pytest.raises(KeyboardInterrupt):
-        journal.take(tale.receive(journal, unit="credits"), tale.delivered(request_id="r-1", charged=4.0, seed=3))
+        tale.taken(journal, tale.receive(journal, unit="credits"), brought)
     monkeypatch.undo()
 
 

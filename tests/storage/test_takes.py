@@ -26,7 +26,7 @@ def test_a_take_remembers_all_that_is_known_of_it(project: Project, journal: Pro
     brought = tale.delivered(
         request_id="r-1", charged=11.5, seed=7, conditioning=Conditioning(previous_ids=("a", "b"), next_text="And"),
         words=(WordTiming(0.0, 0.02, 0, 3),), facts={"region": "eu"}, measurements={"peak": -3.5})
-    take = takes.take(project.db, journal.take(attempt, brought))
+    take = takes.take(project.db, tale.taken(journal, attempt, brought))
     asked = tale.asked(unit="credits", expected=12.0)
     assert (take.fingerprint, take.rendering, take.casting) == (asked.fingerprint, asked.rendering, asked.casting)
     assert (take.account, take.unit, take.expected, take.charged) == ("user-1", "credits", 12.0, 11.5)
