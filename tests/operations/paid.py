@@ -14,6 +14,7 @@ from studio_app.operations.workbench import Workbench, material, paragraph_mater
 from studio_app.storage.journal import ProjectJournal
 from tests.conversion.tariffs import FULL, Tariff
 from tests.operations.conftest import tone
+from tests.storage.tale import taken
 
 if TYPE_CHECKING:
     from studio_app.conversion.plan import Material
@@ -60,7 +61,7 @@ class PaidBook:
             with ProjectJournal.open(self.project.folder) as journal:
                 attempt = journal.begin(self._asked(segment, price, account))
                 journal.receive(attempt, tone(), answer)
-                journal.take(attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav"), answer))
+                taken(journal, attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav"), answer))
 
     def lose(self, paragraph: ParagraphId) -> None:
         """Ask for the first segment of a paragraph, and never learn what became of it."""
