@@ -186,10 +186,9 @@ class Generation(QObject):
 
     def _consider(self, proposal: Proposal, failures: Failures) -> None:
         """Begin what is free or was allowed before; of all else the price is shown first."""
-        plan = proposal.plan
-        refusal = next(((name, failures[name]) for name in _engines_of(plan) if name in failures
-                        and not isinstance(failures[name], ServiceUnreachable)), None)
-        costs = {purse: cost for purse, cost in plan.expected.items() if cost}
+        plan, expected = proposal.plan, proposal.plan.expected
+        costs = {purse: cost for purse, cost in expected.items() if cost}
+        refusal = _refusal(plan, failures)
         self._uses_allowance = bool(costs) and len(plan.paragraphs) == 1 and self.allowance.covers(costs)
         if not plan.requests:
             self.idle.emit(_why_idle(plan))
@@ -198,7 +197,7 @@ class Generation(QObject):
         elif costs and not self._uses_allowance:
             self.price_shown.emit(proposal)
         else:
-            self.start(proposal, Mode.BEST, plan.expected)
+            self.start(proposal, Mode.BEST, expected)
 
     def pause(self) -> None:
         """Begin nothing more; what is under way comes to its end."""
@@ -266,8 +265,11 @@ class Generation(QObject):
             self._session.failed.emit(StudioError(reason or report.text, report.hint))
 
 
-def _engines_of(plan: Plan) -> list[str]:
-    return list(dict.fromkeys(job.segment.casting.engine for job in plan.jobs))
+def _refusal(plan: Plan, failures: Failures) -> tuple[str, StudioError] | None:
+    """Return the first service of a plan that cannot be used, and why; one that only does not answer may yet do so."""
+    refused = {name: error for name, error in failures.items() if not isinstance(error, ServiceUnreachable)}
+    used = (job.segment.casting.engine for job in plan.jobs)
+    return next(((name, refused[name]) for name in used if name in refused), None) if refused else None
 
 
 def _why_idle(plan: Plan) -> str:

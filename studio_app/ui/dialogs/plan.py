@@ -68,8 +68,9 @@ class PlanDialog(QDialog):
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self.estimate: Estimate | None = None
         self.title, self.about = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self.bills = {purse: BillCard(_title(session, purse)) for purse in proposal.plan.expected}
-        self.limits = self._limit_fields()
+        purses = list(proposal.plan.expected)
+        self.bills = {purse: BillCard(_title(session, purse)) for purse in purses}
+        self.limits = self._limit_fields(purses)
         self.best, self.fast = QRadioButton(BEST), QRadioButton(FAST)
         self.remark, self.complaint = Complaint("warning"), Complaint()
         self.cancel, self.later = QPushButton("Cancel"), QPushButton()
@@ -89,12 +90,12 @@ class PlanDialog(QDialog):
         """What this run may cost."""
         return {purse: fields.run.value() for purse, fields in self.limits.items()}
 
-    def _limit_fields(self) -> dict[Purse, LimitFields]:
-        bench, plan = self._session.bench, self._proposal.plan
-        books, spent, several = budget.budget(bench), budget.spent(bench), len(plan.expected) > 1
-        return {purse: LimitFields(purse, _title(self._session, purse) if several else "", book=books.get(purse),
-                                   spent=spent.get(purse, 0.0), single=len(plan.paragraphs) == 1)
-                for purse in plan.expected}
+    def _limit_fields(self, purses: Sequence[Purse]) -> dict[Purse, LimitFields]:
+        bench, single = self._session.bench, len(self._proposal.plan.paragraphs) == 1
+        books, spent = budget.budget(bench), budget.spent(bench)
+        return {purse: LimitFields(purse, _title(self._session, purse) if len(purses) > 1 else "",
+                                   book=books.get(purse), spent=spent.get(purse, 0.0), single=single)
+                for purse in purses}
 
     def _arrange(self) -> None:
         self.title.setFont(theme.font(Type.HEADING, bold=True))
