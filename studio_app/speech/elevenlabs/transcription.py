@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import ServiceBusy
+from studio_app.domain.errors import OutcomeUnknown
 from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ async def transcribe(client: Client, connection: Connection, audio: bytes, *, la
         words = tuple(Heard(one["text"], float(one["start"] or 0), float(one["end"] or 0))
                       for one in told.get("words") or () if one.get("type") == "word")
         return Transcript(told["text"], told.get("language_code") or "", words)
-    except (ValueError, KeyError, TypeError) as error:
-        raise ServiceBusy(f"{TITLE} sent a transcript that cannot be read.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise OutcomeUnknown(f"{TITLE} sent a transcript that cannot be read.", "It may have been charged.") from error

@@ -10,6 +10,7 @@ import pytest
 from studio_app.domain.accounts import Accounts, Connection
 from studio_app.domain.voices import Casting
 from studio_app.speech.elevenlabs import ElevenLabsEngine
+from studio_app.speech.elevenlabs.client import Client
 from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ def request(rendering: str = WORDS, *, model: str = "eleven_multilingual_v2", se
             voice: str = VOICE, **more: Any) -> SpeechRequest:
     """Return a request to speak."""
     return SpeechRequest(rendering, Casting("elevenlabs", voice, model, settings or {}), **more)
+
+
+def call(act: Callable[[Client], Awaitable[T]]) -> T:
+    """Return what an action with a client brings, on a loop of its own."""
+    async def story() -> T:
+        client = Client()
+        try:
+            return await act(client)
+        finally:
+            await client.close()
+
+    return asyncio.run(story())
 
 
 @pytest.fixture

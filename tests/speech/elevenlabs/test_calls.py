@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from studio_app.domain.errors import InputError, RunStopped, TextRefused
 from studio_app.speech.elevenlabs import dictionaries, history
-from studio_app.speech.elevenlabs.client import Client
 from studio_app.speech.elevenlabs.dictionaries import Rule
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.transcription import transcribe
 from studio_app.speech.elevenlabs.trying import verdict
-from tests.speech.elevenlabs.conftest import VOICE, WORDS
+from tests.speech.elevenlabs.conftest import VOICE, WORDS, call
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from studio_app.domain.accounts import Connection, Verdict
+    from studio_app.speech.elevenlabs.client import Client
     from tests.services.elevenlabs.server import Server
 
 ORDER = Order(VOICE, WORDS, "eleven_multilingual_v2")
 RULES = (Rule("Worcester", alias="Wuster"), Rule("tomato", phoneme="təˈmɑːtoʊ", case_sensitive=False))
-
-
-def call(act: Callable[[Client], Awaitable[Any]]) -> Any:
-    async def story() -> Any:
-        client = Client()
-        try:
-            return await act(client)
-        finally:
-            await client.close()
-
-    return asyncio.run(story())
 
 
 # --- the four ways to be answered

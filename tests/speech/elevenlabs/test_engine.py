@@ -189,6 +189,7 @@ def test_each_thing_that_goes_wrong_says_what_can_have_been_billed(
     with pytest.raises(error) as caught:
         spoken(use)
     if fault == "busy":
+        assert isinstance(caught.value, ServiceBusy)
         assert (caught.value.retry_after, caught.value.everybody) == (float(elevenlabs.faults.retry_after), True)
 
 
@@ -313,7 +314,7 @@ def test_prices_follow_model_and_voice(use: Use) -> None:
     async def prices(engine: ElevenLabsEngine) -> list[float]:
         await engine.prepare()
         ways = [{}, {"model": "eleven_flash_v2_5"}, {"voice": "sharedvvvvvvvvvv0001"}]
-        return [engine.price(request("x" * 101, **way)) for way in ways]  # type: ignore[arg-type]
+        return [engine.price(request("x" * 101, **way)) for way in ways]
 
     assert use(prices) == [101, 51, 152]
 
