@@ -68,6 +68,8 @@ class Keys:
     def _found(self, engine: str) -> tuple[str, KeySource]:
         if given := self._environment.get(VARIABLES.get(engine, ""), ""):
             return given, KeySource.ENVIRONMENT
+        if found := self._held.get(engine):  # at once, also while another thread waits for the keyring
+            return found
         with self._lock:
             if engine not in self._held:
                 key = self._read(engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import ClassVar
 
 from keyring.backend import KeyringBackend
@@ -9,7 +10,12 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
 class Drawer(KeyringBackend):
-    """A keyring that keeps its passwords as long as the test runs, and counts how often it was asked for one."""
+    """A keyring that keeps its passwords as long as the test runs.
+
+    Attributes:
+        asked: How often it was asked for one.
+        door: While it is shut, nothing can be kept.
+    """
 
     priority: ClassVar[float] = 1
 
@@ -17,12 +23,15 @@ class Drawer(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.asked = 0
+        self.door = Event()
+        self.door.set()
 
     def get_password(self, service: str, username: str) -> str | None:
         self.asked += 1
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        self.door.wait()
         self.kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import keyring
@@ -79,6 +80,18 @@ def test_the_keyring_is_asked_once(drawer: Drawer) -> None:
     keys.load()
     drawer.kept["narration-studio", "openai"] = "written by another program"
     assert keys.key("openai") == ""
+
+
+def test_what_was_read_is_there_while_the_keyring_takes_its_time(drawer: Drawer) -> None:
+    keys = Keys({})
+    keys.load()
+    drawer.door.clear()
+    keeping = Thread(target=keys.keep, args=("elevenlabs", KEY))
+    keeping.start()
+    assert (keys.key("openai"), keys.key("elevenlabs")) == ("", "")
+    drawer.door.set()
+    keeping.join()
+    assert keys.key("elevenlabs") == KEY
 
 
 def test_no_key_is_told_to_anybody(caplog: pytest.LogCaptureFixture) -> None:
