@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,15 @@ PATIENCE = 240.0
 _TIMED, _PLAIN = "/v1/tts/stream/with-timestamp", "/v1/tts"
 _SLOTS = ""
 """All models share their slots."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wallet:
+    """Whose it is, the dollars left in it, and how many requests at once what was paid in allows."""
+
+    user: str
+    left: float
+    slots: int
 
 
 class FishAudioEngine(Service):
@@ -113,7 +122,7 @@ class FishAudioEngine(Service):
             ServiceUnreachable: The service does not answer.
         """
         connection = self.connection
-        return self._learnt(connection, await self._credit(connection))
+        return Balance(self._learnt(connection, await self._wallet(connection)).left, unit=models.UNIT)
 
     async def voices(self) -> Sequence[Voice]:
         """Return the account's own voices, then the best rated ones of the library."""
@@ -144,15 +153,13 @@ class FishAudioEngine(Service):
         """Tell what an account can do, by calls that cost nothing."""
         try:
             await self._get(connection, "/model", {"self": "true", "page_size": "1"})
-            credit = await self._credit(connection)
+            wallet = self._learnt(connection, await self._wallet(connection))
         except StudioError as error:
             return Verdict(False, error.text, error.hint)
-        left = self._learnt(connection, credit).left or 0.0
-        facts = (("API credit", f"${left:,.2f}"), ("Requests at once", str(self.capabilities("").slots)))
-        if left <= 0:
-            return Verdict(True, "The key is good, but the account has no API credit.", NO_CREDIT, facts,
-                           credit["user_id"])
-        return Verdict(True, "The key is good.", "", facts, credit["user_id"])
+        facts = (("API credit", f"${wallet.left:,.2f}"), ("Requests at once", str(wallet.slots)))
+        if wallet.left <= 0:
+            return Verdict(True, "The key is good, but the account has no API credit.", NO_CREDIT, facts, wallet.user)
+        return Verdict(True, "The key is good.", "", facts, wallet.user)
 
     async def close(self) -> None:
         """End all connections."""
@@ -182,20 +189,22 @@ class FishAudioEngine(Service):
         error = refusal(reply.status, reply.body, reply.retry_after)
         raise ServiceBusy("Fish Audio’s answer cannot be read.") if isinstance(error, TextRefused) else error
 
-    async def _credit(self, connection: Connection) -> Mapping[str, Any]:
-        credit: Mapping[str, Any] | None = await self._get(connection, "/wallet/self/api-credit", {})
-        if not credit:
+    async def _wallet(self, connection: Connection) -> _Wallet:
+        told = await self._get(connection, "/wallet/self/api-credit", {})
+        if told is None:
             raise RunStopped("Fish Audio does not tell this key what credit there is.", BAD_KEY)
-        return credit
+        try:
+            return _Wallet(str(told["user_id"]), float(told["credit"]), models.slots(float(told["cumulative_top_up"])))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
 
-    def _learnt(self, connection: Connection, credit: Mapping[str, Any]) -> Balance:
-        """Take in what the wallet says of the account, and return what is left in it."""
-        self._identities.learn(connection.key, credit["user_id"])
-        slots = models.slots(float(credit["cumulative_top_up"]))
-        self._accounts.update(self.name, credit["user_id"], lambda known: replace(
-            known, policy=Policy.CHARGED, slots={**known.slots, _SLOTS: slots}))
+    def _learnt(self, connection: Connection, wallet: _Wallet) -> _Wallet:
+        """Take in what the wallet says of the account, and return it."""
+        self._identities.learn(connection.key, wallet.user)
+        self._accounts.update(self.name, wallet.user, lambda known: replace(
+            known, policy=Policy.CHARGED, slots={**known.slots, _SLOTS: wallet.slots}))
         self._prepared = connection.key
-        return Balance(float(credit["credit"]), unit=models.UNIT)
+        return wallet
 
 
 def _authorised(connection: Connection) -> dict[str, str]:

@@ -17,7 +17,8 @@ from studio_app.domain.errors import (
     TextRefused,
 )
 from studio_app.pronunciation.notation import sounded
-from studio_app.speech.openai_speech.engine import PATIENCE
+from studio_app.speech.openai_speech import OpenAISpeechEngine
+from studio_app.speech.openai_speech.client import PATIENCE
 from tests.services.openai_speech.personalities import KOKORO, PERSONALITIES
 from tests.speech.asking import ask, request, speak
 
@@ -33,6 +34,14 @@ def test_nobody_is_charged_for_a_program_of_ones_own(home: Home) -> None:
     engine = home.engine()
     assert (engine.account, engine.capabilities("anything").unit) == ("", "")
     assert speak(engine, LINE, "af_heart").charged == engine.price(request(engine, LINE)) == 0
+
+
+@pytest.mark.parametrize(("address", "may"), [
+    ("https://speech.example.com/v1", True), ("http://192.168.1.20:8880/v1", False), ("http://tower.local:8880", False),
+    ("http://localhost:8880/v1", False)])
+def test_whoever_runs_an_address_elsewhere_may_charge(home: Home, address: str, *, may: bool) -> None:
+    engine = OpenAISpeechEngine(lambda: Connection(address), home.accounts, home.cache)
+    assert any("may charge" in note for note in engine.capabilities("").notes) is may
 
 
 def test_one_line_is_spoken_at_a_time_unless_the_user_wants_more(home: Home) -> None:

@@ -92,5 +92,5 @@ def test_without_a_key_nothing_is_asked(customer: Home, monkeypatch: pytest.Monk
 def test_trying_the_key_tells_the_account(customer: Home) -> None:
     engine = customer.engine()
     verdict = ask(engine, lambda asked: asked.try_out(customer.connection))
-    assert verdict.good
+    assert (verdict.good, verdict.sentence) == (True, "OpenAI accepts the key.")
     assert verdict.account == engine.account != ""
