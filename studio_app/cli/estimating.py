@@ -55,7 +55,8 @@ def offline_estimate(at: Desk, bench: Workbench, given: Namespace, scope: Scope 
 
 def estimated(at: Desk, bench: Workbench, given: Namespace, plan: Plan, failures: Failures | None = None) -> Estimate:
     """Return what a plan would take, with the balances of the accounts that answer."""
-    means = at.worker.call(look_up(plan, at.engines, bench.accounts, but=failures or ())).result()
+    names = {purse.engine for purse in plan.expected}
+    means = at.worker.call(look_up(names, at.engines, bench.accounts, but=failures or ())).result()
     mode, concurrency = Mode(getattr(given, "mode", Mode.BEST)), getattr(given, "concurrency", None)
     return estimate(plan, at.engines, means, budget.left(bench), mode=mode, concurrency=concurrency)
 

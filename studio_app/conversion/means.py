@@ -11,7 +11,6 @@ from studio_app.domain.errors import StudioError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Collection, Iterable, Mapping
 
-    from studio_app.conversion.plan import Plan
     from studio_app.domain.accounts import AccountBook, Balance
     from studio_app.speech.engine import SpeechEngine
 
@@ -27,31 +26,25 @@ async def prepare(engines: Iterable[SpeechEngine]) -> Failures:
     return {name: answer for name, answer in answers.items() if isinstance(answer, StudioError)}
 
 
-async def look_up(plan: Plan, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
+async def look_up(names: Collection[str], engines: Mapping[str, SpeechEngine], accounts: AccountBook,
                   but: Collection[str] = ()) -> dict[str, Means]:
-    """Return what is known of the accounts that a plan charges, with the balances of those that tell.
+    """Return what is known of the accounts of some engines, with the balances of those that tell.
 
     Args:
-        plan: The plan.
+        names: Which engines.
         engines: The engines by name.
         accounts: What was learnt of accounts.
         but: Engines that have just shown that they do not answer.
     """
-    answers = await _all({name: engines[name].balance() for name in charged_by(plan) if name not in but})
-    return known(plan, engines, accounts,
+    answers = await _all({name: engines[name].balance() for name in names if name not in but})
+    return known(names, engines, accounts,
                  {name: answer for name, answer in answers.items() if not isinstance(answer, StudioError)})
 
 
-def known(plan: Plan, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
+def known(names: Iterable[str], engines: Mapping[str, SpeechEngine], accounts: AccountBook,
           balances: Mapping[str, Balance | None] | None = None) -> dict[str, Means]:
-    """Return what is known of the accounts that a plan charges; nothing is asked of anybody."""
-    return {name: Means(accounts.account(name, engines[name].account), (balances or {}).get(name))
-            for name in charged_by(plan)}
-
-
-def charged_by(plan: Plan) -> list[str]:
-    """Return the names of the engines that may charge for a plan, in the order in which it meets them."""
-    return list(dict.fromkeys(job.segment.casting.engine for job in plan.jobs if job.unit))
+    """Return what is known of the accounts of some engines; nothing is asked of anybody."""
+    return {name: Means(accounts.account(name, engines[name].account), (balances or {}).get(name)) for name in names}
 
 
 async def _all(asked: Mapping[str, Awaitable[T]]) -> dict[str, T | StudioError]:

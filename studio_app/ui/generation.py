@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.plan import Plan
     from studio_app.conversion.worker import Run, Worker
     from studio_app.domain.ids import ParagraphId
+    from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
@@ -40,9 +41,16 @@ TELLING_MILLISECONDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A plan that costs something, to be agreed to; ``again`` are paragraphs that get a new take by it."""
+    """A plan to be agreed to.
+
+    Attributes:
+        plan: The plan.
+        costs: What it is expected to cost, by purse; where repeats are free, nothing.
+        again: Paragraphs that get a new take by it.
+    """
 
     plan: Plan
+    costs: Mapping[Purse, float]
     again: tuple[ParagraphId, ...] = ()
 
 
@@ -149,7 +157,7 @@ class Generation(QObject):
             except StudioError as error:
                 self._session.failed.emit(error)
             else:
-                self._consider(Proposal(plan, again), {})
+                self._consider(Proposal(plan, plan.expected, again), {})
 
     def _services(self) -> list[SpeechEngine]:
         """Return the engines that somebody is cast to and that are reached over the network."""
@@ -164,17 +172,17 @@ class Generation(QObject):
     def _plan_aside(self, scope: Scope, again: tuple[ParagraphId, ...], failures: Failures) -> None:
         session, bench = self._session, self._session.bench
         self._outdated = False
-        future = self._worker.submit(conversion.plan_of, bench.project.folder, session.capabilities, bench.accounts,
-                                     session.engines, scope)
+        future = self._worker.submit(_proposed, bench, session.engines, scope, again)
         self._preparing.ask(future, partial(self._on_planned, scope, again, failures), self._on_not_planned)
         self.progressed.emit()
 
-    def _on_planned(self, scope: Scope, again: tuple[ParagraphId, ...], failures: Failures, plan: Plan) -> None:
+    def _on_planned(self, scope: Scope, again: tuple[ParagraphId, ...], failures: Failures,
+                    proposal: Proposal) -> None:
         if self._outdated:  # the book was changed meanwhile, and nobody wants its old words
             self._plan_aside(scope, again, failures)
             return
         self.progressed.emit()
-        self._consider(Proposal(plan, again), failures)
+        self._consider(proposal, failures)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -186,18 +194,17 @@ class Generation(QObject):
 
     def _consider(self, proposal: Proposal, failures: Failures) -> None:
         """Begin what is free or was allowed before; of all else the price is shown first."""
-        plan, expected = proposal.plan, proposal.plan.expected
-        costs = {purse: cost for purse, cost in expected.items() if cost}
+        plan, costs = proposal.plan, proposal.costs
         refusal = _refusal(plan, failures)
-        self._uses_allowance = bool(costs) and len(plan.paragraphs) == 1 and self.allowance.covers(costs)
+        self._uses_allowance = len(plan.paragraphs) == 1 and any(costs.values()) and self.allowance.covers(costs)
         if not plan.requests:
             self.idle.emit(_why_idle(plan))
         elif refusal:
             self.account_wanted.emit(*refusal)
-        elif costs and not self._uses_allowance:
+        elif any(costs.values()) and not self._uses_allowance:
             self.price_shown.emit(proposal)
         else:
-            self.start(proposal, Mode.BEST, expected)
+            self.start(proposal, Mode.BEST, costs)
 
     def pause(self) -> None:
         """Begin nothing more; what is under way comes to its end."""
@@ -263,6 +270,13 @@ class Generation(QObject):
         if report.ending in (Ending.STOPPED, Ending.BROKEN):
             reason = budget.reason(self._session.bench, report, self._given)
             self._session.failed.emit(StudioError(reason or report.text, report.hint))
+
+
+def _proposed(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope,
+              again: tuple[ParagraphId, ...]) -> Proposal:
+    """Return what a run would do, from a view of the project that belongs to the calling thread."""
+    plan = conversion.plan_of(bench.project.folder, bench.capabilities, bench.accounts, engines, scope)
+    return Proposal(plan, plan.expected, again)
 
 
 def _refusal(plan: Plan, failures: Failures) -> tuple[str, StudioError] | None:

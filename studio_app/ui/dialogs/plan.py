@@ -6,6 +6,7 @@ manuscript shall not spend money.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -20,7 +21,6 @@ from studio_app.operations import budget
 from studio_app.ui import theme
 from studio_app.ui.dialogs.plan_bill import BillCard
 from studio_app.ui.dialogs.plan_limits import LimitFields
-from studio_app.ui.generation import Proposal
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.complaint import Complaint, performed
 from studio_app.ui.widgets.errand import Errand
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.book import Chapter
     from studio_app.ui.bridge import Bridge
-    from studio_app.ui.generation import Generation
+    from studio_app.ui.generation import Generation, Proposal
     from studio_app.ui.session import Session
 
 WIDTH = 620
@@ -63,12 +63,13 @@ class PlanDialog(QDialog):
         self._worker = worker
         self._generation = generation
         self._proposal = proposal
-        self._means = known(proposal.plan, session.engines, session.bench.accounts)
+        self._names = {purse.engine for purse in proposal.costs}
+        self._means = known(self._names, session.engines, session.bench.accounts)
         self._asking, self._reckoning = Errand(bridge), Errand(bridge)
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self.estimate: Estimate | None = None
         self.title, self.about = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        purses = list(proposal.plan.expected)
+        purses = list(proposal.costs)
         self.bills = {purse: BillCard(_title(session, purse)) for purse in purses}
         self.limits = self._limit_fields(purses)
         self.best, self.fast = QRadioButton(BEST), QRadioButton(FAST)
@@ -159,7 +160,7 @@ class PlanDialog(QDialog):
         """Show what is known at once, and what the services tell of the balances as soon as they have."""
         self._reckon()
         engines, accounts = self._session.engines, self._session.bench.accounts
-        self._asking.ask(self._worker.call(look_up(self._proposal.plan, engines, accounts)), self._on_means,
+        self._asking.ask(self._worker.call(look_up(self._names, engines, accounts)), self._on_means,
                          self.complaint.say)
 
     def _on_means(self, means: Mapping[str, Means]) -> None:
@@ -229,7 +230,7 @@ class PlanDialog(QDialog):
             if fields.allowed is not None:
                 self._generation.allowance.allow(purse, fields.allowed)
         super().accept()
-        self._generation.start(Proposal(plan, self._proposal.again), self.mode, self.run_limits)
+        self._generation.start(replace(self._proposal, plan=plan), self.mode, self.run_limits)
 
     @Slot()
     def _on_finished(self) -> None:
