@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.accounts import Connection
@@ -43,6 +44,7 @@ class KeptConnections:
         self._keys = keys
         self._settings = settings
         self._environment = environment
+        self._lock = Lock()
 
     def connection(self, engine: str) -> Connection:
         """Return how a service is reached now."""
@@ -80,9 +82,10 @@ class KeptConnections:
         Raises:
             StorageFailure: The preferences cannot be written.
         """
-        others = {name: one for name, one in self._settings[ADDRESSES].items() if name != engine}
-        self._settings[ADDRESSES] = {**others, engine: address} if address else others
-        self._settings.save()
+        with self._lock:
+            others = {name: one for name, one in self._settings[ADDRESSES].items() if name != engine}
+            self._settings[ADDRESSES] = {**others, engine: address} if address else others
+            self._settings.save()
 
     def set_zero_retention(self, engine: str, wanted: bool) -> None:
         """Set whether the service shall keep nothing of what is made.
@@ -90,6 +93,7 @@ class KeptConnections:
         Raises:
             StorageFailure: The preferences cannot be written.
         """
-        others = tuple(name for name in self._settings[ZERO_RETENTION] if name != engine)
-        self._settings[ZERO_RETENTION] = (*others, engine) if wanted else others
-        self._settings.save()
+        with self._lock:
+            others = tuple(name for name in self._settings[ZERO_RETENTION] if name != engine)
+            self._settings[ZERO_RETENTION] = (*others, engine) if wanted else others
+            self._settings.save()

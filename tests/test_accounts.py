@@ -36,14 +36,19 @@ def test_two_programs_keep_each_others_news(tmp_path: Path) -> None:
     assert window.update("elevenlabs", "me", lambda known: known).requests == 10
 
 
-def test_a_newer_programs_facts_do_no_harm(tmp_path: Path) -> None:
+def test_what_a_newer_program_has_written_stays(tmp_path: Path) -> None:
     learn(KeptAccounts(tmp_path))
     file = tmp_path / FILE_NAME
     stored = json.loads(file.read_text())
+    newer = {"engine": "tomorrow", "id": "x", "policy": "lottery"}
     stored["accounts"][0]["mood"] = "sunny"
-    stored["accounts"] += ["nonsense", {"engine": "x"}]
+    stored["accounts"] += ["nonsense", newer]
     file.write_text(json.dumps(stored))
-    assert KeptAccounts(tmp_path).account("elevenlabs", "me") == LEARNT
+    book = KeptAccounts(tmp_path)
+    assert book.account("elevenlabs", "me") == LEARNT
+    learn(book, replace(LEARNT, requests=10))
+    first, second = json.loads(file.read_text())["accounts"]
+    assert (first["mood"], first["requests"], second) == ("sunny", 10, newer)
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
