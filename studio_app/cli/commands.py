@@ -123,9 +123,7 @@ def ledger(given: Namespace) -> int:
 def voices(given: Namespace) -> int:
     """List the voices of the speech engines."""
     with desk() as at:
-        found = at.voices(given.engine) if given.engine else _all_voices(at)
-    wanted = given.search.casefold()
-    found = [voice for voice in found if wanted in f"{voice.id} {voice.name} {' '.join(voice.languages)}".casefold()]
+        found = at.search(given.engine, given.search) if given.engine else _search(at, given.search)
     value = [{"id": voice.id, "name": voice.name, "engine": voice.engine, "language": voice.language,
               "category": voice.category, "labels": dict(voice.labels)} for voice in found]
     text = "\n".join(f"{voice.engine:10} {voice.id:22} {voice.language:10} {voice.name}" for voice in found)
@@ -139,12 +137,12 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _all_voices(at: Desk) -> list[Voice]:
-    """Return the voices of all engines that can be reached; of the others it is said why not."""
+def _search(at: Desk, text: str) -> list[Voice]:
+    """Return the fitting voices of all engines that can be reached; of the others it is said why not."""
     found: list[Voice] = []
     for name in at.engines:
         try:
-            found += at.voices(name)
+            found += at.search(name, text)
         except SpeechError as error:
             say(f"{name}: {error.text}")
     return found

@@ -64,6 +64,10 @@ class Desk:
         """Return an engine's voices, in its own order."""
         return list(self.worker.call(self.engine(name).voices()).result())
 
+    def search(self, name: str, text: str) -> list[Voice]:
+        """Return an engine's voices that this text fits; all of them for an empty one."""
+        return list(self.worker.call(self.engine(name).search(text)).result())
+
     def voice(self, engine: str, wanted: str) -> Voice:
         """Return the voice with this id or name, even one that the engine does not list.
 

@@ -124,6 +124,12 @@ class SpeechEngine(Protocol):
     async def voices(self) -> Sequence[Voice]:
         """Return the catalogue in the engine's own order."""
 
+    async def search(self, text: str) -> Sequence[Voice]:
+        """Return the voices with this text in their id, name or languages, even such as the catalogue leaves out."""
+        wanted = text.casefold()
+        return [voice for voice in await self.voices()
+                if wanted in f"{voice.id} {voice.name} {' '.join(voice.languages)}".casefold()]
+
     async def voice(self, wanted: str) -> Voice | None:
         """Return the voice with this id or name, even one that the catalogue leaves out; None without one."""
         voices = await self.voices()

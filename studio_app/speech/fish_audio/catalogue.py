@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENGINE = "fish-audio"
 _ID = re.compile("[0-9a-f]{32}")
+_OWN, _LIBRARY = "own", "library"
+"""The categories of voices."""
 _PAGE = 100
 """Voices on a page; the most that the service gives."""
 _MOST_OWN_PAGES = 10
@@ -28,8 +30,8 @@ _PUBLIC_PAGES = 2
 
 async def catalogue(get: Get) -> list[Voice]:
     """Return the account's own voices, then those of the library that are rated best."""
-    own = await _pages(get, _MOST_OWN_PAGES, {"self": "true"}, "own")
-    public = await _pages(get, _PUBLIC_PAGES, {}, "library")
+    own = await _pages(get, _MOST_OWN_PAGES, {"self": "true"}, _OWN)
+    public = await _pages(get, _PUBLIC_PAGES, {}, _LIBRARY)
     mine = {one.id for one in own}
     return [*own, *(one for one in public if one.id not in mine)]
 
@@ -37,12 +39,16 @@ async def catalogue(get: Get) -> list[Voice]:
 async def elsewhere(get: Get, wanted: str) -> Voice | None:
     """Return the voice of the library with this id, else the best rated one of just this name; None without one."""
     if _ID.fullmatch(wanted):
-        return voice(await get(f"/model/{wanted}", {}) or {})
-    titled = await _pages(get, 1, {"title": wanted}, "library")
-    return next((one for one in titled if one.name.casefold() == wanted.casefold()), None)
+        return voice(await get(f"/model/{wanted}", {}) or {}, _LIBRARY)
+    return next((one for one in await titled(get, wanted) if one.name.casefold() == wanted.casefold()), None)
 
 
-def voice(entity: Mapping[str, Any], category: str = "") -> Voice | None:
+async def titled(get: Get, text: str) -> list[Voice]:
+    """Return the best rated voices of the library with this text in their titles."""
+    return await _pages(get, 1, {"title": text}, _LIBRARY)
+
+
+def voice(entity: Mapping[str, Any], category: str) -> Voice | None:
     """Return a voice as the service describes it; None for what cannot speak (yet)."""
     if entity.get("type", "tts") != "tts" or entity.get("state", "trained") != "trained" or not entity.get("_id"):
         return None

@@ -129,6 +129,13 @@ class FishAudioEngine(Service):
         connection = self.connection
         return await catalogue.catalogue(partial(self._get, connection))
 
+    async def search(self, text: str) -> Sequence[Voice]:
+        """Return the voices of the catalogue that this text fits, then those of the library with it in their titles."""
+        listed = await super().search(text)
+        known = {voice.id for voice in listed}
+        found = await catalogue.titled(partial(self._get, self.connection), text) if text else ()
+        return [*listed, *(voice for voice in found if voice.id not in known)]
+
     async def voice(self, wanted: str) -> Voice | None:
         """Return the voice with this id or name: one of the catalogue, else any of the library."""
         get = partial(self._get, self.connection)

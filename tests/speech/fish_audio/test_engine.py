@@ -233,6 +233,12 @@ def test_the_account_is_learnt_once(user: User, server: FishServer) -> None:
     assert [call.path for call in server.calls] == ["/wallet/self/api-credit"]
 
 
+def test_a_wallet_that_cannot_be_read_is_no_fault(user: User, server: FishServer) -> None:
+    server.account.credit = Decimal("sNaN")
+    with pytest.raises(ServiceBusy, match="cannot be read"):
+        ask(user.engine(), lambda asked: asked.balance())
+
+
 def test_the_balance_is_in_dollars(user: User) -> None:
     balance = ask(user.engine(), lambda asked: asked.balance())
     assert balance is not None
@@ -257,6 +263,17 @@ def test_a_voice_of_ones_own_that_is_public_is_listed_once(user: User, server: F
 def test_what_cannot_speak_is_no_voice(user: User, server: FishServer) -> None:
     server.voices = [voice("1" * 32, "Raw", state="training"), voice("2" * 32, "Sung", type="svc"), OWN]
     assert [one.name for one in ask(user.engine(), lambda asked: asked.voices())] == ["My narrator"]
+
+
+def test_a_search_goes_through_the_whole_library(user: User) -> None:
+    found = ask(user.engine(), lambda asked: asked.search("public 24"))
+    assert [one.name for one in found] == [f"Public 24{digit}" for digit in range(10)]
+
+
+def test_a_search_finds_ones_own_voices_first_and_each_once(user: User) -> None:
+    found = ask(user.engine(), lambda asked: asked.search("my"))
+    assert [one.name for one in found] == ["My narrator"]
+    assert len(ask(user.engine(), lambda asked: asked.search(""))) == 201
 
 
 @pytest.mark.parametrize("wanted", [f"{240:032x}", "public 240"])
