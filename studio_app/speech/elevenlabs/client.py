@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import InputError, RunStopped, ServiceBusy, TextRefused
-from studio_app.speech.elevenlabs.refusals import ACCOUNTS, TITLE, read, refusal
+from studio_app.speech.elevenlabs.refusals import ADDRESS, TITLE, read, refusal
 from studio_app.speech.wire import Wire, number
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _failure(reply: Reply) -> StudioError:
     error = read(reply)
     found = refusal(error, reply.retry_after)
     if isinstance(found, TextRefused) or (error.codes and error.http in (400, 404)):
-        return InputError(f"{TITLE} refused: {error.message or error.http}", ACCOUNTS if error.http == 404 else "")
+        return InputError(f"{TITLE} refused: {error.message or error.http}", ADDRESS if error.http == 404 else "")
     return found
 
 

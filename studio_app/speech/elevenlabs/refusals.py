@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from studio_app.speech.wire import Reply
 
 TITLE = "ElevenLabs"
-ACCOUNTS = "Look at the key under Voice services, or in ELEVENLABS_API_KEY."
+KEY = "Copy it whole from where it was made, and put it in under Voice services, or in ELEVENLABS_API_KEY."
+ADDRESS = "Look at the address under Voice services, or in ELEVENLABS_BASE_URL."
 _BAD_KEY = {"invalid_api_key", "missing_api_key", "invalid_authorization_header", "unauthorized", "needs_authorization",
             "sign_in_required"}
 _PLAN = {"paid_plan_required", "subscription_required", "feature_not_available", "only_for_creator+"}
@@ -156,7 +157,7 @@ def _forbidden(error: ServiceError) -> StudioError:
         return RunStopped(f"The credits of this {TITLE} account are used up.",
                           "Wait until they are renewed, or buy more; what was made is kept.")
     if error.http == 401 and (error.has(*_BAD_KEY) or not error.codes):
-        return RunStopped(f"{TITLE} does not accept the key.", ACCOUNTS)
+        return RunStopped(f"{TITLE} does not accept the key.", KEY)
     return RunStopped(f"{TITLE} does not allow that: {_sentence(error.message)}", "Choose another voice or model.")
 
 

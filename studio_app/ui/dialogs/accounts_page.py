@@ -135,6 +135,9 @@ class ServicePage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         make_primary(self.save)
+        self.save.setText(ANYWAY)
+        self.save.setMinimumWidth(self.save.sizeHint().width())  # so that nothing moves when it comes to that
+        self.save.setText(SAVE)
         row = QHBoxLayout()
         row.setSpacing(Space.SNUG)
         for button in (self.test, self.save, self.remove):
