@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.conversion.events import Event, RunReport
+    from studio_app.conversion.worker import Run
     from studio_app.domain.accounts import Accounts
     from studio_app.domain.takes import State, Take
     from studio_app.domain.voices import Casting
@@ -41,11 +42,19 @@ class Book:
     worker: Worker
     events: SimpleQueue[Event]
 
+    def begin(self) -> Run:
+        """Begin to speak what is not spoken yet."""
+        plan = conversion.plan(self.bench, {self.engine.name: self.engine})
+        return self.worker.start(plan, conversion.records(self.bench), self.events.put, RunOptions())
+
     def speak(self) -> RunReport:
         """Speak what is not spoken yet."""
-        plan = conversion.plan(self.bench, {self.engine.name: self.engine})
-        run = self.worker.start(plan, conversion.records(self.bench), self.events.put, RunOptions())
-        return run.finished.result(PATIENCE)
+        return self.begin().finished.result(PATIENCE)
+
+    def until(self, kind: type[Event]) -> None:
+        """Wait for the next event of a kind."""
+        while not isinstance(self.events.get(timeout=PATIENCE), kind):
+            pass
 
     @property
     def states(self) -> set[State]:

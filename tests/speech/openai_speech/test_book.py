@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 import soundfile
 
-from studio_app.conversion.events import Ending
+from studio_app.conversion.events import Ending, Paused
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
 from tests.services.openai_speech.personalities import PERSONALITIES
-from tests.speech.books import CHAPTERS, TEXTS, book
+from tests.services.openai_speech.server import SpeechServer
+from tests.speech.books import CHAPTERS, PATIENCE, TEXTS, book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,23 @@ def test_a_program_that_stumbles_loses_nothing_of_the_book(home: Home, tmp_path:
         assert (report.ending, report.failed, spoken.states) == (Ending.DONE, (), {State.CONVERTED})
         assert len(home.server.spoken) == LINES + len(TROUBLES)
         assert len(spoken.takes) == LINES
+
+
+def test_a_program_that_is_started_again_is_gone_on_with(home: Home, tmp_path: Path) -> None:
+    with book(tmp_path / "book", home.engine(), Casting("openai", "af_heart"), home.accounts) as spoken:
+        home.server.faults.add("", times=5)
+        home.server.faults.add("slow")
+        run = spoken.begin()
+        home.server.door.reached.wait(PATIENCE)
+        home.server.close()
+        spoken.until(Paused)
+        again = SpeechServer("kokoro", int(home.server.address.rpartition(":")[2]))
+        try:
+            assert run.finished.result(PATIENCE).ending is Ending.DONE
+            assert spoken.states == {State.CONVERTED}
+            assert len(again.spoken) == LINES - 5
+        finally:
+            again.close()
 
 
 def test_it_is_all_for_nothing_and_the_ledger_says_so(home: Home, tmp_path: Path) -> None:
