@@ -155,7 +155,9 @@ class Studio(QObject):
         """Ask who is to narrate the book."""
         self.listening.player.pause()  # a voice may be heard there
         speaker = narrator(self.session.bench)
-        self._open(VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window))
+        dialog = VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window)
+        dialog.services_requested.connect(self.open_accounts)
+        self._open(dialog)
 
     @Slot()
     def edit_book_data(self) -> None:

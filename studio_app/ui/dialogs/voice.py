@@ -5,9 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.voices import NO_SETTINGS, Casting
 from studio_app.operations.audition import sample_words
 from studio_app.operations.casting import cast_keeping
@@ -18,8 +30,10 @@ from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.dialogs.voice_catalogue import VoiceCatalogue
+from studio_app.ui.dialogs.voice_model import ModelChoice
 from studio_app.ui.dialogs.voice_settings import VoiceSettings
 from studio_app.ui.models.languages import language_name
+from studio_app.ui.models.voices import counts
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
@@ -31,17 +45,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.conversion.worker import Worker
-    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.changes import Changes
     from studio_app.domain.voices import Settings, Speaker
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
-SIZE = (820, 640)
-SIDE = 300
+SIZE = (900, 720)
+SIDE = 340
 
 
 class VoiceDialog(QDialog):
-    """Casts a speaker; nothing is changed before it is accepted."""
+    """Casts a speaker; nothing is changed before it is accepted.
+
+    Signals:
+        services_requested: The user wants to see how a service is reached (its engine's name).
+    """
+
+    services_requested = Signal(str)
 
     def __init__(self, session: Session, worker: Worker, bridge: Bridge, speaker: Speaker,
                  parent: QWidget | None = None, *, open_output: OpenOutput = open_device) -> None:
@@ -57,7 +77,9 @@ class VoiceDialog(QDialog):
         self._wording = Errand(bridge)
         self._audition = Audition(worker, bridge, open_output, self)
         self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language)
-        self.settings = VoiceSettings()
+        self.model, self.settings = ModelChoice(), VoiceSettings()
+        self._wished: Settings = NO_SETTINGS
+        self._able_shown = Capabilities()
         self.consequence = Consequence(session, worker, bridge, speaker)
         self.name, self.about = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.hear = QPushButton()
@@ -71,11 +93,8 @@ class VoiceDialog(QDialog):
     @property
     def casting(self) -> Casting | None:
         """What is chosen just now."""
-        voice, now = self.catalogue.voice, self._speaker.casting
-        if voice is None:
-            return None
-        model = now.model if now and self._is_present_engine else ""
-        return Casting(voice.engine, voice.id, model, self.settings.values)
+        voice = self.catalogue.voice
+        return None if voice is None else Casting(voice.engine, voice.id, self._model or "", self.settings.values)
 
     @Slot()
     def accept(self) -> None:
@@ -96,9 +115,8 @@ class VoiceDialog(QDialog):
         side.setSpacing(Space.SNUG)
         for part in (self.name, self.about, self.hear):
             side.addWidget(part)
-        side.addSpacing(Space.EVEN)
-        side.addWidget(self.settings)
-        side.addStretch(1)
+        side.addSpacing(Space.SNUG)
+        side.addWidget(self._manner(), 1)
         side.addWidget(self.consequence)
         side.addWidget(self.complaint)
         framed = QFrame()
@@ -115,7 +133,28 @@ class VoiceDialog(QDialog):
         column.addLayout(both, 1)
         column.addWidget(self.buttons)
 
+    def _manner(self) -> QScrollArea:
+        """Return model and settings, which may be more than there is room for."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.EVEN, 0)
+        column.setSpacing(Space.EVEN)
+        column.addWidget(self.model)
+        column.addWidget(self.settings)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        return area
+
     def _connect(self) -> None:
+        self.catalogue.services_requested.connect(self.services_requested)
+        self.catalogue.loaded.connect(self._show_models)
+        self.catalogue.chosen.connect(self._show_models)
+        self.model.chosen.connect(self._on_model_chosen)
+        self._session.changed.connect(self._on_session_changed)
         self.catalogue.engine_changed.connect(self._on_engine_changed)
         self.catalogue.chosen.connect(self._on_chosen)
         self.settings.changed.connect(self._on_chosen)
@@ -130,11 +169,11 @@ class VoiceDialog(QDialog):
 
     def _begin(self) -> None:
         make_primary(self.accept_button)
-        bench, now = self._session.bench, self._speaker.casting
+        bench, now = self._session.bench, self._speaker.casting or Casting("", "")
         self._wording.ask(self._worker.submit(_sample, bench.project.folder, bench.capabilities), self._on_words,
                           self.complaint.say)
-        self.catalogue.show_engine(now.engine if now else "", now.voice if now else "")
-        self._show_settings(now.settings if now and self._is_present_engine else NO_SETTINGS)
+        self.catalogue.show_engine(now.engine, now.voice)
+        self._on_engine_changed()
         self.catalogue.search.setFocus()
 
     @property
@@ -144,20 +183,62 @@ class VoiceDialog(QDialog):
         return now is not None and now.engine == self.catalogue.engine.name
 
     @property
-    def _able(self) -> Capabilities:
-        now, engine = self._speaker.casting, self.catalogue.engine
-        return engine.capabilities(now.model if now and self._is_present_engine else "")
+    def _cast(self) -> Casting | None:
+        """The speaker's casting, if it is to a voice of the engine that is shown."""
+        return self._speaker.casting if self._is_present_engine else None
 
-    def _show_settings(self, values: Settings) -> None:
-        self.settings.show_settings(self._able.settings, values)
-        order = (self.hear, *self.settings.fields, self.consequence.new, self.consequence.kept, self.accept_button,
+    @property
+    def _model(self) -> str | None:
+        """The model that is chosen, else the one that is cast; None where neither is."""
+        if self.model.box.count():
+            return self.model.model
+        return self._cast.model if self._cast else None
+
+    @property
+    def _able(self) -> Capabilities:
+        try:
+            return self.catalogue.engine.capabilities(self._model or "")
+        except UnknownVoice:  # the model that is cast has gone
+            return Capabilities()
+
+    def _show_settings(self) -> None:
+        """Show what the model obeys; what stands in the casting besides stays there while the model does."""
+        now = self._cast
+        others = now.settings if now is not None and now.model == (self._model or "") else NO_SETTINGS
+        self._able_shown = self._able
+        self.settings.show_settings(self._able_shown, self._wished, others)
+        order = (self.catalogue.list, self.hear, self.model.box, *self.settings.fields, self.consequence.new,
+                 self.consequence.kept, self.accept_button,
                  self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     @Slot()
     def _on_engine_changed(self) -> None:
-        self._show_settings(NO_SETTINGS)
+        """Show the models and settings of the engine that is chosen: those of the casting, if it is of this engine."""
+        now = self._cast
+        self._wished = now.settings if now else NO_SETTINGS
+        self.model.show_models(self.catalogue.engine, now.voice if now else "", now.model if now else None)
+        self._show_settings()
+
+    @Slot()
+    def _show_models(self) -> None:
+        """Show the models, and what each costs with the voice that is chosen."""
+        voice = self.catalogue.voice
+        self.model.show_models(self.catalogue.engine, voice.id if voice else "", self._model)
+        if self._able != self._able_shown:  # the service told more of them meanwhile
+            self._on_model_chosen()
+
+    @Slot()
+    def _on_model_chosen(self) -> None:
+        """Show the settings of another model; those that it has too keep their values."""
+        self._wished = {**self._wished, **self.settings.every}
+        self._show_settings()
+
+    @Slot(object)
+    def _on_session_changed(self, changes: Changes) -> None:
+        if changes.settings and self.isVisible():  # a key or an address may be another one
+            self.catalogue.load()
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -170,8 +251,8 @@ class VoiceDialog(QDialog):
         """Show the voice that is chosen, and what can be done with it."""
         voice = self.catalogue.voice
         self.name.setText(voice.name if voice else "")
-        self.about.setText(" · ".join(part for part in (language_name(voice.language), voice.id) if part)
-                           if voice else "")
+        told = (language_name(voice.language), voice.category, counts(voice), voice.id) if voice else ()
+        self.about.setText(" · ".join(part for part in told if part))
         self.accept_button.setEnabled(voice is not None and self.consequence.is_known)
         self.hear.setText("St&op" if self._audition.busy else "&Hear it")
         self.hear.setEnabled(voice is not None and bool(self._words) and not self._able.charges)

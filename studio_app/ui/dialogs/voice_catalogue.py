@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.domain.voices import default_voice
+from studio_app.speech.engine import Service
 from studio_app.ui import icons
 from studio_app.ui.models.rows import Row
 from studio_app.ui.models.voices import VoiceFilter, VoiceModel
@@ -40,11 +51,15 @@ class VoiceCatalogue(QWidget):
 
     Signals:
         engine_changed: Another engine was chosen; its voices are on their way.
+        loaded: The engine's voices are there; it may know of other models now.
         chosen: Another voice is the current one, or none.
+        services_requested: The user wants to see how the engine is reached (its name).
     """
 
     engine_changed = Signal()
+    loaded = Signal()
     chosen = Signal()
+    services_requested = Signal(str)
 
     def __init__(self, engines: Mapping[str, SpeechEngine], worker: Worker, bridge: Bridge, language: str) -> None:
         super().__init__()
@@ -53,19 +68,22 @@ class VoiceCatalogue(QWidget):
         self._language = language
         self._wanted = ""
         self._listing = Errand(bridge)
-        self._voices = VoiceModel(self)
-        self._found = VoiceFilter(self._voices, language, self)
+        self._voices = VoiceModel(language, self)
+        self._found = VoiceFilter(self._voices, self)
         self.service = QComboBox()
         self.list = QListView()
         self.search = SearchField(self.list)
         self.count = QLabel()
         self.complaint = Complaint()
-        self.again = QPushButton("&Try again")
+        self.by_hand = QPushButton()
+        self.again, self.connect_it = QPushButton("&Try again"), QPushButton("Voice &services…")
         self._arrange()
         self.service.activated.connect(self._on_engine_chosen)
         self.search.textChanged.connect(self._on_searched)
         self.list.selectionModel().currentChanged.connect(self.chosen)
-        self.again.clicked.connect(self._load)
+        self.again.clicked.connect(self.load)
+        self.connect_it.clicked.connect(self._on_connect)
+        self.by_hand.clicked.connect(self._on_by_hand)
 
     @property
     def engine(self) -> SpeechEngine:
@@ -80,9 +98,19 @@ class VoiceCatalogue(QWidget):
 
     def show_engine(self, name: str, voice: str) -> None:
         """Show an engine's voices with one of them chosen, as soon as they are there."""
-        self.service.setCurrentIndex(max(0, self.service.findData(name)))
-        self._wanted = voice
-        self._load()
+        place = self.service.findData(name)
+        self.service.setCurrentIndex(max(0, place))
+        self._wanted = voice if place >= 0 else ""
+        self.load()
+
+    @Slot()
+    def load(self) -> None:
+        """Ask the engine for its voices, in place of those that are shown."""
+        if self.voice is not None:
+            self._wanted = self.voice.id
+        self._voices.show(())
+        self._say("Fetching the voices …")
+        self._listing.ask(self._worker.call(_fetched(self.engine)), self._on_voices, self._on_failed)
 
     def close_errands(self) -> None:
         """Want no more answers."""
@@ -101,34 +129,67 @@ class VoiceCatalogue(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SNUG)
-        for part in (service, self.service, self.search, self.list, self.count, self.complaint, self.again):
+        remedies = QHBoxLayout()
+        for button in (self.connect_it, self.again, self.by_hand):
+            remedies.addWidget(button)
+        remedies.addStretch(1)
+        for part in (service, self.service, self.search, self.list, self.count, self.complaint):
             column.addWidget(part)
+        column.addLayout(remedies)
         column.setStretchFactor(self.list, 1)
 
     @Slot(int)
     def _on_engine_chosen(self, index: int) -> None:
-        self.engine_changed.emit()
-        self._load()
-
-    @Slot()
-    def _load(self) -> None:
         self._voices.show(())
-        self.complaint.say("")
-        self.again.hide()
-        self.count.setText("Fetching the voices …")
-        self._listing.ask(self._worker.call(self.engine.voices()), self._on_voices, self._on_failed)
+        self._wanted = ""
+        self.engine_changed.emit()
+        self.load()
 
     def _on_voices(self, voices: Sequence[Voice]) -> None:
         self._voices.show(voices)
+        self.loaded.emit()
         usual = default_voice(list(voices), self._language)
         row = self._found.row_of(self._wanted)
         self._go_to(row if row >= 0 or usual is None else self._found.row_of(usual.id))
         self._show_count()
+        if row < 0 and self._wanted:
+            self._look_up(self._wanted)
 
     def _on_failed(self, error: StudioError) -> None:
-        self.count.setText("")
-        self.complaint.say(error)
+        self._say("", error)
+        self.connect_it.setVisible(isinstance(self.engine, Service))
         self.again.show()
+
+    @Slot()
+    def _on_connect(self) -> None:
+        self.services_requested.emit(self.engine.name)
+
+    @Slot()
+    def _on_by_hand(self) -> None:
+        self._look_up(self.search.text().strip())
+
+    def _look_up(self, wanted: str) -> None:
+        """Ask the engine for a voice that it does not list."""
+        self._listing.ask(self._worker.call(self.engine.voice(wanted)), self._on_looked_up, self._on_failed)
+
+    def _on_looked_up(self, voice: Voice | None) -> None:
+        if voice is None:
+            self._show_count()
+            self.complaint.say("There is no such voice here, or no longer.")
+            return
+        self.search.clear()
+        if self._voices.row_of(voice.id) < 0:
+            self._voices.add(voice)
+        self._go_to(self._found.row_of(voice.id))
+        self._show_count()
+
+    def _say(self, words: str, error: StudioError | None = None) -> None:
+        """Say how things are with the list; what could be done about it is shown by who knows."""
+        self.count.setText(words)
+        self.count.setVisible(bool(words))
+        self.complaint.say(error or "")
+        for remedy in (self.again, self.connect_it, self.by_hand):
+            remedy.hide()
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
@@ -144,11 +205,21 @@ class VoiceCatalogue(QWidget):
         self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def _show_count(self) -> None:
-        shown, total = self._found.rowCount(), self._voices.rowCount()
-        if not shown:
-            self.count.setText("No voice has that in its name or language.")
+        shown, total, looked_for = self._found.rowCount(), self._voices.rowCount(), self.search.text().strip()
+        if shown:
+            self._say(f"{total:,} voices" if shown == total else f"{shown:,} of {total:,} voices")
+        elif looked_for:
+            self._say("No voice has that in its name or language.")
         else:
-            self.count.setText(f"{total:,} voices" if shown == total else f"{shown:,} of {total:,} voices")
+            self._say("The service lists no voices. Type the name of one in the field above.")
+        self.by_hand.setText(f"&Use “{looked_for.replace('&', '&&')}”")
+        self.by_hand.setVisible(not shown and bool(looked_for) and isinstance(self.engine, Service))
+
+
+async def _fetched(engine: SpeechEngine) -> Sequence[Voice]:
+    """Return an engine's voices; by then it knows its models and prices as well."""
+    await engine.prepare()
+    return await engine.voices()
 
 
 class SearchField(QLineEdit):

@@ -136,7 +136,7 @@ def test_where_nothing_is_spoken_nothing_needs_new_audio(qtbot: QtBot, opened: C
 def test_a_setting_is_stored_only_where_it_is_not_the_usual_one(qtbot: QtBot, opened: Callable[[], VoiceDialog],
                                                                 bench: Workbench) -> None:
     dialog = opened()
-    speed, pitch = dialog.settings.sliders[:2]
+    speed, pitch = dialog.settings.shown[:2]
     speed.slider.setValue(speed.slider.value() + 1)
     pitch.number.setValue(60)
     pitch.reset()
@@ -148,7 +148,7 @@ def test_a_setting_is_stored_only_where_it_is_not_the_usual_one(qtbot: QtBot, op
 def test_reset_brings_the_voice_back_as_it_is_by_itself(opened: Callable[[], VoiceDialog]) -> None:
     dialog = opened()
     assert not dialog.settings.reset.isEnabled()
-    dialog.settings.sliders[0].number.setValue(300)
+    dialog.settings.shown[0].number.setValue(300)
     assert dialog.settings.values == {"rate": 300}
     dialog.settings.reset.click()
     assert dialog.casting == CASTING
@@ -205,7 +205,7 @@ def test_the_dialog_goes_when_the_project_is_closed(opened: Callable[[], VoiceDi
 def test_one_tabs_through_the_dialog_as_one_reads_it(qtbot: QtBot, opened: Callable[[], VoiceDialog]) -> None:
     dialog = opened()
     dialog.catalogue.search.setFocus()
-    order = [dialog.catalogue.list, dialog.hear, dialog.settings.sliders[0].number, dialog.settings.sliders[0].slider]
+    order = [dialog.catalogue.list, dialog.hear, dialog.settings.shown[0].number, dialog.settings.shown[0].slider]
     for expected in order:
         qtbot.keyClick(dialog, Qt.Key.Key_Tab)
         assert dialog.focusWidget() is expected

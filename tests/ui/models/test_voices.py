@@ -18,11 +18,15 @@ VOICES = (
 )
 
 
-@pytest.fixture
-def model(qtbot: QtBot) -> VoiceModel:
-    made = VoiceModel()
+def model_for(language: str) -> VoiceModel:
+    made = VoiceModel(language)
     made.show(VOICES)
     return made
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> VoiceModel:
+    return model_for("en")
 
 
 def names(found: VoiceFilter) -> list[str]:
@@ -31,24 +35,25 @@ def names(found: VoiceFilter) -> list[str]:
 
 def test_both_models_keep_to_the_rules(model: VoiceModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
-    qtmodeltester.check(VoiceFilter(model, "de"))
+    qtmodeltester.check(VoiceFilter(model))
 
 
-def test_voices_of_the_books_language_come_first_in_the_engines_order(model: VoiceModel) -> None:
-    assert names(VoiceFilter(model, "de-CH")) == ["Jonas", "Ada", "Mara", "Norwegian Bokmål"]
+@pytest.mark.usefixtures("qapp")
+def test_voices_of_the_books_language_come_first_in_the_engines_order() -> None:
+    assert names(VoiceFilter(model_for("de-CH"))) == ["Jonas", "Ada", "Mara", "Norwegian Bokmål"]
 
 
 @pytest.mark.parametrize(("looked_for", "found"), [
     ("mara", ["Mara"]), ("german", ["Jonas", "Ada"]), ("AUSTRIA german", ["Ada"]), ("j1", ["Jonas"]), ("zulu", []),
 ])
 def test_each_word_is_looked_for_in_name_language_and_id(model: VoiceModel, looked_for: str, found: list[str]) -> None:
-    filtered = VoiceFilter(model, "en")
+    filtered = VoiceFilter(model)
     filtered.search(looked_for)
     assert names(filtered) == found
 
 
 def test_a_row_tells_the_language_in_words(model: VoiceModel) -> None:
-    assert model.index(0).data(Row.ASIDE) == "English (United Kingdom)"
+    assert model.index(0).data(Row.ASIDE) == "English (United Kingdom) · premade"
     assert model.index(0).data(Row.SUBJECT) is VOICES[0]
 
 
@@ -56,8 +61,8 @@ def test_a_voice_named_by_its_language_does_not_say_it_twice(model: VoiceModel) 
     assert model.index(3).data(Row.ASIDE) == ""
 
 
-def test_a_voice_is_found_again_by_its_id(model: VoiceModel) -> None:
-    filtered = VoiceFilter(model, "de")
+def test_a_voice_is_found_again_by_its_id(qapp: QApplication) -> None:
+    filtered = VoiceFilter(model_for("de"), qapp)
     assert filtered.row_of("m1") == 2
     filtered.search("jonas")
     assert filtered.row_of("m1") == -1
