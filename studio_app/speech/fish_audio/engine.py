@@ -114,15 +114,15 @@ class FishAudioEngine(Service):
         if self._prepared != self.connection.key or not self.connection.key:
             await self.balance()
 
-    async def balance(self) -> Balance:
-        """Return the API credit that is left, in dollars.
+    async def balance(self) -> Balance | None:
+        """Return the API credit that is left, in dollars; None from a server that has no wallets.
 
         Raises:
             RunStopped: There is no key, or it is refused.
             ServiceUnreachable: The service does not answer.
         """
-        connection = self.connection
-        return Balance(self._learnt(connection, await self._wallet(connection)).left, unit=models.UNIT)
+        wallet = await self._wallet(self.connection)
+        return Balance(wallet.left, unit=models.UNIT) if wallet else None
 
     async def voices(self) -> Sequence[Voice]:
         """Return the account's own voices, then the best rated ones of the library."""
@@ -160,9 +160,11 @@ class FishAudioEngine(Service):
         """Tell what an account can do, by calls that cost nothing."""
         try:
             await self._get(connection, "/model", {"self": "true", "page_size": "1"})
-            wallet = self._learnt(connection, await self._wallet(connection))
+            wallet = await self._wallet(connection)
         except StudioError as error:
             return Verdict(False, error.text, error.hint)
+        if wallet is None:
+            return Verdict(True, "It answers, but does not tell what credit there is.")
         facts = (("API credit", f"${wallet.left:,.2f}"), ("Requests at once", str(wallet.slots)))
         if wallet.left <= 0:
             return Verdict(True, "The key is good, but the account has no API credit.", NO_CREDIT, facts, wallet.user)
@@ -196,21 +198,20 @@ class FishAudioEngine(Service):
         error = refusal(reply.status, reply.body, reply.retry_after)
         raise ServiceBusy("Fish Audio’s answer cannot be read.") if isinstance(error, TextRefused) else error
 
-    async def _wallet(self, connection: Connection) -> _Wallet:
+    async def _wallet(self, connection: Connection) -> _Wallet | None:
+        """Return the account's wallet, having learnt from it; None where there is none."""
         told = await self._get(connection, "/wallet/self/api-credit", {})
+        self._prepared = connection.key
         if told is None:
-            raise RunStopped("Fish Audio does not tell this key what credit there is.", BAD_KEY)
+            return None
         try:
-            return _Wallet(str(told["user_id"]), float(told["credit"]), models.slots(float(told["cumulative_top_up"])))
+            slots = models.slots(float(told["cumulative_top_up"]))
+            wallet = _Wallet(str(told["user_id"]), float(told["credit"]), slots)
         except (KeyError, TypeError, ValueError) as error:
             raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
-
-    def _learnt(self, connection: Connection, wallet: _Wallet) -> _Wallet:
-        """Take in what the wallet says of the account, and return it."""
         self._identities.learn(connection.key, wallet.user)
         self._accounts.update(self.name, wallet.user, lambda known: replace(
             known, policy=Policy.CHARGED, slots={**known.slots, _SLOTS: wallet.slots}))
-        self._prepared = connection.key
         return wallet
 
 

@@ -66,6 +66,7 @@ class FishServer(Loopback):
         violations: How requests broke the service's documents; a test should end with none.
         bill: What was charged, with the text.
         timed: Speech with the times of its words is offered.
+        wallets: What is left can be asked for.
         sizes: What the headers of WAV files tell; the truth if None.
     """
 
@@ -78,6 +79,7 @@ class FishServer(Loopback):
         self.violations: list[str] = []
         self.bill: list[tuple[str, Decimal]] = []
         self.timed = True
+        self.wallets = True
         self.sizes: tuple[int, int] | None = STREAMED
         self._under_way = 0
         super().__init__(self._application, port)
@@ -114,7 +116,7 @@ class FishServer(Loopback):
 
     async def _credit(self, request: web.Request) -> web.Response:
         await self._note(request, {})
-        return self._refused(request) or web.json_response({
+        return self._refused(request) or (None if self.wallets else _error(404, "Not Found")) or web.json_response({
             "_id": "wallet-1", "user_id": ME, "credit": str(self.account.credit),
             "cumulative_top_up": str(self.account.topped_up), "created_at": WHEN, "updated_at": WHEN,
             "has_phone_sha256": False, "has_free_credit": None})

@@ -233,6 +233,15 @@ def test_the_account_is_learnt_once(user: User, server: FishServer) -> None:
     assert [call.path for call in server.calls] == ["/wallet/self/api-credit"]
 
 
+def test_a_server_without_wallets_speaks_all_the_same(user: User, server: FishServer) -> None:
+    server.wallets = False
+    engine = user.engine()
+    assert ask(engine, lambda asked: asked.balance()) is None
+    assert ask(engine, lambda asked: asked.try_out(user.connection)).good
+    assert speak(engine, "One.", NARRATOR).audio
+    assert engine.account.startswith("key-")
+
+
 def test_a_wallet_that_cannot_be_read_is_no_fault(user: User, server: FishServer) -> None:
     server.account.credit = Decimal("sNaN")
     with pytest.raises(ServiceBusy, match="cannot be read"):
