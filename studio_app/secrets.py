@@ -66,7 +66,7 @@ class Keys:
             self._remove(engine)
 
     def _found(self, engine: str) -> tuple[str, KeySource]:
-        if given := self._environment.get(VARIABLES.get(engine, ""), ""):
+        if given := self._environment.get(VARIABLES.get(engine, ""), "").strip():
             return given, KeySource.ENVIRONMENT
         if found := self._held.get(engine):  # at once, also while another thread waits for the keyring
             return found

@@ -42,7 +42,7 @@ def test_a_key_is_kept_in_the_keyring_and_found_at_the_next_start(drawer: Drawer
 
 
 def test_the_environment_stands_above_the_keyring(drawer: Drawer) -> None:
-    keys = Keys({"ELEVENLABS_API_KEY": "from outside"})
+    keys = Keys({"ELEVENLABS_API_KEY": "from outside\n"})
     assert keys.keep("elevenlabs", KEY) is KeySource.ENVIRONMENT
     assert keys.key("elevenlabs") == "from outside"
 
