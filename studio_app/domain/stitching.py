@@ -122,13 +122,6 @@ def conditioning(stitch: Stitch, before: Sequence[Neighbour], after: Sequence[Ne
     )
 
 
-def weakened(told: Conditioning, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> Conditioning | None:
-    """Return the next lower rung after a refusal: ids → text → nothing; None when nothing was told already."""
-    if told.level is Stitching.IDS:
-        return Conditioning(previous_text=_last_words(_nearest(before)), next_text=_first_words(_nearest(after)))
-    return Conditioning() if told.level is Stitching.TEXT else None
-
-
 def _chain(stitch: Stitch, side: Sequence[Neighbour], *, previous: bool) -> tuple[str, ...]:
     if stitch.stitching is not Stitching.IDS:
         return ()

@@ -104,6 +104,8 @@ class ScriptedEngine(SpeechEngine):
         self.closed = 0
         self.history: list[tuple[str, Made, Speech]] = []
         self.looks: list[BaseException] = []
+        self.fetching: list[BaseException] = []
+        self.unprepared: list[BaseException] = []
         self._charges = charges
         self._scripts: dict[str, list[Any]] = {}
 
@@ -169,7 +171,13 @@ class ScriptedEngine(SpeechEngine):
             raise self.looks.pop(0)
         return [made for words, made, _ in self.history if words == asked.rendering]
 
+    async def prepare(self) -> None:
+        if self.unprepared:
+            raise self.unprepared.pop(0)
+
     async def fetch(self, made: Made) -> Speech:
+        if self.fetching:
+            raise self.fetching.pop(0)
         return next(speech for _, kept, speech in self.history if kept.item == made.item)
 
     async def close(self) -> None:

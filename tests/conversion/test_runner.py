@@ -12,7 +12,7 @@ from studio_app.conversion.events import Ending, Speaking, Spoken, Started
 from studio_app.conversion.plan import Mode, Plan, Scope
 from studio_app.conversion.slots import SlotKey
 from studio_app.domain.attempts import Outcome
-from studio_app.domain.errors import RunStopped, TextRefused
+from studio_app.domain.errors import RunStopped, ServiceUnreachable, TextRefused
 from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
 from studio_app.domain.stitching import Conditioning
 from studio_app.domain.voices import Casting
@@ -237,6 +237,17 @@ def test_what_is_under_way_when_a_run_is_stopped_still_becomes_a_take(stage: Sta
 
     asyncio.run(story())
     assert stage.paid.spoken == ["a1", "b1"]
+
+
+def test_a_service_that_refuses_the_key_stops_the_run_before_anything_is_sent(stage: Stage) -> None:
+    stage.paid.unprepared = [RunStopped("There is no key.")]
+    report = stage.run(stage.plan(["One."], casting=ANNA))
+    assert (report.ending, report.text, stage.records.entries) == (Ending.STOPPED, "There is no key.", {})
+
+
+def test_a_service_that_cannot_be_reached_yet_is_asked_all_the_same(stage: Stage) -> None:
+    stage.paid.unprepared = [ServiceUnreachable("The network is down.")]
+    assert stage.run(stage.plan(["One."], casting=ANNA)).converted == (1,)
 
 
 # --- cancelling at every point

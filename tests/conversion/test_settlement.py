@@ -102,6 +102,21 @@ def test_a_history_that_cannot_be_reached_is_asked_until_it_can(quick: Stage) ->
     assert spoken(quick).recovered == 1
 
 
+def test_audio_that_cannot_be_fetched_at_once_is_asked_for_until_it_can(quick: Stage) -> None:
+    quick.paid.script("One.", LOST)
+    quick.paid.fetching = [ServiceUnreachable("The network is down."), LOST]
+    quick.paid.keep("One.", NOW)
+    assert spoken(quick).recovered == 1
+
+
+def test_an_item_that_may_not_be_fetched_is_free_for_the_next_look(quick: Stage) -> None:
+    quick.paid.script("One.", LOST)
+    quick.paid.fetching = [RunStopped("The key was withdrawn.")]
+    quick.paid.keep("One.", NOW)
+    assert spoken(quick).ending is Ending.STOPPED
+    assert spoken(quick).recovered == 1
+
+
 def test_where_the_history_may_not_be_read_nobody_can_tell(quick: Stage) -> None:
     quick.paid.script("One.", LOST)
     quick.paid.looks = [HistoryUnavailable("The key may not read the history.")]

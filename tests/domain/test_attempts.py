@@ -6,7 +6,8 @@ from studio_app.domain.attempts import Asked, Outcome
 
 
 def test_the_words_that_stand_in_every_journal_stay_the_same() -> None:
-    assert [str(outcome) for outcome in Outcome] == ["open", "taken", "refused", "unknown", "unconfirmed"]
+    assert [str(outcome) for outcome in Outcome] == [
+        "open", "taken", "refused", "unknown", "unconfirmed", "unusable"]
 
 
 def test_no_key_is_written_into_the_journal() -> None:

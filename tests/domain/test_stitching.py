@@ -16,7 +16,6 @@ from studio_app.domain.stitching import (
     Stitch,
     conditioning,
     surroundings,
-    weakened,
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -138,21 +137,6 @@ def test_the_level_is_the_most_that_was_told_on_either_side() -> None:
     assert Conditioning(previous_text="a", next_ids=("c",)).level is Stitching.IDS
     assert Conditioning(next_text="c").level is Stitching.TEXT
     assert Conditioning().level is Stitching.NONE
-
-
-# --- falling back
-
-def test_a_refusal_falls_back_from_ids_to_text_to_nothing() -> None:
-    sides = [spoken("a")], [spoken("c")]
-    text = weakened(conditioning(STITCH, *sides), *sides)
-    assert text == Conditioning(previous_text="Words of a.", next_text="Words of c.")
-    assert weakened(text, *sides) == Conditioning()
-    assert weakened(Conditioning(), *sides) is None
-
-
-def test_falling_back_never_reaches_across_a_break() -> None:
-    assert weakened(Conditioning(previous_ids=("a",)), [spoken("a")], [HEADING]) == Conditioning(
-        previous_text="Words of a.")
 
 
 # --- words
