@@ -134,7 +134,6 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
         import studio_app.speech.fish_audio
         import studio_app.speech.openai_speech  # noqa: F401
 
-        services.keys.load()  # a keyring may take its time
         bridge.post(make, None)
 
     def make(_: None) -> None:
@@ -143,6 +142,7 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
 
         engines = speech_engines(services)
         worker = Worker(engines, services.accounts)
+        services.keys.load(lambda: bridge.post(lambda _: studio.take_in_accounts(), None))  # may take its time
         studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts)
         app.aboutToQuit.connect(studio.close)
         app.aboutToQuit.connect(worker.close)

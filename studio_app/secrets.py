@@ -6,13 +6,13 @@ They are nowhere else. Nothing here prints, logs or writes one; an error of the 
 from __future__ import annotations
 
 import logging
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from studio_app.domain.accounts import KeySource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from keyring.backend import KeyringBackend
 
@@ -27,8 +27,7 @@ logger = logging.getLogger(__name__)
 class Keys:
     """The keys, read once and then remembered; used from any thread.
 
-    A keyring may take seconds, or ask the user to unlock it: what shows a window reads its keys on another thread
-    first (``load``).
+    A keyring may take seconds, or ask the user to unlock it: what shows a window lets them be read aside (``load``).
 
     Args:
         environment: The environment variables.
@@ -38,11 +37,12 @@ class Keys:
         self._environment = environment
         self._held: dict[str, tuple[str, KeySource]] = {}
         self._lock = Lock()
+        self._loading = False
 
-    def load(self) -> None:
-        """Read all keys."""
-        for engine in VARIABLES:
-            self.key(engine)
+    def load(self, done: Callable[[], None]) -> None:
+        """Read all keys on another thread, and call the function there at the end; until then there are none."""
+        self._loading = True
+        Thread(target=self._load, args=(done,), name="keyring", daemon=True).start()
 
     def key(self, engine: str) -> str:
         """Return an engine's key; empty where there is none."""
@@ -70,6 +70,15 @@ class Keys:
             return given, KeySource.ENVIRONMENT
         if found := self._held.get(engine):  # at once, also while another thread waits for the keyring
             return found
+        return ("", KeySource.NONE) if self._loading else self._looked_up(engine)
+
+    def _load(self, done: Callable[[], None]) -> None:
+        for engine in VARIABLES:
+            self._looked_up(engine)
+        self._loading = False
+        done()
+
+    def _looked_up(self, engine: str) -> tuple[str, KeySource]:
         with self._lock:
             if engine not in self._held:
                 key = self._read(engine)

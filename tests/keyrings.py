@@ -14,7 +14,7 @@ class Drawer(KeyringBackend):
 
     Attributes:
         asked: How often it was asked for one.
-        door: While it is shut, nothing can be kept.
+        door: While it is shut, everybody waits.
     """
 
     priority: ClassVar[float] = 1
@@ -28,6 +28,7 @@ class Drawer(KeyringBackend):
 
     def get_password(self, service: str, username: str) -> str | None:
         self.asked += 1
+        self.door.wait()
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import logging
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import keyring
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 KEY = "sk_1234567890abcdef"
+PATIENCE = 20
 
 
 @pytest.fixture(autouse=True)
@@ -77,18 +78,29 @@ def test_a_keyring_that_cannot_be_begun_is_none(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_keyring_is_asked_once(drawer: Drawer) -> None:
     keys = Keys({})
-    keys.load()
+    assert keys.key("openai") == ""
     drawer.kept["narration-studio", "openai"] = "written by another program"
     assert keys.key("openai") == ""
 
 
-def test_what_was_read_is_there_while_the_keyring_takes_its_time(drawer: Drawer) -> None:
+def test_nobody_waits_for_keys_that_are_read_aside(drawer: Drawer) -> None:
+    drawer.kept["narration-studio", "elevenlabs"] = KEY
+    drawer.door.clear()
+    keys, there = Keys({}), Event()
+    keys.load(there.set)
+    assert (keys.key("elevenlabs"), keys.source("elevenlabs")) == ("", KeySource.NONE)
+    drawer.door.set()
+    assert there.wait(PATIENCE)
+    assert (keys.key("elevenlabs"), keys.source("elevenlabs")) == (KEY, KeySource.KEYRING)
+
+
+def test_nobody_waits_while_a_key_is_kept(drawer: Drawer) -> None:
     keys = Keys({})
-    keys.load()
+    assert keys.key("elevenlabs") == ""
     drawer.door.clear()
     keeping = Thread(target=keys.keep, args=("elevenlabs", KEY))
     keeping.start()
-    assert (keys.key("openai"), keys.key("elevenlabs")) == ("", "")
+    assert keys.key("elevenlabs") == ""
     drawer.door.set()
     keeping.join()
     assert keys.key("elevenlabs") == KEY
