@@ -194,12 +194,12 @@ class Studio(QObject):
         dialog = AccountsDialog(self.session.engines, self._worker, self._bridge, self._connections,
                                 self.session.accounts, above)
         dialog.show_service(engine)
-        dialog.changed.connect(self._on_account_changed)
+        dialog.changed.connect(self.take_in_accounts)
         self._open(dialog)
 
     @Slot()
-    def _on_account_changed(self) -> None:
-        """Have prices and free repeats shown anew."""
+    def take_in_accounts(self) -> None:
+        """Have shown what depends on how services are reached: voices, prices, free repeats."""
         if self.session.is_open:
             self.session.changed.emit(Changes(settings=True))
 
