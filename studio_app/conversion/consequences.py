@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.hold import jittered
+from studio_app.conversion.pricing import SEEDS
 from studio_app.domain.attempts import Outcome
 from studio_app.domain.capabilities import Stitching
 from studio_app.domain.errors import (
@@ -79,6 +80,12 @@ class Consequences:
 
     _efforts: defaultdict[tuple[ChapterId, int], _Effort] = field(default_factory=lambda: defaultdict(_Effort))
     _repeats: Counter[ParagraphId] = field(default_factory=Counter)
+
+    def seed(self, job: Job) -> int | None:
+        """Return the seed to ask with: unusable audio would come again from the same one."""
+        if job.seed is None:
+            return None
+        return (job.seed + self._repeats[job.segment.paragraph]) % SEEDS
 
     def told(self, job: Job) -> Stitching:
         """Return how much of its surroundings a job may be told, after the refusals it met with."""

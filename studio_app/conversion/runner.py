@@ -109,7 +109,7 @@ class Runner:
         await self._prepare()
         self._allot_slots()
         with self._slots.watched(self._wake.set):
-            self._take_up_left_open(dispatch)
+            await self._take_up_left_open(dispatch)
             await self._work(dispatch)
         await self._hold.end()
         self._lessons.keep()
@@ -148,10 +148,18 @@ class Runner:
     def _key(self, job: Job) -> SlotKey:
         return self._keys[job.segment.casting.engine, job.segment.casting.model]
 
-    def _take_up_left_open(self, dispatch: Dispatch) -> None:
-        """Settle what earlier sessions left unknown: before its text is sent again, else beside the run."""
-        used = {engine for engine, _ in self._keys}
-        dispatch.take_up(one for one in dispatch.desk.records.unknown() if one.asked.casting.engine in used)
+    async def _take_up_left_open(self, dispatch: Dispatch) -> None:
+        """Settle what earlier sessions left unknown: before its text is sent again, else beside the run.
+
+        Services that this run does not speak with are asked only if they can be.
+        """
+        unknown = dispatch.desk.records.unknown()
+        usable = {engine for engine, _ in self._keys}
+        for name in sorted({one.asked.casting.engine for one in unknown} & self._engines.keys() - usable):
+            with suppress(StudioError):
+                await self._engines[name].prepare()
+                usable.add(name)
+        dispatch.take_up(one for one in unknown if one.asked.casting.engine in usable)
         for attempt in dispatch.left_open(but=[job.segment for job in self._plan.jobs]):
             self._begin(self._recover(dispatch, attempt))
 
@@ -256,7 +264,7 @@ class Runner:
         casting = job.segment.casting
         stitch = Stitch(self._consequences.told(job), casting.model, casting.voice, engine.account, self._clock.now())
         told = conditioning(stitch, *surroundings(lane.chain, job.place))
-        return SpeechRequest(job.segment.rendering, casting, job.segment.language, told, job.seed)
+        return SpeechRequest(job.segment.rendering, casting, job.segment.language, told, self._consequences.seed(job))
 
     def _asked(self, job: Job, engine: SpeechEngine) -> Asked:
         segment = job.segment

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from studio_app.conversion.events import Ending, Failed, Finished, Paused, Resumed, Speaking, Spoken
+from studio_app.conversion.events import Ending, Failed, Finished, Paused, Recovered, Resumed, Speaking, Spoken
 from studio_app.conversion.means import prepare
 from studio_app.conversion.plan import WHOLE_BOOK, Mode, Purse, Scope
 from studio_app.conversion.progress import Progress
@@ -199,6 +199,8 @@ class Generation(QObject):
         self._uses_allowance = len(plan.paragraphs) == 1 and any(costs.values()) and self.allowance.covers(costs)
         if not plan.requests:
             self.idle.emit(_why_idle(plan))
+            if conversion.is_unsettled(self._session.bench):  # what was paid for and never came is fetched all the same
+                self.start(proposal, Mode.BEST, {})
         elif refusal:
             self.account_wanted.emit(*refusal)
         elif any(costs.values()) and not self._uses_allowance:
@@ -240,7 +242,7 @@ class Generation(QObject):
             case Speaking(paragraph=paragraph):
                 self.busy |= {paragraph}
                 self._touched |= {paragraph}
-            case Spoken(paragraph=paragraph) | Failed(paragraph=paragraph):
+            case Spoken(paragraph=paragraph) | Failed(paragraph=paragraph) | Recovered(paragraph=paragraph):
                 self.busy -= {paragraph}
                 self._touched |= {paragraph}
             case Paused(reason=reason):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,14 @@ def test_bad_audio_without_a_history_is_set_aside_and_asked_for_twice_more(quick
     assert (report.failed, report.requests, report.unusable) == ((1,), 3, 3)
     assert report.costs == (Cost("paid", "credits", 12.0, 9.0),)
     assert "cut off" in quick.told(Failed)[0].text
+
+
+def test_a_repeat_after_bad_audio_asks_with_the_next_seed(quick: Stage) -> None:
+    quick.paid.script("One.", BAD, BAD)
+    plan = quick.plan(["One."], casting=BLIND)
+    (lane,) = plan.lanes
+    quick.run(replace(plan, lanes=(replace(lane, jobs=(replace(lane.jobs[0], seed=2**32 - 1),)),)))
+    assert [request.seed for request in quick.paid.requests] == [2**32 - 1, 0, 1]
 
 
 def test_an_engine_that_always_says_the_same_is_not_asked_again(quick: Stage) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.conversion.events import Cost, Ending, Failed, Recovered, Spoken
+from studio_app.conversion.plan import Plan
 from studio_app.domain.attempts import NO_ANSWER, Answer, Asked, Outcome
 from studio_app.domain.errors import (
     HistoryUnavailable,
@@ -250,6 +251,20 @@ def test_attempts_at_other_texts_are_settled_beside_the_run(quick: Stage) -> Non
     report = spoken(quick)
     assert report.recovered == 1
     assert [event.paragraph for event in quick.told(Recovered)] == [7]
+
+
+def test_a_run_that_has_nothing_to_send_settles_what_is_left(quick: Stage) -> None:
+    left_open(quick, "Earlier words.", paragraph=7)
+    quick.paid.keep("Earlier words.", NOW - timedelta(minutes=5))
+    report = quick.run(Plan())
+    assert (report.recovered, report.requests, report.ending) == (1, 0, Ending.DONE)
+
+
+def test_a_service_that_cannot_be_used_now_keeps_what_it_left(quick: Stage) -> None:
+    left_open(quick, "Earlier words.", paragraph=7)
+    quick.paid.unprepared = [RunStopped("There is no key.")]
+    assert quick.run(quick.plan(["One."])).ending is Ending.DONE
+    assert quick.records.entries[AttemptId(1)].outcome is Outcome.UNKNOWN
 
 
 def test_what_was_known_of_the_answer_is_used(quick: Stage) -> None:
