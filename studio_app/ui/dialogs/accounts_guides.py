@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio_app.domain.accounts import KeySource
+
+NEVER_WRITTEN = "It will never stand in a project, in the program’s own files or in a log."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -105,3 +109,23 @@ OWN_PROGRAM = Guide(
 
 GUIDES = {"elevenlabs": ELEVENLABS, "fish-audio": FISH_AUDIO, "openai": OWN_PROGRAM}
 """By engine, in the order in which they are shown."""
+
+
+def placeholder(source: KeySource, guide: Guide) -> str:
+    """Return what stands in the field for the key while it is empty."""
+    if source is KeySource.NONE:
+        return "Paste the key" if guide.needs_key else "Only where one is asked for"
+    return "A key is there" if source is KeySource.ENVIRONMENT else "A key is kept; paste another to replace it"
+
+
+def where_kept(source: KeySource, variable: str, guide: Guide) -> str:
+    """Return where the key is, in words."""
+    match source:
+        case KeySource.ENVIRONMENT:
+            return f"The key comes from outside, by the environment variable {variable}, and can only be changed there."
+        case KeySource.KEYRING:
+            return "The key is kept in the keyring of this computer, and nowhere else."
+        case KeySource.MEMORY:
+            return ("There is no keyring that works on this computer, so the key is kept only until the program "
+                    f"closes. To have it every time, set the environment variable {variable}.")
+    return NEVER_WRITTEN if guide.needs_key else "Most programs need none."

@@ -62,9 +62,9 @@ class LearntFacts(QWidget):
         self._arrange()
         self.price_on.toggled.connect(self.price.setEnabled)
         self.price_on.toggled.connect(self.currency.setEnabled)
-        self.price_on.toggled.connect(self._on_price)
-        self.price.editingFinished.connect(self._on_price)
-        self.currency.editingFinished.connect(self._on_price)
+        self.price_on.toggled.connect(self.take_in)
+        self.price.editingFinished.connect(self.take_in)
+        self.currency.editingFinished.connect(self.take_in)
         self.forget.clicked.connect(self._on_forget)
 
     def show_account(self, account: Account, models: dict[str, str]) -> None:
@@ -110,7 +110,9 @@ class LearntFacts(QWidget):
         column.addLayout(below)
 
     @Slot()
-    def _on_price(self) -> None:
+    def take_in(self) -> None:
+        """Take the price as it is written."""
+        self.price.interpretText()
         price = self.price.value()
         wanted = self.price_on.isChecked() and price > 0
         currency = self.currency.text().strip().upper() or "USD"

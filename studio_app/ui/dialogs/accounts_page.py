@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from studio_app.domain.accounts import Connection, KeySource
 from studio_app.ui import theme
 from studio_app.ui.dialogs.accounts_fields import AddressField, KeyField
+from studio_app.ui.dialogs.accounts_guides import placeholder, where_kept
 from studio_app.ui.dialogs.accounts_learnt import LearntFacts
 from studio_app.ui.dialogs.accounts_verdict import VerdictCard
 from studio_app.ui.tokens import Space, Type
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 SAVE, ANYWAY = "&Save", "&Save anyway"
 KEEP_NOTHING = "Ask the service to keep &nothing of what I make"
-NEVER_WRITTEN = "It will never stand in a project, in the program’s own files or in a log."
 KEEPS_NOTHING = ("Only enterprise plans may ask for this. Audio whose answer gets lost can then not be fetched again, "
                  "and joins are made from the words around a paragraph instead of its sound.")
 
@@ -72,7 +72,9 @@ class ServicePage(QWidget):
         return self.key if self._guide.needs_key else self.address
 
     def close_errands(self) -> None:
-        """Want no more answers; what is being kept is kept all the same."""
+        """Want no more answers; what is being kept, and a price just written, is kept all the same."""
+        self.learnt.take_in()
+        self.learnt.changed.disconnect(self._on_account_changed)
         for errand in (self._trying, self._keeping, self._learning):
             errand.drop()
 
@@ -87,6 +89,13 @@ class ServicePage(QWidget):
     def busy(self) -> bool:
         """Tell whether the service is being tried out, or something kept."""
         return self._trying.under_way or self._keeping.under_way
+
+    @property
+    def _is_set_up(self) -> bool:
+        """Tell whether the user has said what the service needs."""
+        usual = self._connections.usual_address(self._service.name)
+        connection = self._service.connection
+        return bool(connection.key) or (not self._guide.needs_key and connection.address != usual)
 
     def _steps(self) -> QWidget:
         steps = "".join(f"<li style='margin-bottom: {Space.TIGHT}px'>{step}</li>" for step in self._guide.steps)
@@ -103,20 +112,20 @@ class ServicePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Space.EVEN, 0)
         column.setSpacing(Space.SNUG)
-        for part in (title, about):
-            column.addWidget(part)
-        column.addSpacing(Space.TIGHT)
         where = self._where()
-        first = [_labelled("&Key", self.key), self.kept]
-        for part in first if self._guide.needs_key else [where, *first]:
-            column.addWidget(part)
-        column.addLayout(self._buttons())
-        for part in (self.complaint, self.verdict):
-            column.addWidget(part)
+        fields: tuple[QWidget, ...] = (_labelled("&Key", self.key), self.kept)
+        below: tuple[QWidget, ...] = (self.steps, self.account)
+        if self._guide.needs_key:
+            below = (self.steps, FoldOut("Address and privacy", where), self.account)
+        else:
+            fields = (where, *fields)
+        _add(column, title, about)
         column.addSpacing(Space.TIGHT)
-        for part in (self.steps, *((FoldOut("Address and privacy", where),) if self._guide.needs_key else ()),
-                     self.account):
-            column.addWidget(part)
+        _add(column, *fields)
+        column.addLayout(self._buttons())
+        _add(column, self.complaint, self.verdict)
+        column.addSpacing(Space.TIGHT)
+        _add(column, *below)
         column.addStretch(1)
 
     def _where(self) -> QWidget:
@@ -161,16 +170,16 @@ class ServicePage(QWidget):
         self.keep_nothing.setChecked(connection.zero_retention)
         if variable := self._connections.address_variable(name):
             self.address.hold(variable)
-        self.steps.unfold(unfolded=not connection.key)
+        self.steps.unfold(unfolded=not self._is_set_up)
         self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
         """Show what is so now."""
         source = self._connections.source(self._service.name)
-        self.kept.setText(_where_kept(source, self._connections.variable(self._service.name), self._guide))
+        self.kept.setText(where_kept(source, self._connections.variable(self._service.name), self._guide))
         self.key.setEnabled(source is not KeySource.ENVIRONMENT)
-        self.key.line.setPlaceholderText(_placeholder(source, self._guide))
+        self.key.line.setPlaceholderText(placeholder(source, self._guide))
         self.remove.setVisible(source in (KeySource.KEYRING, KeySource.MEMORY))
         if account := self._service.account:
             names = {model.id: model.name for model in self._service.models()}
@@ -188,6 +197,7 @@ class ServicePage(QWidget):
         if wanted != self._tried:
             self._tried = None
             self.save.setText(SAVE)
+            self.verdict.setVisible(busy)
 
     @Slot()
     def _on_test(self) -> None:
@@ -215,11 +225,15 @@ class ServicePage(QWidget):
         self._on_edited()
 
     def _on_verdict(self, tried: Connection, verdict: Verdict, *, keep: bool) -> None:
-        self.verdict.show_verdict(verdict)
+        current = tried == self.wanted  # else it was edited meanwhile
+        if current:
+            self._tried = tried
+            self.verdict.show_verdict(verdict)
         self._on_edited()
-        if tried != self.wanted:  # it was edited meanwhile
-            return
-        self._tried = tried
+        if current:
+            self._act_on(tried, verdict, keep=keep)
+
+    def _act_on(self, tried: Connection, verdict: Verdict, *, keep: bool) -> None:
         if keep and verdict.good:
             self._keep(tried)
         elif not verdict.good:
@@ -233,7 +247,7 @@ class ServicePage(QWidget):
     def _on_kept(self, _: None) -> None:
         self.key.clear()
         self.save.setText(SAVE)
-        self.steps.unfold(unfolded=self.steps.is_unfolded and not self._service.connection.key)
+        self.steps.unfold(unfolded=self.steps.is_unfolded and not self._is_set_up)
         self.complaint.say("")
         self._refresh()
         self.changed.emit()
@@ -248,13 +262,11 @@ class ServicePage(QWidget):
         """Say nothing: what is wrong stands in the verdict."""
 
     def _on_failed(self, error: StudioError) -> None:
-        self.verdict.setVisible(self._tried is not None)
         self.complaint.say(error)
         self._on_edited()
 
     @Slot()
     def _on_remove(self) -> None:
-        self.verdict.hide()
         removed = self._worker.submit(remove, self._connections, self._service.name)
         self._keeping.ask(removed, self._on_kept, self._on_failed)
         self._on_edited()
@@ -290,6 +302,11 @@ def remove(connections: ConnectionBook, engine: str) -> None:
     connections.keep_key(engine, "")
 
 
+def _add(column: QVBoxLayout, *parts: QWidget) -> None:
+    for part in parts:
+        column.addWidget(part)
+
+
 def _labelled(words: str, field: QWidget) -> QWidget:
     made, label = QWidget(), QLabel(words)
     label.setBuddy(field)
@@ -299,22 +316,3 @@ def _labelled(words: str, field: QWidget) -> QWidget:
     column.addWidget(label)
     column.addWidget(field)
     return made
-
-
-def _placeholder(source: KeySource, guide: Guide) -> str:
-    if source is KeySource.NONE:
-        return "Paste the key" if guide.needs_key else "Only where one is asked for"
-    return "A key is there" if source is KeySource.ENVIRONMENT else "A key is kept; paste another to replace it"
-
-
-def _where_kept(source: KeySource, variable: str, guide: Guide) -> str:
-    """Return where the key is, in words."""
-    match source:
-        case KeySource.ENVIRONMENT:
-            return f"The key comes from outside, by the environment variable {variable}, and can only be changed there."
-        case KeySource.KEYRING:
-            return "The key is kept in the keyring of this computer, and nowhere else."
-        case KeySource.MEMORY:
-            return ("There is no keyring that works on this computer, so the key is kept only until the program "
-                    f"closes. To have it every time, set the environment variable {variable}.")
-    return NEVER_WRITTEN if guide.needs_key else "Most programs need none."

@@ -135,8 +135,10 @@ def test_another_key_must_be_tried_anew(qtbot: QtBot, opened: Open, elevenlabs: 
     page = opened(address=elevenlabs.address)
     page.key.line.setText("sk_wrong")
     tried(qtbot, page)
+    assert page.verdict.isVisible()
     page.key.line.setText("sk_other")
     assert page.save.text() == "&Save"
+    assert not page.verdict.isVisible()
 
 
 def test_where_nothing_answers_a_key_can_be_saved_all_the_same(qtbot: QtBot, opened: Open,
@@ -259,6 +261,20 @@ def test_what_was_learnt_is_shown_priced_and_forgotten(qtbot: QtBot, opened: Ope
     qtbot.waitUntil(lambda: not page.learnt.forget.isEnabled(), timeout=PATIENCE)
     forgotten = services.accounts.account("elevenlabs", account)
     assert (forgotten.policy, forgotten.factors, forgotten.price) == (Policy.UNPROVEN, {}, 0.22)
+
+
+def test_a_price_that_is_just_written_is_kept_when_the_dialog_closes(
+        qtbot: QtBot, opened: Open, services: Services, engines: dict[str, SpeechEngine]) -> None:
+    services.connections.keep_key("elevenlabs", "sk_some")
+    page = opened()
+    page.account.unfold()
+    page.learnt.price_on.click()
+    page.learnt.price.setFocus()
+    page.learnt.price.selectAll()
+    qtbot.keyClicks(page.learnt.price, "0.3")
+    page.window().close()
+    qtbot.waitUntil(lambda: services.accounts.account("elevenlabs", engines["elevenlabs"].account).price == 0.3,
+                    timeout=PATIENCE)
 
 
 def test_closing_while_testing_is_safe(qtbot: QtBot, opened: Open, services: Services, elevenlabs: Server) -> None:
