@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from studio_app.domain.attempts import NO_ANSWER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from studio_app.domain.attempts import Answer, Asked, Attempt, Delivered, Outcome
@@ -39,8 +39,8 @@ class Journal(Protocol):
     def unknown(self) -> Sequence[Attempt]:
         """Return the attempts of which it is not known whether they were carried out, the oldest first."""
 
-    def claimed(self) -> frozenset[str]:
-        """Return the history items and request ids that belong to attempts that are settled, or have a take."""
+    def claimed(self, names: Collection[str]) -> frozenset[str]:
+        """Return those of some history items and request ids that belong to attempts that are settled already."""
 
     def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
         """Return the finished generations of a fingerprint by an account, the oldest first; no refused attempts."""

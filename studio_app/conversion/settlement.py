@@ -112,7 +112,8 @@ class Settlement:
 
     async def _look(self, engine: SpeechEngine, asked: Asked, answer: Answer) -> Made | None:
         shown = await engine.made(asked, answer.request_id)
-        claimed = self.desk.records.claimed() | self._claims
+        names = {name for made in shown for name in (made.item, made.request_id) if name}
+        claimed = self.desk.records.claimed(names) | self._claims
         for made in shown:
             if answer.request_id and made.request_id == answer.request_id and made.item not in self._claims:
                 return made

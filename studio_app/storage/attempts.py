@@ -14,7 +14,7 @@ from studio_app.storage.columns import from_casting, from_time, to_casting, to_j
 from studio_app.storage.database import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlite_utils import Database
@@ -80,10 +80,17 @@ def unknown(db: Database) -> list[Attempt]:
     return [_attempt(row) for row in rows]
 
 
-def claimed(db: Database) -> frozenset[str]:
-    """Return the request ids and history items of all attempts that are settled."""
-    rows = db.execute("SELECT request_id, history_item FROM attempt WHERE outcome NOT IN ('open', 'unknown')")
-    return frozenset(name for row in rows.fetchall() for name in row if name)
+def claimed(db: Database, names: Collection[str]) -> frozenset[str]:
+    """Return those of some request ids and history items that belong to attempts that are settled already."""
+    listed = to_json(sorted(names))
+    rows = db.execute("""
+        SELECT request_id FROM attempt WHERE request_id IN (SELECT value FROM json_each(?)) AND request_id <> ''
+               AND outcome NOT IN ('open', 'unknown')
+        UNION
+        SELECT history_item FROM attempt WHERE history_item IN (SELECT value FROM json_each(?)) AND history_item <> ''
+               AND outcome NOT IN ('open', 'unknown')
+    """, [listed, listed]).fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def charges(db: Database, account: str, fingerprint: Fingerprint) -> list[Charge]:

@@ -14,7 +14,7 @@ from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.database import FILE_NAME, open_writable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -58,9 +58,9 @@ class ProjectJournal:
         """Return the attempts of which it is not known whether they were carried out, the oldest first."""
         return attempts.unknown(self._db)
 
-    def claimed(self) -> frozenset[str]:
-        """Return the history items and request ids that belong to attempts that are settled, or have a take."""
-        return attempts.claimed(self._db)
+    def claimed(self, names: Collection[str]) -> frozenset[str]:
+        """Return those of some history items and request ids that belong to attempts that are settled already."""
+        return attempts.claimed(self._db, names)
 
     def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
         """Return the finished generations of a fingerprint by an account, the oldest first; no refused attempts."""

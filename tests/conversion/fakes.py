@@ -18,7 +18,7 @@ from studio_app.domain.regenerations import Charge
 from studio_app.speech.engine import Made, Speech, SpeechEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -235,11 +235,11 @@ class StrictRecords:
                         error=entry.error)
                 for attempt, entry in self.entries.items() if entry.outcome is Outcome.UNKNOWN]
 
-    def claimed(self) -> frozenset[str]:
+    def claimed(self, names: Collection[str]) -> frozenset[str]:
         self._enter("claimed")
         settled = [entry.told for entry in self.entries.values()
                    if entry.outcome not in (Outcome.OPEN, Outcome.UNKNOWN)]
-        return frozenset(name for one in settled for name in (one.request_id, one.history_item) if name)
+        return frozenset(name for one in settled for name in (one.request_id, one.history_item) if name in names)
 
     def charges(self, account: str, fingerprint: Fingerprint) -> Sequence[Charge]:
         self._enter("charges")

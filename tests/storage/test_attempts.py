@@ -64,7 +64,8 @@ def test_what_is_settled_has_claimed_its_ids(journal: ProjectJournal) -> None:
     tale.taken(journal, tale.receive(journal, answer=answers[0]), tale.delivered(request_id="r-0", history_item="h-0"))
     for outcome, answer in zip((Outcome.UNUSABLE, Outcome.UNKNOWN), answers[1:], strict=True):
         journal.settle(journal.begin(tale.asked()), outcome, answer=answer)
-    assert journal.claimed() == {"r-0", "h-0", "r-1", "h-1"}
+    every = {name for answer in answers for name in (answer.request_id, answer.history_item)}
+    assert journal.claimed({*every, ""}) == {"r-0", "h-0", "r-1", "h-1"}
 
 
 def test_charges_are_those_of_one_account_and_fingerprint(project: Project, journal: ProjectJournal) -> None:
