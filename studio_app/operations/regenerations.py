@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse
 from studio_app.conversion.pricing import Pricing
-from studio_app.domain.regenerations import Offer
+from studio_app.domain.regenerations import WINDOW, Offer
 from studio_app.domain.takes import selected
-from studio_app.operations.conversion import past
+from studio_app.operations.conversion import IN_TIME, past
 from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ def free_left(bench: Workbench, engines: Mapping[str, SpeechEngine],
     pricing = Pricing(engines, past(bench, engines))
     return {one.paragraph.id: min((pricing.offer(segment).left or 0 for segment in _charged(pricing, _next(one))),
                                   default=None) for one in wanted}
+
+
+def free_until(bench: Workbench, engines: Mapping[str, SpeechEngine], one: Material) -> datetime | None:
+    """Return when the first repeat of a paragraph that may be free now will be so no longer; None without any."""
+    known = past(bench, engines)
+    charges = (charge for segment in _next(one) if segment.casting.engine in engines
+               for charge in known.charges.get((engines[segment.casting.engine].account, segment.fingerprint), ()))
+    ends = (charge.made + WINDOW - IN_TIME for charge in charges if charge.charged)
+    return min((end for end in ends if end > datetime.now(UTC)), default=None)
 
 
 def _next(one: Material) -> Sequence[Segment]:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,13 +20,14 @@ from PySide6.QtWidgets import (
 
 from studio_app.conversion.plan import Scope
 from studio_app.domain.book import ParagraphKind
-from studio_app.domain.takes import State, is_kept
+from studio_app.domain.takes import is_kept
 from studio_app.operations.paragraphs import set_kind, set_locked, set_spoken
 from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import chapters, paragraphs, speakers
 from studio_app.ui import icons, theme
 from studio_app.ui.manuscript.views import ParagraphView, in_words
-from studio_app.ui.panels.obstacles import Shown, obstacle
+from studio_app.ui.panels.making import Making
+from studio_app.ui.panels.obstacles import Shown
 from studio_app.ui.panels.takes import Takes, voice_name
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
 
@@ -53,7 +53,6 @@ KINDS = {
     ParagraphKind.TABLE: "Table",
 }
 NOWHERE = "Put the cursor into a paragraph to see who reads it and to hear its takes."
-SAME_EVERY_TIME = "The proof voice reads a line the same way every time."
 WIDTH = 280
 SIGN = 18
 
@@ -79,8 +78,7 @@ class ParagraphPanel(QFrame):
         self.kind = QComboBox()
         self.reader = QLabel(wordWrap=True)
         self.spoken, self.locked = QCheckBox("Read &aloud"), QCheckBox("&Locked")
-        self.generate, self.regenerate = QPushButton("&Generate"), QPushButton("&Regenerate")
-        self.remark = QLabel(wordWrap=True)
+        self.making = Making(session)
         self.takes = Takes(session, listening)
         self._arrange()
         self._connect()
@@ -103,7 +101,7 @@ class ParagraphPanel(QFrame):
         column.setSpacing(Space.EVEN)
         column.addLayout(self._head())
         column.addLayout(self._form())
-        column.addLayout(self._making())
+        column.addWidget(self.making)
         column.addWidget(self.takes, 1)
         column.addStretch(0)
         for page in (nowhere, content):
@@ -138,22 +136,13 @@ class ParagraphPanel(QFrame):
         form.addRow(self.locked)
         return form
 
-    def _making(self) -> QVBoxLayout:
-        self.generate.setProperty("look", "primary")
-        icons.put(self.regenerate, "regenerate")
-        self.remark.setProperty("look", "quiet")
-        made = QVBoxLayout()
-        made.setSpacing(Space.TIGHT)
-        for part in (self.generate, self.regenerate, self.remark):
-            made.addWidget(part)
-        return made
-
     def _connect(self) -> None:
         self.kind.activated.connect(self._on_kind)
         self.spoken.clicked.connect(self._on_spoken)
         self.locked.clicked.connect(self._on_locked)
-        self.generate.clicked.connect(self._on_generate)
-        self.regenerate.clicked.connect(self._on_regenerate)
+        self.making.generate_requested.connect(self._on_generate)
+        self.making.regenerate_requested.connect(self._on_regenerate)
+        self.making.expired.connect(self._refresh)
         self._session.changed.connect(self._on_changed)
         self._session.closing.connect(self._on_closing)
         self._generation.began.connect(self._refresh)
@@ -161,7 +150,7 @@ class ParagraphPanel(QFrame):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        around = changes.casting or changes.structure or changes.book
+        around = changes.casting or changes.structure or changes.book or changes.settings
         if self._id is not None and (around or self._id in changes.paragraphs or changes.chapters):
             self._refresh()
 
@@ -173,10 +162,12 @@ class ParagraphPanel(QFrame):
     def _refresh(self) -> None:
         self._shown = self._looked_up()
         self._pages.setCurrentIndex(0 if self._shown is None else 1)
-        if self._shown is not None:
+        if self._shown is None:
+            self.making.forget()
+        else:
             self._show_state(self._shown)
             self._show_form(self._shown.material)
-            self._show_making(self._shown)
+            self.making.show_paragraph(self._shown, running=self._generation.running)
             self.takes.show_takes_of(self._shown.material)
 
     def _looked_up(self) -> Shown | None:
@@ -215,20 +206,6 @@ class ParagraphPanel(QFrame):
             if reader not in readers:
                 readers.append(reader)
         return readers
-
-    def _show_making(self, shown: Shown) -> None:
-        again = shown.state is State.CONVERTED
-        reason = obstacle(shown, running=self._generation.running)
-        remark = reason or (SAME_EVERY_TIME if again and self._is_deterministic(shown.material) else "")
-        for button, wanted in ((self.generate, not again), (self.regenerate, again)):
-            button.setVisible(wanted)
-            button.setEnabled(not reason)
-            button.setAccessibleDescription(remark)
-        self.remark.setText(remark)
-        self.remark.setVisible(bool(remark))
-
-    def _is_deterministic(self, one: Material) -> bool:
-        return all(self._session.capabilities(segment.casting).deterministic for segment in one.segments)
 
     def _acting(self) -> list[ParagraphId]:
         """Let what is typed be stored, and return the paragraph as operations want it; nothing if it is gone."""

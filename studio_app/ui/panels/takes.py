@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.programme import Clip
 from studio_app.operations.parts import parts
 from studio_app.operations.takes import choose_take
-from studio_app.storage import voices
+from studio_app.storage import attempts, voices
 from studio_app.ui import icons, theme
 from studio_app.ui.models.rows import Row
 from studio_app.ui.models.takes import TakeModel, TakeRow
+from studio_app.ui.panels.provenance import facts, settings_of
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.fold_out import FoldOut
 from studio_app.ui.widgets.rows import RowDelegate
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.plan import Material
     from studio_app.domain.ids import TakeId
-    from studio_app.domain.stitching import Conditioning
     from studio_app.domain.takes import Take
     from studio_app.domain.voices import Casting
     from studio_app.operations.parts import Candidate, Part
@@ -162,7 +161,9 @@ class Takes(QWidget):
             self._show_facts(row.candidate.take)
 
     def _show_facts(self, take: Take) -> None:
-        for name, value in facts(take, voice_name(self._session, take.casting), settings_of(self._session, take)):
+        asked = attempts.find(self._session.bench.project.db, take.attempt)
+        for name, value in facts(take, voice_name(self._session, take.casting), settings_of(self._session, take),
+                                 asked.history_item if asked else ""):
             label, text = QLabel(name), QLabel(value, wordWrap=True)
             label.setProperty("look", "quiet")
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -202,55 +203,6 @@ def voice_name(session: Session, casting: Casting) -> str:
     """Return what a voice is called, as far as the project knows."""
     known = voices.find(session.bench.project.db, casting.engine, casting.voice)
     return known.name if known else casting.voice
-
-
-def settings_of(session: Session, take: Take) -> str:
-    """Return the voice settings of a take that were not the usual ones, as they are called on screen."""
-    labels = _labels(session, take.casting)
-    told = []
-    for name, value in take.casting.settings.items():
-        shown = f"{value:g}" if isinstance(value, (int, float)) else value
-        told.append(f"{labels.get(name, name)} {shown}")
-    return ", ".join(told) or "the usual ones"
-
-
-def _labels(session: Session, casting: Casting) -> dict[str, str]:
-    try:
-        return {one.name: one.label for one in session.capabilities(casting).settings}
-    except UnknownVoice:  # the model that made it has gone
-        return {}
-
-
-def facts(take: Take, voice: str, settings: str) -> list[tuple[str, str]]:
-    """Return how a take was made, for the reader."""
-    told = [
-        ("Voice", " · ".join(part for part in (voice, take.casting.model) if part)),
-        ("Settings", settings),
-        ("Characters", f"{take.characters:,}"),
-        ("Charged", charged(take)),
-        ("Spoken knowing", knowing(take.conditioning)),
-    ]
-    if take.seed is not None:
-        told.append(("Seed", str(take.seed)))
-    if take.request_id:
-        told.append(("Request", take.request_id))
-    return told
-
-
-def charged(take: Take) -> str:
-    """Return what a take has cost."""
-    if not take.unit:
-        return "nothing"
-    if take.charged is None:
-        return f"not told; expected {take.expected:,.10g} {take.unit}"
-    return f"{take.charged:,.10g} {take.unit}"
-
-
-def knowing(told: Conditioning) -> str:
-    """Return what the voice was told of the surroundings: ``2 before, 1 after``."""
-    sides = ((told.previous_ids, told.previous_text, "before"), (told.next_ids, told.next_text, "after"))
-    known = [f"{len(ids)} {side}" if ids else f"the words {side}" for ids, text, side in sides if ids or text]
-    return ", ".join(known) or "these words alone"
 
 
 def _first_in_book(found: Sequence[Part]) -> TakeId | None:

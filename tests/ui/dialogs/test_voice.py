@@ -11,6 +11,7 @@ from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
 from studio_app.operations import casting
 from studio_app.operations.workbench import material, state_of
+from studio_app.ui.dialogs.setting_fields import SettingSlider
 from studio_app.ui.dialogs.voice import VoiceDialog
 from tests.ui.book import CASTING, VOICE
 from tests.ui.dialogs.conftest import PATIENCE
@@ -47,6 +48,10 @@ def choose(qtbot: QtBot, dialog: VoiceDialog, looked_for: str) -> None:
     dialog.catalogue.search.setText(looked_for)
     dialog.catalogue.list.setCurrentIndex(dialog.catalogue.list.model().index(0, 0))
     qtbot.waitUntil(lambda: dialog.consequence.is_known, timeout=PATIENCE)
+
+
+def sliders(dialog: VoiceDialog) -> list[SettingSlider]:
+    return [one for one in dialog.settings.shown if isinstance(one, SettingSlider)]
 
 
 def states(bench: Workbench) -> list[State]:
@@ -136,7 +141,7 @@ def test_where_nothing_is_spoken_nothing_needs_new_audio(qtbot: QtBot, opened: C
 def test_a_setting_is_stored_only_where_it_is_not_the_usual_one(qtbot: QtBot, opened: Callable[[], VoiceDialog],
                                                                 bench: Workbench) -> None:
     dialog = opened()
-    speed, pitch = dialog.settings.shown[:2]
+    speed, pitch = sliders(dialog)[:2]
     speed.slider.setValue(speed.slider.value() + 1)
     pitch.number.setValue(60)
     pitch.reset()
@@ -148,7 +153,7 @@ def test_a_setting_is_stored_only_where_it_is_not_the_usual_one(qtbot: QtBot, op
 def test_reset_brings_the_voice_back_as_it_is_by_itself(opened: Callable[[], VoiceDialog]) -> None:
     dialog = opened()
     assert not dialog.settings.reset.isEnabled()
-    dialog.settings.shown[0].number.setValue(300)
+    sliders(dialog)[0].number.setValue(300)
     assert dialog.settings.values == {"rate": 300}
     dialog.settings.reset.click()
     assert dialog.casting == CASTING
@@ -205,7 +210,7 @@ def test_the_dialog_goes_when_the_project_is_closed(opened: Callable[[], VoiceDi
 def test_one_tabs_through_the_dialog_as_one_reads_it(qtbot: QtBot, opened: Callable[[], VoiceDialog]) -> None:
     dialog = opened()
     dialog.catalogue.search.setFocus()
-    order = [dialog.catalogue.list, dialog.hear, dialog.settings.shown[0].number, dialog.settings.shown[0].slider]
+    order = [dialog.catalogue.list, dialog.hear, sliders(dialog)[0].number, sliders(dialog)[0].slider]
     for expected in order:
         qtbot.keyClick(dialog, Qt.Key.Key_Tab)
         assert dialog.focusWidget() is expected

@@ -40,7 +40,8 @@ def test_both_models_keep_to_the_rules(model: VoiceModel, qtmodeltester: ModelTe
 
 @pytest.mark.usefixtures("qapp")
 def test_voices_of_the_books_language_come_first_in_the_engines_order() -> None:
-    assert names(VoiceFilter(model_for("de-CH"))) == ["Jonas", "Ada", "Mara", "Norwegian Bokmål"]
+    model = model_for("de-CH")
+    assert names(VoiceFilter(model)) == ["Jonas", "Ada", "Mara", "Norwegian Bokmål"]
 
 
 @pytest.mark.parametrize(("looked_for", "found"), [
@@ -61,8 +62,10 @@ def test_a_voice_named_by_its_language_does_not_say_it_twice(model: VoiceModel) 
     assert model.index(3).data(Row.ASIDE) == ""
 
 
-def test_a_voice_is_found_again_by_its_id(qapp: QApplication) -> None:
-    filtered = VoiceFilter(model_for("de"), qapp)
+@pytest.mark.usefixtures("qapp")
+def test_a_voice_is_found_again_by_its_id() -> None:
+    model = model_for("de")
+    filtered = VoiceFilter(model)
     assert filtered.row_of("m1") == 2
     filtered.search("jonas")
     assert filtered.row_of("m1") == -1

@@ -9,7 +9,8 @@ from studio_app.domain.book import ParagraphKind
 from studio_app.operations import chapters, paragraphs
 from studio_app.operations.workbench import material
 from studio_app.storage import paragraphs as stored
-from studio_app.ui.panels.paragraph import NOWHERE, SAME_EVERY_TIME, ParagraphPanel
+from studio_app.ui.panels.making import SAME_EVERY_TIME
+from studio_app.ui.panels.paragraph import NOWHERE, ParagraphPanel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -50,7 +51,7 @@ def now(bench: Workbench, paragraph: ParagraphId) -> Paragraph:
 
 def regenerated(qtbot: QtBot, panel: ParagraphPanel, generation: Generation) -> None:
     with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
-        panel.regenerate.click()
+        panel.making.regenerate.click()
 
 
 def titles(panel: ParagraphPanel) -> list[str]:
@@ -65,15 +66,15 @@ def visible(*parts: QWidget) -> list[bool]:
 def test_without_a_paragraph_it_says_how_to_come_to_one(panel: ParagraphPanel) -> None:
     panel.show_paragraph(None)
     assert not panel.kind.isVisible()
-    assert any(label.text() == NOWHERE and label.isVisible() for label in panel.findChildren(type(panel.remark)))
+    assert any(label.text() == NOWHERE and label.isVisible() for label in panel.findChildren(type(panel.making.remark)))
 
 
 def test_a_paragraph_that_is_not_spoken_yet_is_generated(qtbot: QtBot, panel: ParagraphPanel,
                                                          generation: Generation) -> None:
     assert panel.state.text() == "Not spoken yet"
-    assert visible(panel.generate, panel.regenerate, panel.takes) == [True, False, False]
+    assert visible(panel.making.generate, panel.making.regenerate, panel.takes) == [True, False, False]
     with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
-        panel.generate.click()
+        panel.making.generate.click()
     assert panel.state.text() == "Spoken"
     assert titles(panel) == ["Take 1 · in the book"]
 
@@ -85,8 +86,8 @@ def test_it_says_who_reads_it(panel: ParagraphPanel) -> None:
 @pytest.mark.usefixtures("spoken")
 def test_a_proof_voice_is_regenerated_with_a_word_of_warning(qtbot: QtBot, panel: ParagraphPanel,
                                                              generation: Generation) -> None:
-    assert visible(panel.generate, panel.regenerate, panel.remark) == [False, True, True]
-    assert panel.remark.text() == SAME_EVERY_TIME
+    assert visible(panel.making.generate, panel.making.regenerate, panel.making.remark) == [False, True, True]
+    assert panel.making.remark.text() == SAME_EVERY_TIME
     regenerated(qtbot, panel, generation)
     assert titles(panel) == ["Take 2 · in the book", "Take 1"]
     assert panel.takes.list.chosen is not None
@@ -97,11 +98,11 @@ def test_nothing_can_be_made_while_a_run_is_under_way(qtbot: QtBot, panel: Parag
                                                       generation: Generation) -> None:
     with qtbot.waitSignal(generation.began, timeout=PATIENCE):
         generation.generate()
-    assert not panel.generate.isEnabled()
-    assert "being made" in panel.remark.text()
+    assert not panel.making.generate.isEnabled()
+    assert "being made" in panel.making.remark.text()
     with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
         pass
-    assert panel.regenerate.isEnabled()
+    assert panel.making.regenerate.isEnabled()
 
 
 @pytest.mark.usefixtures("spoken")
@@ -143,10 +144,13 @@ def test_a_take_is_heard_alone(qtbot: QtBot, panel: ParagraphPanel, listening: L
 @pytest.mark.usefixtures("spoken")
 def test_the_details_say_how_a_take_was_made(panel: ParagraphPanel) -> None:
     panel.takes.details.unfold()
-    told = [label.text() for label in panel.takes.details.content.findChildren(type(panel.remark))]
-    assert told[:6] == ["Voice", "English (Great Britain)", "Settings", "the usual ones", "Characters",
-                        str(len(ABOUT_A_LAMP))]
-    assert told[6:] == ["Charged", "nothing", "Spoken knowing", "these words alone"]
+    told = [label.text() for label in panel.takes.details.content.findChildren(type(panel.making.remark))]
+    by_name = dict(zip(told[::2], told[1::2], strict=True))
+    assert by_name.pop("Made")
+    assert by_name == {
+        "Voice": "English (Great Britain)", "Settings": "the usual ones", "Characters": str(len(ABOUT_A_LAMP)),
+        "Charged": "nothing", "Spoken knowing": "these words alone", "Sound": "WAV",
+    }
 
 
 @pytest.mark.usefixtures("spoken")
@@ -154,7 +158,7 @@ def test_a_long_paragraph_shows_its_takes_by_part(qtbot: QtBot, panel: Paragraph
                                                   generation: Generation, lamp: ParagraphId) -> None:
     session.perform(paragraphs.edit_text, lamp, f"{ABOUT_A_LAMP} " * 25)
     with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
-        panel.generate.click()
+        panel.making.generate.click()
     assert [title for title in titles(panel) if title.startswith("Part")] == ["Part 1", "Part 2"]
 
 
@@ -167,8 +171,8 @@ def test_the_kind_is_changed(panel: ParagraphPanel, bench: Workbench, lamp: Para
 def test_what_is_not_read_aloud_needs_no_audio(panel: ParagraphPanel, bench: Workbench, lamp: ParagraphId) -> None:
     panel.spoken.click()
     assert not now(bench, lamp).spoken
-    assert not panel.generate.isEnabled()
-    assert panel.remark.text() == "It is not read aloud, so it needs no audio."
+    assert not panel.making.generate.isEnabled()
+    assert panel.making.remark.text() == "It is not read aloud, so it needs no audio."
 
 
 @pytest.mark.usefixtures("spoken")
@@ -176,23 +180,23 @@ def test_a_locked_paragraph_can_only_be_heard_and_unlocked(panel: ParagraphPanel
                                                            lamp: ParagraphId) -> None:
     panel.locked.click()
     assert now(bench, lamp).locked
-    assert [part.isEnabled() for part in (panel.kind, panel.spoken, panel.regenerate, panel.takes.use)] == [False] * 4
+    assert [part.isEnabled() for part in (panel.kind, panel.spoken, panel.making.regenerate, panel.takes.use)] == [False] * 4
     assert panel.takes.play.isEnabled()
-    assert panel.remark.text() == "It is locked. Unlock it to make another take."
+    assert panel.making.remark.text() == "It is locked. Unlock it to make another take."
     panel.locked.click()
-    assert panel.regenerate.isEnabled()
+    assert panel.making.regenerate.isEnabled()
 
 
 def test_a_skipped_chapter_is_named_as_the_reason(panel: ParagraphPanel, session: Session, bench: Workbench,
                                                   lamp: ParagraphId) -> None:
     session.perform(chapters.include, now(bench, lamp).chapter, included=False)
-    assert panel.remark.text().startswith("Its chapter is skipped.")
+    assert panel.making.remark.text().startswith("Its chapter is skipped.")
 
 
 def test_a_scene_break_has_nothing_to_speak(panel: ParagraphPanel, session: Session, lamp: ParagraphId) -> None:
     session.perform(paragraphs.set_kind, [lamp], ParagraphKind.SCENE_BREAK)
     assert not panel.spoken.isVisible()
-    assert panel.remark.text().startswith("A scene break is heard as a pause")
+    assert panel.making.remark.text().startswith("A scene break is heard as a pause")
 
 
 def test_a_paragraph_that_is_deleted_is_no_longer_shown(panel: ParagraphPanel, session: Session,
