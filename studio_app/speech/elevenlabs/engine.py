@@ -188,11 +188,11 @@ class ElevenLabsEngine(Service):
         return [Made(one.id, one.request_id, one.made, one.charged, ready=one.ready) for one in found]
 
     async def fetch(self, made: Made) -> Speech:
-        """Return what the history holds of one generation; nothing is charged for it."""
+        """Return what the history holds of one generation, no audio if that was deleted; nothing is charged for it."""
         connection = self.connection
         with _understood():
             kept = await history.item(self._client, connection, made.item)
-            audio = await history.audio(self._client, connection, made.item)
+            audio = b"" if kept.gone else await history.audio(self._client, connection, made.item)
         places = self._places.get(made.item)
         words = word_timings(kept.text, places, kept.alignment) if places else ()
         return Speech(with_true_sizes(audio), container(audio), words, request_id=made.request_id,
@@ -298,4 +298,5 @@ def _without_format(known: Account, form: str) -> Account:
 
 
 def _is_like(one: history.Item, asked: Asked, text: str) -> bool:
-    return one.text == text and one.model == (asked.casting.model or DEFAULT_MODEL)
+    """Tell whether these are the words, whatever spaces the history shows, by the model, where it tells one."""
+    return one.text.split() == text.split() and one.model in ("", asked.casting.model or DEFAULT_MODEL)

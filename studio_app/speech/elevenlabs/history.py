@@ -23,7 +23,8 @@ class Item:
 
     Attributes:
         charged: What the count of credits went up by.
-        ready: Its audio can be fetched.
+        ready: It is no longer being made.
+        gone: Its audio was deleted.
         alignment: When each character is heard, if that is kept.
     """
 
@@ -36,6 +37,7 @@ class Item:
     charged: float
     ready: bool
     output_format: str
+    gone: bool = False
     alignment: Mapping[str, Any] | None = None
 
 
@@ -72,6 +74,7 @@ def _item(one: Mapping[str, Any]) -> Item:
         id=one["history_item_id"], request_id=one.get("request_id") or "", text=one.get("text") or "",
         voice=one.get("voice_id") or "", model=one.get("model_id") or "",
         made=datetime.fromtimestamp(one["date_unix"], UTC), charged=float(change),
-        ready=one.get("state") == "created", output_format=one.get("output_format") or "",
+        ready=one.get("state") != "processing", output_format=one.get("output_format") or "",
+        gone=one.get("state") == "deleted",
         alignment=(one.get("alignments") or {}).get("alignment"),
     )
