@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QDialog
 
@@ -15,6 +16,7 @@ from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.preferences import Preferences
 from studio_app.ui.studio import Studio
+from tests.keyrings import Drawer
 from tests.ui.playback.conftest import Listener
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
+
+PATIENCE = 20_000
 
 
 @pytest.fixture
@@ -103,6 +107,20 @@ def test_it_opens_above_the_dialog_that_asks_for_it(studio: Studio, window: Main
     (voice,) = window.findChildren(VoiceDialog)
     studio.open_accounts("openai")
     assert shown(voice) == "A speech program of your own"
+
+
+def test_a_key_that_comes_late_is_taken_in(qtbot: QtBot, studio: Studio, window: MainWindow, services: Services,
+                                           bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawer = Drawer()
+    drawer.kept["narration-studio", "elevenlabs"] = "sk_kept"
+    drawer.door.clear()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", drawer)
+    services.keys.load(lambda: bridge.post(lambda _: studio.take_in_accounts(), None))
+    studio.open_accounts("elevenlabs")
+    (dialog,) = window.findChildren(AccountsDialog)
+    assert not dialog.page.test.isEnabled()
+    drawer.door.set()
+    qtbot.waitUntil(dialog.page.test.isEnabled, timeout=PATIENCE)
 
 
 def test_a_change_is_told_to_the_open_project(qtbot: QtBot, studio: Studio, window: MainWindow, folder: Path) -> None:

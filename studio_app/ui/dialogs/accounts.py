@@ -67,6 +67,11 @@ class AccountsDialog(QDialog):
         names = list(self.pages)
         self.list.setCurrentRow(names.index(engine) if engine in names else 0)
 
+    def refresh(self) -> None:
+        """Show what is so now: keys may have come from the keyring since."""
+        for page in self.pages.values():
+            page.refresh()
+
     @property
     def page(self) -> ServicePage:
         """The service that is shown."""

@@ -171,10 +171,10 @@ class ServicePage(QWidget):
         if variable := self._connections.address_variable(name):
             self.address.hold(variable)
         self.steps.unfold(unfolded=not self._is_set_up)
-        self._refresh()
+        self.refresh()
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Show what is so now."""
         source = self._connections.source(self._service.name)
         self.kept.setText(where_kept(source, self._connections.variable(self._service.name), self._guide))
@@ -249,13 +249,13 @@ class ServicePage(QWidget):
         self.save.setText(SAVE)
         self.steps.unfold(unfolded=self.steps.is_unfolded and not self._is_set_up)
         self.complaint.say("")
-        self._refresh()
+        self.refresh()
         self.changed.emit()
         if self._service.connection.key or not self._guide.needs_key:
             self._learning.ask(self._worker.call(self._service.prepare()), self._on_prepared, self._on_not_prepared)
 
     def _on_prepared(self, _: None) -> None:
-        self._refresh()
+        self.refresh()
         self.changed.emit()
 
     def _on_not_prepared(self, error: StudioError) -> None:
@@ -277,7 +277,7 @@ class ServicePage(QWidget):
         self._keeping.ask(changed, self._on_account_kept, self._on_failed)
 
     def _on_account_kept(self, _: Account) -> None:
-        self._refresh()
+        self.refresh()
         self.changed.emit()
 
 
