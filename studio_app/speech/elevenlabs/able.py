@@ -53,7 +53,7 @@ def capabilities(model: str, listed: Mapping[str, Listed], account: Account, *, 
     """
     model = model or DEFAULT_MODEL
     facts = facts_of(model, listed)
-    shared = group(facts)
+    shared = group(facts) if model in MODELS else listed[model].get("concurrency_group") or group(facts)
     return Capabilities(
         unit=UNIT,
         maximum_characters=facts.limit,

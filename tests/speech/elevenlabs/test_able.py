@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,6 +36,14 @@ def test_a_model_newer_than_the_program_is_sent_nothing_that_it_might_refuse() -
     found = ability("eleven_v9", LISTED)
     assert (found.stitching, found.breaks, found.language, found.audio_tags) == (Stitching.NONE, False, False, False)
     assert {one.name for one in found.settings} == {"stability", "similarity_boost", "apply_text_normalization", "seed"}
+
+
+def test_a_newer_model_shares_its_slots_with_those_that_the_service_names() -> None:
+    grouped = {"eleven_v9": {**NEWER, "concurrency_group": "standard_eleven_v9"}}
+    learnt = replace(NOBODY, slots={"standard": 9, "standard_eleven_v9": 4})
+    assert (ability("eleven_v9", grouped, learnt).slot_group, ability("eleven_v9", grouped, learnt).slots) == (
+        "standard_eleven_v9", 4)
+    assert ability("eleven_v9", LISTED).slot_group == ability("").slot_group == "standard"
 
 
 def test_a_model_that_nobody_knows_is_none() -> None:
