@@ -37,6 +37,7 @@ class Actions:
     lock: QAction
     play: QAction
     export: QAction
+    spending: QAction
     light: QAction
     dark: QAction
     system: QAction
@@ -79,6 +80,7 @@ def make_actions(window: QWidget) -> Actions:
         lock=action("Lock this paragraph", "lock", "Ctrl+L", checkable=True),
         play=action("Play or pause", "play", "Ctrl+Space"),
         export=action("Export…", "export", "Ctrl+E", short="Export"),
+        spending=action("Spending…", "history"),
         light=action("Light", checkable=True),
         dark=action("Dark", checkable=True),
         system=action("Like the system", checkable=True),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QToolButton,
@@ -77,6 +78,13 @@ class MainWindow(QMainWindow):
         """Show what is waited for, or nothing more."""
         self._waiting.setText(text)
         self._waiting.setVisible(bool(text))
+
+    def tell_money(self, line: str, at_length: str) -> None:
+        """Show what the book has cost and what is left; nothing where it costs nothing."""
+        self._money.setText(line)
+        self._money.setToolTip(at_length)
+        self._money.setAccessibleName(at_length)
+        self._money_place.setVisible(bool(line))
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
@@ -146,7 +154,7 @@ class MainWindow(QMainWindow):
         """What can be done only with a project."""
         its = self.actions_
         return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.generate_paragraph,
-                its.generate_chapter, its.generate_book, its.regenerate, its.lock, its.play, its.export)
+                its.generate_chapter, its.generate_book, its.regenerate, its.lock, its.play, its.export, its.spending)
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
@@ -165,7 +173,7 @@ class MainWindow(QMainWindow):
               its.export, None, its.close_project, its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
         _fill(bar.addMenu("&Speech"), its.voice, None, its.generate_paragraph, its.generate_chapter, its.generate_book,
-              None, its.regenerate, None, its.play)
+              None, its.regenerate, None, its.play, None, its.spending)
         view = bar.addMenu("&View")
         schemes = QActionGroup(self)
         for action, scheme in ((its.light, Scheme.LIGHT), (its.dark, Scheme.DARK), (its.system, Scheme.SYSTEM)):
@@ -196,6 +204,17 @@ class MainWindow(QMainWindow):
                 self._toolbar.addAction(part)
             else:
                 self._toolbar.addWidget(part)
+        self._add_money()
+
+    def _add_money(self) -> None:
+        """Put the money at the toolbar's far end; pressed, it shows what was spent for what."""
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._toolbar.addWidget(gap)
+        self._money = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._money.clicked.connect(self.actions_.spending.trigger)
+        self._money_place = self._toolbar.addWidget(self._money)
+        self._money_place.setVisible(False)
 
 
 def _fill(menu: QMenu, *actions: QAction | None) -> None:

@@ -22,10 +22,12 @@ from studio_app.ui.dialogs.accounts import AccountsDialog
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.dialogs.plan import PlanDialog
+from studio_app.ui.dialogs.spending import SpendingDialog
 from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.generation import Generation
 from studio_app.ui.importer import Importer
 from studio_app.ui.listening import Listening
+from studio_app.ui.money import Money
 from studio_app.ui.opening import Opening
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.session import Session
@@ -62,6 +64,7 @@ class Studio(QObject):
         self._connections = connections
         self.session = Session(engines, accounts, self)
         self.generation = Generation(self.session, worker, bridge)
+        self.money = Money(self.session, self.generation, worker, bridge)
         self.listening = Listening(self.session, open_output)
         self.importer = Importer(self.session, worker, bridge)
         self.opening = Opening(self.session, self.importer, preferences, window)
@@ -89,6 +92,7 @@ class Studio(QObject):
         self.generation.ended.connect(self._on_generated)
         self.generation.idle.connect(notice.tell)
         self.generation.price_shown.connect(self._on_price_shown)
+        self.money.told.connect(self._window.tell_money)
         self.generation.account_wanted.connect(self._on_account_wanted)
         self.workspace.voice_requested.connect(self.choose_voice)
         self.workspace.manuscript.current_changed.connect(self._refresh)
@@ -105,6 +109,7 @@ class Studio(QObject):
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
             (its.play, self.workspace.transport.toggle), (its.services, self.show_services),
+            (its.spending, self.show_spending),
         ):
             action.triggered.connect(slot)
 
@@ -170,6 +175,11 @@ class Studio(QObject):
         self.workspace.manuscript.editor.commit()
         self._open(ExportDialog(self.session, self._worker, self._bridge, self._preferences, self._window))
 
+    @Slot()
+    def show_spending(self) -> None:
+        """Show what the book has cost, and for what."""
+        self._open(SpendingDialog(self.session, self._worker, self._bridge, self._window))
+
     @Slot(object)
     def _on_price_shown(self, proposal: Proposal) -> None:
         """Show what a run would cost; it is begun there, or not at all."""
@@ -200,6 +210,9 @@ class Studio(QObject):
     @Slot()
     def take_in_accounts(self) -> None:
         """Have shown what depends on how services are reached: voices, prices, free repeats."""
+        self.money.forget_balances()
+        for dialog in self._window.findChildren(AccountsDialog):
+            dialog.refresh()
         if self.session.is_open:
             self.session.changed.emit(Changes(settings=True))
 

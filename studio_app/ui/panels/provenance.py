@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import UnknownVoice
@@ -12,6 +12,7 @@ from studio_app.domain.voices import SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from studio_app.domain.capabilities import SettingRange
     from studio_app.domain.stitching import Conditioning
@@ -34,7 +35,7 @@ def facts(take: Take, voice: str, settings: str, history_item: str = "") -> list
         history_item: What the service keeps it as, if it does.
     """
     told = [
-        ("Made", QLocale().toString(take.created.astimezone(), "d MMM yyyy, HH:mm")),
+        ("Made", _moment(take.created)),
         ("Voice", voice),
         ("Model", take.casting.model),
         ("Settings", settings),
@@ -46,6 +47,11 @@ def facts(take: Take, voice: str, settings: str, history_item: str = "") -> list
         ("In the history", history_item),
     ]
     return [(name, value) for name, value in told if value]
+
+
+def _moment(made: datetime) -> str:
+    own = made.astimezone()
+    return f"{QLocale().toString(QDate(own.year, own.month, own.day), 'd MMM yyyy')}, {own:%H:%M}"
 
 
 def charged(take: Take) -> str:

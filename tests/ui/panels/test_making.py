@@ -14,6 +14,7 @@ from studio_app.domain.attempts import NO_ANSWER, Asked, Outcome
 from studio_app.domain.changes import Changes
 from studio_app.domain.regenerations import Policy
 from studio_app.operations import casting, regenerations
+from studio_app.operations.conversion import IN_TIME
 from studio_app.operations.failures import LOOKED_UP, UNCONFIRMED
 from studio_app.operations.workbench import material, paragraph_material
 from studio_app.storage.journal import ProjectJournal
@@ -126,7 +127,7 @@ def test_the_button_changes_when_the_two_hours_end(qtbot: QtBot, panel: Paragrap
                 for one in paragraph_material(session.bench, [lamp])}
     assert until is not None
     assert timedelta(hours=1, minutes=49) < until - datetime.now(UTC) <= timedelta(hours=1, minutes=50)
-    monkeypatch.setattr(regenerations, "WINDOW", regenerations.IN_TIME + timedelta(seconds=0.2))
+    monkeypatch.setattr(regenerations, "WINDOW", IN_TIME + timedelta(seconds=0.2))
     with qtbot.waitSignal(panel.making.expired, timeout=PATIENCE):
         session.changed.emit(Changes(settings=True))
 

@@ -180,7 +180,8 @@ def test_a_locked_paragraph_can_only_be_heard_and_unlocked(panel: ParagraphPanel
                                                            lamp: ParagraphId) -> None:
     panel.locked.click()
     assert now(bench, lamp).locked
-    assert [part.isEnabled() for part in (panel.kind, panel.spoken, panel.making.regenerate, panel.takes.use)] == [False] * 4
+    changing = (panel.kind, panel.spoken, panel.making.regenerate, panel.takes.use)
+    assert not any(part.isEnabled() for part in changing)
     assert panel.takes.play.isEnabled()
     assert panel.making.remark.text() == "It is locked. Unlock it to make another take."
     panel.locked.click()
