@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from studio_app.domain.errors import InputError, OutcomeUnknown, RunStopped, ServiceUnreachable, StudioError
+from studio_app.speech.addresses import checked_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -81,13 +82,11 @@ class Wire:
             request: As for ``httpx.AsyncClient.request``.
 
         Raises:
-            InputError: The address is none.
-            RunStopped: The key cannot be sent, so it is none.
+            RunStopped: To this address nothing may be sent, or the key cannot be: neither is what it should be.
             ServiceUnreachable: No answer came, and nothing can have been billed.
             OutcomeUnknown: No complete answer came, and it may have been billed.
         """
-        if not all(value.isascii() and value.isprintable() for value in request.get("headers", {}).values()):
-            raise RunStopped(f"The key for {self._title} holds characters that no key has.", PASTE)
+        self._check(url, request.get("headers", {}))
         if self._client is None:
             self._client = httpx.AsyncClient(timeout=self._timeout, limits=_LIMITS, mounts=dict.fromkeys(_HERE))
         headers: Mapping[str, str] = {}
@@ -96,7 +95,7 @@ class Wire:
                 headers = answer.headers
                 return Reply(answer.status_code, headers, await answer.aread())
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise InputError(f"“{url}” is no address of a service.", CHECK) from error
+            raise RunStopped(f"The address of {self._title} is none.", CHECK) from error
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise ServiceUnreachable(self._why(error), CHECK) from error
         except (httpx.TransportError, httpx.DecodingError) as error:
@@ -107,6 +106,15 @@ class Wire:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+    def _check(self, url: str, headers: Mapping[str, str]) -> None:
+        """Let no key out to where others can read it, nor one that would be refused on the way."""
+        try:
+            checked_address("/".join(url.split("/")[:3]))
+        except InputError as error:
+            raise RunStopped(f"{self._title} cannot be reached so: {error.text}", CHECK) from error
+        if not all(value.isascii() and value.isprintable() and value == value.strip() for value in headers.values()):
+            raise RunStopped(f"The key for {self._title} holds characters that no key has.", PASTE)
 
     def _why(self, error: httpx.TransportError) -> str:
         if isinstance(error, httpx.ProxyError):

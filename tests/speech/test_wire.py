@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.errors import InputError, OutcomeUnknown, RunStopped, ServiceUnreachable, StudioError
+from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceUnreachable, StudioError
 from studio_app.speech.wire import LONGEST_WAIT, Reply, Wire
 
 if TYPE_CHECKING:
@@ -133,18 +133,21 @@ def test_https_to_what_speaks_none_is_told_so_and_costs_nothing() -> None:
     assert "speaks no https" in error.text
 
 
-@pytest.mark.parametrize("url", ["", "nowhere", "ftp://127.0.0.1/", "http://[::1/"])
-def test_what_is_no_address_is_told_so(url: str) -> None:
+@pytest.mark.parametrize("url", ["", "nowhere", "ftp://127.0.0.1/", "http://[::1/", "http://api.elevenlabs.io/v1",
+                                 "https://me:sk_0123@127.0.0.1/"])
+def test_nothing_is_sent_to_what_is_no_address_or_where_others_could_read_it(url: str) -> None:
     async def story() -> None:
         wire = Wire("The service", PATIENCE)
-        with pytest.raises(InputError):
+        with pytest.raises(RunStopped, match="The service") as caught:
             await wire.send("POST", url, may_bill=True)
+        assert "sk_" not in str(caught.value)
         await wire.close()
 
     asyncio.run(story())
 
 
-@pytest.mark.parametrize("key", ["sk_0123…4567", "sk_0123\n4567", "sk_0123\x004567", "sk_0123\u200b4567"])
+@pytest.mark.parametrize("key", ["sk_0123…4567", "sk_0123\n4567", "sk_0123\x004567", "sk_0123\u200b4567", " sk_0123",
+                                 "sk_0123 "])
 def test_a_key_that_cannot_be_sent_is_not_sent_and_not_told(key: str, caplog: pytest.LogCaptureFixture) -> None:
     async def send(wire: Wire, url: str) -> str:
         with caplog.at_level(logging.DEBUG), pytest.raises(RunStopped, match="characters that no key has") as caught:
