@@ -35,7 +35,7 @@ POLICIES = {
     Policy.GRANTED: f"{FREE_REPEATS} are free within {WINDOW.seconds // 3600} hours of the paid one",
     Policy.CHARGED: "each is charged",
 }
-NOTHING = "Nothing yet. Slots, prices and free repeats are learnt from the service’s answers while you generate."
+NOTHING = "Nothing yet. It is learnt from the service’s answers while you generate."
 PRICE_WIDTH, CURRENCY_WIDTH = 150, 90
 
 
@@ -142,9 +142,9 @@ def _facts(account: Account, models: dict[str, str], guide: Guide) -> Iterator[t
     if guide.grants_repeats:
         yield "Repeats", POLICIES[account.policy]
     for model, factor in sorted(account.factors.items()):
-        yield models.get(model, model), f"{counted_credits(factor)} a character"
+        yield models.get(model, model), f"{_credits(factor)} a character"
     if account.price is not None and not account.price_is_set:
-        yield "1,000 credits", f"{account.price:,.3f} {account.currency}, by the last invoice"
+        yield "1,000 credits", f"{account.price:,.3f} {account.currency}, by the service’s invoice"
     if account.requests:
         bad = f", {account.bad_answers:,} of them unusable" if account.bad_answers else ""
         yield "So far", counted(account.requests, "answer") + bad
@@ -154,6 +154,5 @@ def _slots(group: str, count: int) -> str:
     return f"{count} ({group.replace('_', ' ')} models)" if group else str(count)
 
 
-def counted_credits(factor: float) -> str:
-    """Return a price per character in credits: ``1 credit``, ``0.5 credits``."""
+def _credits(factor: float) -> str:
     return f"{factor:g} credit{'' if factor == 1 else 's'}"
