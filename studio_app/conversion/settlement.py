@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.request import Ended, answer_of
 from studio_app.domain.attempts import Outcome
-from studio_app.domain.errors import BadAudio, HistoryUnavailable, OutcomeUnknown, ServiceUnreachable, StudioError
+from studio_app.domain.errors import (
+    BadAudio,
+    HistoryUnavailable,
+    InputError,
+    OutcomeUnknown,
+    ServiceBusy,
+    ServiceUnreachable,
+    StudioError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +41,8 @@ LATEST_ENTRY = timedelta(seconds=30)
 """How long after sending the history may still come to show what was made."""
 WAITS = (3.0, 7.0)
 """Seconds between the first looks: most of what was made is found at once."""
+MOST_LOOKS = 120
+"""After so many looks that tell nothing, some ten minutes, nobody can tell; a network that is down is waited for."""
 _BETWEEN_LOOKS = 5.0
 _MARGIN = 1.0
 """Seconds added to a wait that must not end too early."""
@@ -84,7 +94,7 @@ class Settlement:
             if found is None:
                 return self._not_made(attempt, asked, answer, error)
             return await self._adopted(engine, attempt, asked, answer, found)
-        except HistoryUnavailable:
+        except (HistoryUnavailable, InputError):  # it may not be read, or what it showed has gone
             return self._beyond_telling(attempt, asked, answer, error)
         except StudioError as other:
             return Ended(Outcome.UNKNOWN, attempt, asked.expected, answer=answer, error=other)
@@ -92,10 +102,11 @@ class Settlement:
     async def _found(self, engine: SpeechEngine, asked: Asked, answer: Answer) -> Made | None:
         """Return what the history holds of the attempt; None once it is certain that nothing was made."""
         looks = 0
-        while True:
+        while looks < MOST_LOOKS:
             try:
                 found = await self._look(engine, asked, answer)
-            except ServiceUnreachable:
+            except ServiceUnreachable as error:
+                looks += isinstance(error, ServiceBusy)
                 await self.clock.sleep(_BETWEEN_LOOKS)
                 continue
             if found and found.ready and (found.request_id == answer.request_id or not self._is_ambiguous(asked)):
@@ -105,6 +116,7 @@ class Settlement:
             if not found and looks > 1 and self._age(engine, asked) >= LATEST_ENTRY:
                 return None
             await self.clock.sleep(WAITS[looks - 1] if looks <= len(WAITS) else self._rest(engine, asked))
+        raise HistoryUnavailable("The history has not shown for long what became of a request.")
 
     def _rest(self, engine: SpeechEngine, asked: Asked) -> float:
         """Return how long to wait for the next look: until the entry would be late, or a moment."""
@@ -146,11 +158,14 @@ class Settlement:
         return ended
 
     async def _fetched(self, engine: SpeechEngine, made: Made) -> Speech:
-        while True:
+        tries = 0
+        while tries < MOST_LOOKS:
             try:
                 return await engine.fetch(made)
-            except (ServiceUnreachable, OutcomeUnknown):
+            except (ServiceUnreachable, OutcomeUnknown) as error:
+                tries += not isinstance(error, ServiceUnreachable) or isinstance(error, ServiceBusy)
                 await self.clock.sleep(_BETWEEN_LOOKS)
+        raise HistoryUnavailable("The audio of a request could not be fetched from the history.")
 
     def _not_made(self, attempt: AttemptId, asked: Asked, answer: Answer, error: BaseException) -> Ended:
         """Settle what the history does not show: refused, unless the service has said that it was charged."""

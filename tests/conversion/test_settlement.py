@@ -11,8 +11,10 @@ from studio_app.conversion.plan import Plan
 from studio_app.domain.attempts import NO_ANSWER, Answer, Asked, Outcome
 from studio_app.domain.errors import (
     HistoryUnavailable,
+    InputError,
     OutcomeUnknown,
     RunStopped,
+    ServiceBusy,
     ServiceUnreachable,
     TextRefused,
 )
@@ -116,6 +118,21 @@ def test_an_item_that_may_not_be_fetched_is_free_for_the_next_look(quick: Stage)
     quick.paid.keep("One.", NOW)
     assert spoken(quick).ending is Ending.STOPPED
     assert spoken(quick).recovered == 1
+
+
+@pytest.mark.parametrize("trouble", ["processing", "failing", "unfetchable", "gone"])
+def test_a_history_that_never_tells_does_not_hold_the_book_for_ever(quick: Stage, trouble: str) -> None:
+    quick.paid.script("One.", LOST)
+    quick.paid.keep("One.", NOW, ready=trouble != "processing")
+    if trouble == "failing":
+        quick.paid.looks = [ServiceBusy("The service failed.")] * 200
+    if trouble == "unfetchable":
+        quick.paid.fetching = [ServiceBusy("The service failed.")] * 200
+    if trouble == "gone":
+        quick.paid.fetching = [InputError("There is no such item.")]
+    report = spoken(quick)
+    assert quick.records.outcomes == [("One.", Outcome.UNCONFIRMED), ("One.", Outcome.TAKEN)]
+    assert (report.converted, report.unconfirmed) == ((1,), 1)
 
 
 def test_where_the_history_may_not_be_read_nobody_can_tell(quick: Stage) -> None:

@@ -14,6 +14,7 @@ from studio_app.domain.capabilities import Stitching
 from studio_app.domain.errors import (
     ContextRefused,
     MissingPermission,
+    OutcomeUnknown,
     RunStopped,
     ServiceBusy,
     SlotsExceeded,
@@ -74,6 +75,11 @@ class ServiceError:
         return self.http < 400 or (self.http in (404, 405) and not self.codes)
 
     @property
+    def is_gateways(self) -> bool:
+        """Tell whether something between here and the service gave up waiting: it may carry the request out."""
+        return self.http in (502, 504) and not self.codes
+
+    @property
     def is_bad_format(self) -> bool:
         """Tell whether the plan does not allow the output format."""
         return self.http == 403 and self.has(*_BAD_FORMAT)
@@ -124,6 +130,9 @@ def refusal(error: ServiceError, retry_after: float | None = None, told: Conditi
         return _forbidden(error)
     if error.http == 429:
         return _too_many(error, retry_after)
+    if told is not None and error.is_gateways:
+        return OutcomeUnknown(f"{TITLE} may have answered, but a gateway on the way gave up (error {error.http}).",
+                              "It may have been charged.")
     if error.http >= 500 or error.http in (408, 409):
         text = f"{TITLE} failed by itself (error {error.http})."
         return ServiceBusy(text, "It is tried again.", retry_after=retry_after, everybody=error.http == 503)

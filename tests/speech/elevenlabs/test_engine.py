@@ -180,7 +180,7 @@ def test_context_that_is_refused_is_no_fault_of_the_text(use: Use, elevenlabs: S
 
 @pytest.mark.parametrize(("fault", "error"), [
     ("busy", ServiceBusy), ("slots", SlotsExceeded), ("error", ServiceBusy), ("error_plain", ServiceBusy),
-    ("html", ServiceBusy), ("unbilled_reset", OutcomeUnknown), ("reset", OutcomeUnknown), ("lost", OutcomeUnknown),
+    ("html", OutcomeUnknown), ("unbilled_reset", OutcomeUnknown), ("reset", OutcomeUnknown), ("lost", OutcomeUnknown),
     ("cut", OutcomeUnknown),
 ])
 def test_each_thing_that_goes_wrong_says_what_can_have_been_billed(
