@@ -66,11 +66,13 @@ class Money(QObject):
         self._bridge = bridge
         self._reading = Errand(bridge)
         self._asking: dict[str, Errand] = {}
-        self._asked: dict[str, float] = {}
+        self._asked: dict[str, tuple[float, float]] = {}
         self._balances: dict[str, Balance | None] = {}
         self._sums: Sequence[Spent] = ()
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self._read)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._read)
         session.opened.connect(self._read)
         session.closing.connect(self._on_closing)
         session.changed.connect(self._on_changed)
@@ -91,6 +93,7 @@ class Money(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self._settling.stop()
+        self._later.stop()
         self._reading.drop()
         for errand in self._asking.values():
             errand.drop()
@@ -108,17 +111,25 @@ class Money(QObject):
     def _on_read(self, sums: Sequence[Spent]) -> None:
         self._sums = sums
         self._tell()
-        for name in {one.purse.engine for one in sums}:
-            self._ask_balance(name)
+        for one in sums:
+            self._ask_balance(one)
 
     def _on_unread(self, error: StudioError) -> None:
         """Keep what was shown: whoever needs the project will be told why it cannot be read."""
 
-    def _ask_balance(self, name: str) -> None:
+    def _ask_balance(self, one: Spent) -> None:
+        """Ask a service what is left, unless it was asked just now; what was spent since is asked for later."""
+        name = one.purse.engine
         engine = self._session.engines.get(name)
-        if engine is None or monotonic() - self._asked.get(name, -BALANCE_FRESH) < BALANCE_FRESH:
+        if engine is None:
             return
-        self._asked[name] = monotonic()
+        asked, spent = self._asked.get(name, (-BALANCE_FRESH, 0.0))
+        wait = asked + BALANCE_FRESH - monotonic()
+        if wait > 0:
+            if spent != one.spent and not self._later.isActive():
+                self._later.start(round(wait * 1000) + 1)
+            return
+        self._asked[name] = monotonic(), one.spent
 
         def receive(found: Balance | None) -> None:
             self._balances[name] = found

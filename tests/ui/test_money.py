@@ -9,6 +9,7 @@ from studio_app.conversion.plan import Purse
 from studio_app.domain.accounts import Accounts, Balance
 from studio_app.domain.errors import RunStopped
 from studio_app.operations import budget
+from studio_app.ui import money
 from studio_app.ui.money import Money
 from studio_app.ui.session import Session
 from tests.conversion.tariffs import Tariff
@@ -65,8 +66,8 @@ def session(engines: dict[str, SpeechEngine], folder: Path) -> Iterator[Session]
 def told(session: Session, generation: Generation, worker: Worker, bridge: Bridge) -> list[tuple[str, str]]:
     """What the window is told of money, from now on."""
     lines: list[tuple[str, str]] = []
-    money = Money(session, generation, worker, bridge)
-    money.told.connect(lambda *line: lines.append(line))
+    made = Money(session, generation, worker, bridge)
+    made.told.connect(lambda *line: lines.append(line))
     return lines
 
 
@@ -117,3 +118,14 @@ def test_a_closed_book_has_no_money(qtbot: QtBot, told: list[tuple[str, str]], s
     shows(qtbot, told, "spent 0 · left 87,660")
     session.close()
     assert told[-1] == ("", "")
+
+
+def test_what_was_spent_since_is_asked_for_as_soon_as_the_service_may_be_asked(
+        qtbot: QtBot, told: list[tuple[str, str]], session: Session, generation: Generation, bank: Bank,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(money, "BALANCE_FRESH", 1.0)
+    read_by_paid_voice(session)
+    shows(qtbot, told, "spent 0 · left 87,660")
+    bank.left = Balance(87_551)
+    speak_book(qtbot, generation)
+    shows(qtbot, told, f"spent {BOOK} · left 87,551")

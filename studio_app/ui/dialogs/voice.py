@@ -78,6 +78,7 @@ class VoiceDialog(QDialog):
         self._audition = Audition(worker, bridge, open_output, self)
         self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language)
         self.model, self.settings = ModelChoice(), VoiceSettings()
+        self._manners = self._manner()
         self._wished: Settings = NO_SETTINGS
         self._able_shown = Capabilities()
         self.consequence = Consequence(session, worker, bridge, speaker)
@@ -116,7 +117,8 @@ class VoiceDialog(QDialog):
         for part in (self.name, self.about, self.hear):
             side.addWidget(part)
         side.addSpacing(Space.SNUG)
-        side.addWidget(self._manner(), 1)
+        side.addWidget(self._manners, 1)
+        side.addStretch(0)
         side.addWidget(self.consequence)
         side.addWidget(self.complaint)
         framed = QFrame()
@@ -152,6 +154,7 @@ class VoiceDialog(QDialog):
     def _connect(self) -> None:
         self.catalogue.services_requested.connect(self.services_requested)
         self.catalogue.loaded.connect(self._show_models)
+        self.catalogue.loaded.connect(self._refresh)
         self.catalogue.chosen.connect(self._show_models)
         self.model.chosen.connect(self._on_model_chosen)
         self._session.changed.connect(self._on_session_changed)
@@ -169,6 +172,7 @@ class VoiceDialog(QDialog):
 
     def _begin(self) -> None:
         make_primary(self.accept_button)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         bench, now = self._session.bench, self._speaker.casting or Casting("", "")
         self._wording.ask(self._worker.submit(_sample, bench.project.folder, bench.capabilities), self._on_words,
                           self.complaint.say)
@@ -250,6 +254,8 @@ class VoiceDialog(QDialog):
     def _refresh(self) -> None:
         """Show the voice that is chosen, and what can be done with it."""
         voice = self.catalogue.voice
+        for part in (self.hear, self._manners, self.consequence):
+            part.setVisible(not self.catalogue.failed)
         self.name.setText(voice.name if voice else "")
         told = (language_name(voice.language), voice.category, counts(voice), voice.id) if voice else ()
         self.about.setText(" · ".join(part for part in told if part))

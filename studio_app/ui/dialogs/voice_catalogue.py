@@ -51,9 +51,12 @@ class VoiceCatalogue(QWidget):
 
     Signals:
         engine_changed: Another engine was chosen; its voices are on their way.
-        loaded: The engine's voices are there; it may know of other models now.
+        loaded: The engine's voices are there, or cannot be fetched; it may know of other models now.
         chosen: Another voice is the current one, or none.
         services_requested: The user wants to see how the engine is reached (its name).
+
+    Attributes:
+        failed: The engine's voices cannot be fetched; it is said why.
     """
 
     engine_changed = Signal()
@@ -67,6 +70,7 @@ class VoiceCatalogue(QWidget):
         self._worker = worker
         self._language = language
         self._wanted = ""
+        self.failed = False
         self._listing = Errand(bridge)
         self._voices = VoiceModel(language, self)
         self._found = VoiceFilter(self._voices, self)
@@ -109,7 +113,11 @@ class VoiceCatalogue(QWidget):
         if self.voice is not None:
             self._wanted = self.voice.id
         self._voices.show(())
+        pressed = self.again.hasFocus() or self.connect_it.hasFocus()
+        self.failed = False
         self._say("Fetching the voices …")
+        if pressed:
+            self.search.setFocus()
         self._listing.ask(self._worker.call(_fetched(self.engine)), self._on_voices, self._on_failed)
 
     def close_errands(self) -> None:
@@ -136,6 +144,7 @@ class VoiceCatalogue(QWidget):
         for part in (service, self.service, self.search, self.list, self.count, self.complaint):
             column.addWidget(part)
         column.addLayout(remedies)
+        column.addStretch(0)  # takes the room where there is no list
         column.setStretchFactor(self.list, 1)
 
     @Slot(int)
@@ -156,9 +165,15 @@ class VoiceCatalogue(QWidget):
             self._look_up(self._wanted)
 
     def _on_failed(self, error: StudioError) -> None:
+        """Say in place of the list why there is none, and what can be done."""
+        self.failed = True
+        was_searching = self.search.hasFocus()
         self._say("", error)
         self.connect_it.setVisible(isinstance(self.engine, Service))
         self.again.show()
+        if was_searching:
+            (self.again if self.connect_it.isHidden() else self.connect_it).setFocus()
+        self.loaded.emit()
 
     @Slot()
     def _on_connect(self) -> None:
@@ -188,6 +203,8 @@ class VoiceCatalogue(QWidget):
         self.count.setText(words)
         self.count.setVisible(bool(words))
         self.complaint.say(error or "")
+        for part in (self.list, self.search):
+            part.setVisible(error is None)
         for remedy in (self.again, self.connect_it, self.by_hand):
             remedy.hide()
 

@@ -67,6 +67,7 @@ class VoiceSettings(QWidget):
         """
         for old in self.shown:
             self._column.removeWidget(old)
+            old.hide()  # it goes only when the event loop comes round
             old.deleteLater()
         self.shown = [setting_field(one, values.get(one.name, one.default)) for one in able.settings]
         self._others = _without(others, able.settings)
