@@ -3,7 +3,7 @@
 - ``audio/incoming/17``: what attempt 17 brought, whole;
 - ``audio/incoming/17.json``: what else it brought, until its take is committed;
 - ``audio/ab/ab34….mp3``: a take's audio;
-- ``audio/discarded/18``: received, perhaps paid for, and not usable.
+- ``audio/discarded/18``: received, perhaps paid for, and not usable; ``18-2`` is what its history had instead.
 """
 
 from __future__ import annotations
@@ -65,10 +65,12 @@ class AudioFiles:
             self.receipt(attempt).unlink(missing_ok=True)
 
     def discard(self, attempt: AttemptId) -> None:
-        """Set aside what an attempt brought and cannot become a take."""
+        """Set aside what an attempt brought and cannot become a take; its receipt stays until that is settled."""
         if self.incoming(attempt).exists():
-            move_file(self.incoming(attempt), self._folder / "discarded" / str(attempt))
-        self.finish(attempt)
+            aside = self._folder / "discarded"
+            again = len(list(aside.glob(f"{attempt}-*"))) + 2
+            move_file(self.incoming(attempt),
+                      aside / (f"{attempt}-{again}" if (aside / str(attempt)).exists() else str(attempt)))
 
     def waiting(self) -> list[AttemptId]:
         """Return the attempts whose bytes or receipts wait, in the order in which they were made."""

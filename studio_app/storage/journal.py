@@ -53,6 +53,8 @@ class ProjectJournal:
         An empty ``error`` says that nothing went wrong (it was called off): its paragraph is not shown as failed.
         """
         attempts.settle(self._db, attempt, outcome, _now(), error=error, answer=answer)
+        if not self._audio.incoming(attempt).exists():
+            self._audio.finish(attempt)
 
     def unknown(self) -> Sequence[Attempt]:
         """Return the attempts of which it is not known whether they were carried out, the oldest first."""

@@ -174,6 +174,7 @@ def paid_attempts(db: Any) -> None:
         CREATE INDEX attempt_by_paragraph ON attempt (paragraph, fingerprint, id, outcome);
         CREATE INDEX attempt_by_fingerprint ON attempt (fingerprint, account);
         CREATE INDEX attempt_by_time ON attempt (at);
+        CREATE INDEX attempt_by_purse ON attempt (engine, unit, outcome, expected, charged, price);
         CREATE INDEX attempt_by_request ON attempt (request_id) WHERE request_id <> '';
         CREATE INDEX attempt_by_history_item ON attempt (history_item) WHERE history_item <> '';
         CREATE INDEX attempt_unsettled ON attempt (outcome) WHERE outcome IN ('open', 'unknown');

@@ -64,13 +64,17 @@ def _adopt_bytes(db: Database, audio: AudioFiles, attempt: Attempt, inspect: Ins
     except BadAudio as error:
         _remember(db, audio, attempt, str(error))
         audio.discard(attempt.id)
+        audio.finish(attempt.id)
     else:
         answer = taking.noted(audio, attempt.id) or NO_ANSWER
         taking.make_take(db, audio, attempt.id, Delivered(sound, answer), answer.made or attempt.asked.at)
 
 
 def _remember(db: Database, audio: AudioFiles, attempt: Attempt, error: str) -> None:
-    """Keep what the service said of an attempt that may have been billed: its history may be asked by it."""
+    """Keep what the service said of an attempt that may have been billed: its history may be asked by it.
+
+    One that was settled since has no use for it any more.
+    """
     answer = taking.noted(audio, attempt.id)
-    if answer is not None and attempt.asked.unit:
+    if answer is not None and attempt.asked.unit and attempt.outcome in {Outcome.OPEN, Outcome.UNKNOWN}:
         attempts.settle(db, attempt.id, Outcome.UNKNOWN, datetime.now(UTC), error=error, answer=answer)

@@ -122,6 +122,8 @@ def clear_choice(db: Database, paragraph: ParagraphId, fingerprint: Fingerprint,
 def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered, created: datetime) -> TakeId:
     """Write what an attempt brought: the take, its offer to the attempt's paragraph, and the outcome.
 
+    What was known of its answer before stays known where nothing else is told now.
+
     Args:
         db: The journal's database.
         attempt: What was asked for; the take copies it.
@@ -134,22 +136,26 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
     """
     sound, answer = delivered.sound, delivered.answer
     cursor = db.execute("""
+        UPDATE attempt SET outcome = 'taken', charged = ifnull(?, charged), settled = ?, error = '',
+                           request_id = ifnull(nullif(?, ''), request_id),
+                           history_item = ifnull(nullif(?, ''), history_item)
+        WHERE id = ?
+    """, [answer.charged, to_time(created), answer.request_id, answer.history_item, attempt])
+    if cursor.rowcount != 1:
+        raise ValueError(f"there is no attempt {attempt}")
+    cursor = db.execute("""
         INSERT INTO take (fingerprint, audio, seconds, sample_rate, channels, format, rendering, characters,
                           engine, voice, model, settings, seed, created, attempt, request_id, account, unit, expected,
                           charged, conditioning, words, facts, measurements)
-        SELECT fingerprint, ?, ?, ?, ?, ?, rendering, length(rendering), engine, voice, model, settings, ?, ?, id, ?,
-               account, unit, expected, ?, ?, ?, ?, ?
-        FROM attempt WHERE id = ?
+        SELECT fingerprint, ?, ?, ?, ?, ?, rendering, length(rendering), engine, voice, model, settings, ?, ?, id,
+               request_id, account, unit, expected, charged, ?, ?,
+               iif(history_item = '', facts, json_set(facts, '$.history_item', history_item)), ?
+        FROM attempt, (SELECT ? AS facts) WHERE id = ?
     """, [audio, sound.seconds, sound.sample_rate, sound.channels, sound.format, answer.seed, to_time(created),
-          answer.request_id, answer.charged, from_conditioning(answer.conditioning), from_words(answer.words),
-          to_json(answer.facts), to_json(delivered.measurements), attempt])
-    if cursor.rowcount != 1:
-        raise ValueError(f"there is no attempt {attempt}")
+          from_conditioning(answer.conditioning), from_words(answer.words),
+          to_json(delivered.measurements), to_json(answer.facts), attempt])
     take_id = TakeId(int(cursor.lastrowid or 0))
     db.execute("INSERT INTO offer (paragraph, take) SELECT paragraph, ? FROM attempt WHERE id = ?", [take_id, attempt])
-    db.execute("UPDATE attempt SET outcome = 'taken', charged = ?, request_id = ?, history_item = ?, settled = ?, "
-               "error = '' WHERE id = ?",
-               [answer.charged, answer.request_id, answer.history_item, to_time(created), attempt])
     return take_id
 
 
@@ -186,7 +192,7 @@ def _failed(db: Database, where: str, given: Sequence[object]) -> dict[int, list
     rows = db.execute(f"""
         SELECT paragraph, fingerprint FROM attempt WHERE id IN (
             SELECT id FROM (SELECT max(id) AS id, outcome FROM attempt {where} GROUP BY paragraph, fingerprint)
-            WHERE outcome IN ('refused', 'unknown', 'unconfirmed')
+            WHERE outcome IN ('refused', 'unknown', 'unconfirmed', 'unusable')
         ) AND error <> ''
     """, given).fetchall()
     by_paragraph = defaultdict(list)

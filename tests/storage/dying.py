@@ -10,11 +10,13 @@ import os
 import shutil
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from studio_app.domain.attempts import Outcome
 from studio_app.storage import books, database, paragraphs
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project, create_project
@@ -33,10 +35,21 @@ def convert(folder: Path) -> None:
     """Speak two lines, the second one for money."""
     with Project.open(folder / "tale", tale.inspect), ProjectJournal.open(folder / "tale") as journal:
         tale.speak(journal)
-        paid = tale.receive(journal, text="Nobody listened.", unit="credits", expected=16.0)
+        paid = tale.receive(journal, text="Nobody listened.", answer=tale.ANSWER, unit="credits", expected=16.0)
         (folder / "received").touch()
-        tale.taken(journal, paid, tale.delivered(request_id="r-2", charged=15.0))
-        (folder / "taken").touch()
+        tale.taken(journal, paid, replace(tale.delivered(), answer=tale.ANSWER))
+
+
+def waste(folder: Path) -> None:
+    """Pay for what cannot be used, and find in the end that the service has nothing better."""
+    with Project.open(folder / "tale", tale.inspect), ProjectJournal.open(folder / "tale") as journal:
+        paid = journal.begin(tale.asked(unit="credits", expected=16.0))
+        journal.receive(paid, b"noise", tale.ANSWER)
+        (folder / "received").touch()
+        journal.discard(paid)
+        journal.settle(paid, Outcome.UNKNOWN, error="This is no WAV file.", answer=tale.ANSWER)
+        journal.settle(paid, Outcome.UNUSABLE, error="This is no WAV file.")
+        (folder / "settled").touch()
 
 
 def edit(folder: Path) -> None:
@@ -55,7 +68,7 @@ def edit(folder: Path) -> None:
 WRITES = ("COMMIT", "INSERT INTO take", "UPDATE attempt", "DELETE FROM paragraph", "PRAGMA journal_mode",
           "PRAGMA wal_checkpoint")
 
-SCENARIOS: dict[str, Callable[[Path], None]] = {"create": create, "convert": convert, "edit": edit}
+SCENARIOS: dict[str, Callable[[Path], None]] = {"create": create, "convert": convert, "waste": waste, "edit": edit}
 
 
 class Countdown:

@@ -40,6 +40,8 @@ CASTING = Casting("espeak", "en-gb", settings={"rate": 150})
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 FIRST = ParagraphId(2)
 """The first paragraph that is no heading."""
+ANSWER = Answer(request_id="r-1", history_item="h-1", charged=15.0, seed=3)
+"""What a service says of something that was expected to cost a little more."""
 MEMORY_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """Where tests that write very often make their temporary folders: syncing costs nothing there."""
 PNG = b"\x89PNG\r\n\x1a\nnot much of a picture"

@@ -68,6 +68,22 @@ def test_what_is_settled_has_claimed_its_ids(journal: ProjectJournal) -> None:
     assert journal.claimed({*every, ""}) == {"r-0", "h-0", "r-1", "h-1"}
 
 
+def test_a_long_ledger_is_never_searched_from_end_to_end(project: Project) -> None:
+    asked: list[str] = []
+    project.db.conn.set_trace_callback(asked.append)
+    attempts.unknown(project.db)
+    attempts.claimed(project.db, ["r-1"])
+    attempts.charges(project.db, "user-1", tale.asked().fingerprint)
+    attempts.charges_since(project.db, tale.NOON)
+    attempts.settle_abandoned(project.db, [], tale.NOON)
+    attempts.totals(project.db)
+    project.db.conn.set_trace_callback(None)
+    steps = [row[3] for statement in asked if " attempt" in statement
+             for row in project.db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()]
+    assert len(steps) >= 6
+    assert "SCAN attempt" not in steps
+
+
 def test_charges_are_those_of_one_account_and_fingerprint(project: Project, journal: ProjectJournal) -> None:
     asked = tale.asked(unit="credits", expected=9.0)
     for charged in (9.0, 0.0, None):

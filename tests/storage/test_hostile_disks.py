@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.attempts import NO_ANSWER
+from studio_app.domain.attempts import Outcome
 from studio_app.domain.errors import StorageFailure
-from studio_app.storage import books, paragraphs, takes
+from studio_app.storage import attempts, books, paragraphs, takes
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project, create_project
 from tests.storage import tale
@@ -146,24 +146,29 @@ def test_audio_that_finds_no_room_leaves_no_half_of_it_and_what_came_before_stay
     create_project(small_disk / "tale", tale.fill)
     with Project.open(small_disk / "tale") as project, ProjectJournal.open(project.folder) as journal:
         take = takes.take(project.db, tale.speak(journal))
-        attempt = journal.begin(tale.asked())
+        attempt = journal.begin(tale.asked(unit="credits", expected=16.0))
         fill_up(small_disk, leave=8 * KILOBYTE)
         with pytest.raises(StorageFailure, match="disk is full"):
-            journal.receive(attempt, bytes(64 * KILOBYTE), NO_ANSWER)
+            journal.receive(attempt, bytes(64 * KILOBYTE), tale.ANSWER)
         assert not project.audio.incoming(attempt).exists()
         assert project.audio.path(take.audio).exists()
+    (small_disk / "ballast").unlink()
+    with Project.open(small_disk / "tale", tale.inspect) as project:
+        found = attempts.find(project.db, attempt)
+        assert found
+        assert (found.outcome, found.request_id, found.charged) == (Outcome.UNKNOWN, "r-1", 15.0)
 
 
 def test_audio_that_was_received_on_a_disk_that_is_full_since_becomes_a_take_later(small_disk: Path) -> None:
     create_project(small_disk / "tale", tale.fill)
     with Project.open(small_disk / "tale") as project, ProjectJournal.open(project.folder) as journal:
-        attempt = tale.receive(journal, unit="credits", expected=16.0)
+        attempt = tale.receive(journal, answer=tale.ANSWER, unit="credits", expected=16.0)
         ballast = fill_up(small_disk)
         with pytest.raises(StorageFailure, match="disk is full"):
             tale.taken(journal, attempt, tale.delivered())
     ballast.unlink()
     with Project.open(small_disk / "tale", tale.inspect) as project:
-        assert len(takes.takes_of(project.db, tale.FIRST)) == 1
+        assert [take.charged for take in takes.takes_of(project.db, tale.FIRST)] == [15.0]
 
 
 def test_a_project_on_a_full_disk_can_be_opened_read_and_closed(small_disk: Path) -> None:

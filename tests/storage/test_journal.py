@@ -52,6 +52,15 @@ def test_what_cannot_become_a_take_is_set_aside(project: Project, journal: Proje
     assert (project.folder / "audio" / "discarded" / str(attempt)).read_bytes() == b"noise"
 
 
+def test_each_answer_that_cannot_be_used_is_kept_aside(project: Project, journal: ProjectJournal) -> None:
+    attempt = journal.begin(tale.asked(unit="credits"))
+    for noise in (b"noise", b"worse", b"worst"):
+        journal.receive(attempt, noise, NO_ANSWER)
+        journal.discard(attempt)
+    aside = sorted((project.folder / "audio" / "discarded").iterdir())
+    assert [file.read_bytes() for file in aside] == [b"noise", b"worse", b"worst"]
+
+
 def test_a_taken_attempt_stays_taken(project: Project, journal: ProjectJournal) -> None:
     take = tale.speak(journal)
     attempt = takes.take(project.db, take).attempt

@@ -117,6 +117,26 @@ def test_an_answer_whose_audio_was_not_written_any_more_helps_to_find_it(folder:
     assert list((folder / "audio" / "incoming").iterdir()) == []
 
 
+def test_a_note_that_outlived_how_its_attempt_was_settled_changes_nothing(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        attempt = tale.receive(journal, unit="credits", answer=ANSWER)
+        journal.settle(attempt, Outcome.UNCONFIRMED, error="The disk is full.", answer=ANSWER)
+    (folder / "audio" / "incoming" / str(attempt)).unlink()
+    assert (folder / "audio" / "incoming" / f"{attempt}.json").exists()
+    (found,), _ = reopened(folder)
+    assert (found.outcome, found.error) == (Outcome.UNCONFIRMED, "The disk is full.")
+    assert list((folder / "audio" / "incoming").iterdir()) == []
+
+
+def test_a_take_forgets_nothing_that_its_attempt_had_been_told(folder: Path) -> None:
+    with ProjectJournal.open(folder) as journal:
+        attempt = tale.receive(journal, unit="credits")
+        journal.settle(attempt, Outcome.UNKNOWN, error="The disk is full.", answer=ANSWER)
+    (found,), (take,) = reopened(folder)
+    assert (found.outcome, found.request_id, found.history_item, found.charged) == (Outcome.TAKEN, "r-1", "h-1", 4.0)
+    assert (take.request_id, take.charged, take.facts) == ("r-1", 4.0, {"history_item": "h-1"})
+
+
 def test_audio_that_is_no_audio_is_set_aside(folder: Path) -> None:
     with ProjectJournal.open(folder) as journal:
         bad = journal.begin(tale.asked(unit="credits"))

@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.attempts import Outcome
+from studio_app.domain.attempts import Answer, Outcome
 from studio_app.storage import attempts, books, paragraphs, takes
 from studio_app.storage.project import Project, create_project
 from tests.storage import tale
@@ -73,13 +74,37 @@ def test_what_was_received_is_never_lost_and_what_was_sent_never_forgotten(conve
 
 
 def test_what_was_charged_is_known_from_the_moment_it_is_noted(conversions: list[Path]) -> None:
-    known = []
-    for place in conversions:
-        with Project.open(place / "tale", tale.inspect) as project:
-            paid = [attempt for attempt in attempts.attempts(project.db) if attempt.asked.unit]
-            known.append([attempt.charged for attempt in paid if attempt.take] == [15.0])
+    known = [what_was_told(place) == tale.ANSWER for place in conversions]
     assert known == sorted(known)
-    assert known.count(True) > 10
+    assert known.count(True) > 15
+    assert all(told or not (place / "received").exists() for told, place in zip(known, conversions, strict=True))
+
+
+def test_what_was_charged_for_nothing_is_never_forgotten(graveyard: Path) -> None:
+    places = deaths("waste", graveyard / "wastes")
+    known = [what_was_told(place) is not None for place in places]
+    assert known == sorted(known)
+    assert known.count(True) > 15
+    for place in places:
+        with Project.open(place / "tale", tale.inspect) as project:
+            (ended,) = {attempt.outcome for attempt in attempts.attempts(project.db)} or {Outcome.UNKNOWN}
+            assert ended is (Outcome.UNUSABLE if (place / "settled").exists() else ended)
+            assert ended in {Outcome.UNKNOWN, Outcome.UNUSABLE}
+            aside = list((project.folder / "audio").glob("discarded/*"))
+            assert [file.read_bytes() for file in aside] == [b"noise"] or not (place / "received").exists()
+            assert project.audio.waiting() == []
+
+
+def what_was_told(place: Path) -> Answer | None:
+    """Return what the ledger, and the take if there is one, know of the answer to the paid attempt; None if nothing."""
+    with Project.open(place / "tale", tale.inspect) as project:
+        paid = next((attempt for attempt in attempts.attempts(project.db) if attempt.asked.unit), None)
+        if paid is None or not paid.request_id:
+            return None
+        told = Answer(request_id=paid.request_id, history_item=paid.history_item, charged=paid.charged)
+        seed = takes.take(project.db, paid.take).seed if paid.take else None
+        assert told == replace(tale.ANSWER, seed=None)
+        return replace(told, seed=seed)
 
 
 def test_a_step_is_there_as_a_whole_or_not_at_all(graveyard: Path) -> None:

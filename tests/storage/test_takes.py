@@ -24,7 +24,8 @@ SANG = fingerprint("The kettle sang.", tale.CASTING)
 def test_a_take_remembers_all_that_is_known_of_it(project: Project, journal: ProjectJournal) -> None:
     attempt = tale.receive(journal, unit="credits", expected=12.0)
     brought = tale.delivered(
-        request_id="r-1", charged=11.5, seed=7, conditioning=Conditioning(previous_ids=("a", "b"), next_text="And"),
+        request_id="r-1", history_item="h-1", charged=11.5, seed=7,
+        conditioning=Conditioning(previous_ids=("a", "b"), next_text="And"),
         words=(WordTiming(0.0, 0.02, 0, 3),), facts={"region": "eu"}, measurements={"peak": -3.5})
     take = takes.take(project.db, tale.taken(journal, attempt, brought))
     asked = tale.asked(unit="credits", expected=12.0)
@@ -33,7 +34,7 @@ def test_a_take_remembers_all_that_is_known_of_it(project: Project, journal: Pro
     assert (take.attempt, take.characters, take.request_id, take.seed) == (attempt, 16, "r-1", 7)
     assert (take.sound, take.words, take.conditioning) == (
         brought.sound, brought.answer.words, brought.answer.conditioning)
-    assert (take.facts, take.measurements) == ({"region": "eu"}, {"peak": -3.5})
+    assert (take.facts, take.measurements) == ({"region": "eu", "history_item": "h-1"}, {"peak": -3.5})
     assert take.created > tale.NOON
 
 
@@ -71,7 +72,7 @@ def test_holdings_of_a_part_of_the_book(project: Project, journal: ProjectJourna
     assert set(takes.holdings(project.db, chapter=ChapterId(1))) == {tale.FIRST}
 
 
-@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNKNOWN, Outcome.UNCONFIRMED])
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNKNOWN, Outcome.UNCONFIRMED, Outcome.UNUSABLE])
 def test_the_newest_attempt_decides_what_failed(project: Project, journal: ProjectJournal, outcome: Outcome) -> None:
     attempt = journal.begin(tale.asked())
     assert takes.holdings(project.db) == {}
