@@ -81,7 +81,7 @@ class Edits(RuleBasedStateMachine):
             changed = replace(one, text=text, spoken=spoken, cuts=tuple(sorted(ends)),
                               spans=tuple(Span(0, end, speaker) for end in ends),
                               marks=tuple(Mark(0, end, MarkKind.EMPHASIS, "em") for end in ends))
-            versions = (replace(one, text="…"), changed)
+            versions = (changed,) if changed == one else (replace(one, text="…"), changed)
             self.do(lambda: [paragraphs.update(self.project.db, [version]) for version in versions])
 
     @rule(number=NUMBERS, texts=st.lists(WORDS, max_size=3))
