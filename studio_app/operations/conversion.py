@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -52,19 +53,19 @@ def past(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
 
     What is free only for some minutes more is not counted on: it may have to wait in a queue, and clocks differ.
     """
-    now, db = datetime.now(UTC), bench.project.db
+    made = takes.since(bench.project.db, datetime.now(UTC) - ID_LIFETIME)
+    return replace(past_charges(bench, engines), takes=made)
+
+
+def past_charges(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
+    """Return the same without the takes, which prices do not depend on: quick enough to be asked at every change."""
+    now = datetime.now(UTC)
     return Past(
-        takes=takes.since(db, now - ID_LIFETIME),
-        charges=attempts.charges_since(db, now - WINDOW),
+        charges=attempts.charges_since(bench.project.db, now - WINDOW),
         policies={name: bench.accounts.account(name, engines[name].account).policy
                   for name in engines_cast(bench) & engines.keys()},  # who else would pay is not looked up
         now=now + IN_TIME,
     )
-
-
-def is_unsettled(bench: Workbench) -> bool:
-    """Tell whether requests may have been charged of which nobody knows yet; a run finds out."""
-    return bool(attempts.unknown(bench.project.db))
 
 
 def engines_cast(bench: Workbench) -> frozenset[str]:

@@ -9,7 +9,7 @@ from studio_app.conversion.plan import Purse
 from studio_app.conversion.pricing import Pricing
 from studio_app.domain.regenerations import WINDOW, Offer
 from studio_app.domain.takes import selected
-from studio_app.operations.conversion import IN_TIME, past
+from studio_app.operations.conversion import IN_TIME, past_charges
 from studio_app.speech.engine import SpeechRequest
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def offers(bench: Workbench, engines: Mapping[str, SpeechEngine],
     A paragraph of several segments costs their sum; it has as many free repeats left as the segment with the fewest.
     Empty where nobody is charged: a voice that costs nothing, no voice, or nothing to speak.
     """
-    pricing = Pricing(engines, past(bench, engines))
+    pricing = Pricing(engines, past_charges(bench, engines))
     return {one.paragraph.id: _together(pricing, _next(one)) for one in wanted}
 
 
@@ -42,14 +42,14 @@ def free_left(bench: Workbench, engines: Mapping[str, SpeechEngine],
 
     While an account is unproven it is none, since nothing is proven.
     """
-    pricing = Pricing(engines, past(bench, engines))
+    pricing = Pricing(engines, past_charges(bench, engines))
     return {one.paragraph.id: min((pricing.offer(segment).left or 0 for segment in _charged(pricing, _next(one))),
                                   default=None) for one in wanted}
 
 
 def free_until(bench: Workbench, engines: Mapping[str, SpeechEngine], one: Material) -> datetime | None:
     """Return when the first repeat of a paragraph that may be free now will be so no longer; None without any."""
-    known = past(bench, engines)
+    known = past_charges(bench, engines)
     charges = (charge for segment in _next(one) if segment.casting.engine in engines
                for charge in known.charges.get((engines[segment.casting.engine].account, segment.fingerprint), ()))
     ends = (charge.made + WINDOW - IN_TIME for charge in charges if charge.charged)
