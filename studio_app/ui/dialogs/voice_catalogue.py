@@ -113,7 +113,7 @@ class VoiceCatalogue(QWidget):
         if self.voice is not None:
             self._wanted = self.voice.id
         self._voices.show(())
-        pressed = self.again.hasFocus() or self.connect_it.hasFocus()
+        pressed = self.window().focusWidget() in (self.again, self.connect_it)
         self.failed = False
         self._say("Fetching the voices …")
         if pressed:
@@ -167,7 +167,7 @@ class VoiceCatalogue(QWidget):
     def _on_failed(self, error: StudioError) -> None:
         """Say in place of the list why there is none, and what can be done."""
         self.failed = True
-        was_searching = self.search.hasFocus()
+        was_searching = self.window().focusWidget() is self.search
         self._say("", error)
         self.connect_it.setVisible(isinstance(self.engine, Service))
         self.again.show()

@@ -97,6 +97,8 @@ def test_without_a_key_the_way_to_one_is_shown(qtbot: QtBot, dialog: VoiceDialog
     ask_for_service(dialog)
     qtbot.waitUntil(dialog.catalogue.connect_it.isVisible, timeout=PATIENCE)
     assert "key" in dialog.catalogue.complaint.text()
+    assert dialog.focusWidget() is dialog.catalogue.connect_it
+    assert not any(part.isVisible() for part in (dialog.catalogue.list, dialog.hear, dialog.model, dialog.settings))
     with qtbot.waitSignal(dialog.services_requested) as wanted:
         dialog.catalogue.connect_it.click()
     assert wanted.args == ["elevenlabs"]
@@ -112,6 +114,7 @@ def test_a_key_that_is_given_brings_the_voices(qtbot: QtBot, dialog: VoiceDialog
     session.changed.emit(Changes(settings=True))
     qtbot.waitUntil(lambda: dialog.catalogue.voice is not None, timeout=PATIENCE)
     assert dialog.catalogue.connect_it.isHidden()
+    assert dialog.focusWidget() is dialog.catalogue.search
 
 
 def test_models_stand_with_their_prices_side_by_side(service: VoiceDialog) -> None:
