@@ -68,6 +68,11 @@ def past_charges(bench: Workbench, engines: Mapping[str, SpeechEngine]) -> Past:
     )
 
 
+def is_unsettled(bench: Workbench) -> bool:
+    """Tell whether requests may have been charged of which nobody knows yet; a run finds out."""
+    return bool(attempts.unknown(bench.project.db))
+
+
 def engines_cast(bench: Workbench) -> frozenset[str]:
     """Return the names of the engines to whose voices somebody is cast."""
     cast = (speaker.casting for speaker in speakers.speakers(bench.project.db).values())
