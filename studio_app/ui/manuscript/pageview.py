@@ -86,7 +86,9 @@ class PageView(QTextEdit):
         """Return where in the viewport the lines of a block stand, without the room above the first one."""
         block = self.page.block(row)
         area = self.document().documentLayout().blockBoundingRect(block)
-        above = block.layout().lineAt(0).y()  # which Qt leaves out of the area's place, but not of its height
+        lines = block.layout()
+        # Qt leaves this out of the area's place, but not of its height; a line that is not there would end the program.
+        above = lines.lineAt(0).y() if lines.lineCount() else 0.0
         return area.translated(0, above - self.verticalScrollBar().value())
 
     def turn_to(self, views: Sequence[ParagraphView]) -> None:

@@ -45,3 +45,12 @@ def test_the_paragraph_of_the_caret_stands_out(editor: ManuscriptEditor) -> None
     editor.select(2)
     place = editor.area_of(1).center().toPoint()
     assert editor.viewport().grab().toImage().pixelColor(3, place.y()).name() == LIGHT.surface
+
+
+def test_a_line_that_is_not_laid_out_has_a_place_all_the_same(editor: ManuscriptEditor) -> None:
+    editor.show_chapter([view(1, "One"), view(2, "Two")])
+    block = editor.page.block(1)
+    block.setVisible(False)
+    editor.document().markContentsDirty(block.position(), block.length())
+    assert block.layout().lineCount() == 0
+    assert editor.area_of(1).height() == 0
