@@ -18,12 +18,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio_app.domain.errors import StudioError
+from studio_app.domain.errors import ProjectInUse, StudioError
 from studio_app.operations import projects
 from studio_app.storage import takes
 
 KILLS = 50
 SEED = 20261121
+LAST_BREATH = 2.0
+"""Seconds that a killed child, which holds the lock with its parent until it is gone, may take to go."""
 SENTENCES = ("The keeper lit the lamp at dusk.", "Far below, the boats came in one after the other.",
              "He counted them twice, as his father had done.", "One was missing.")
 
@@ -109,11 +111,18 @@ def takes_in(out: Path) -> int | None:
     """Return how many takes the project shows; 0 before there is one, None if it does not open."""
     if not (folder := out / "The Lamp.narration").exists():
         return 0
-    try:
-        with projects.open_project(folder) as project:
-            return sum(len(held.takes) for held in takes.holdings(project.db).values())
-    except StudioError:
-        return None
+    deadline = time.monotonic() + LAST_BREATH
+    while True:
+        try:
+            with projects.open_project(folder) as project:
+                return sum(len(held.takes) for held in takes.holdings(project.db).values())
+        except ProjectInUse:
+            if time.monotonic() > deadline:
+                return None
+            time.sleep(0.01)
+        except StudioError as error:
+            print(f"  {error}")
+            return None
 
 
 if __name__ == "__main__":
