@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_app.conversion.plan import WHOLE_BOOK, Scope
 from studio_app.domain.changes import Changes
+from studio_app.domain.errors import StudioError
 from studio_app.operations.casting import narrator
 from studio_app.operations.paragraphs import set_locked
 from studio_app.storage import paragraphs
@@ -31,6 +32,7 @@ from studio_app.ui.money import Money
 from studio_app.ui.opening import Opening
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.session import Session
+from studio_app.ui.wording import counted
 from studio_app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from studio_app.conversion.events import RunReport
     from studio_app.conversion.worker import Worker
     from studio_app.domain.accounts import AccountBook, ConnectionBook
-    from studio_app.domain.errors import StudioError
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Proposal
@@ -239,9 +240,8 @@ class Studio(QObject):
     def _on_generated(self, report: RunReport) -> None:
         self._refresh()
         if report.failed:
-            count = len(report.failed)
-            self._window.notice.tell(f"{count:,} paragraph{'' if count == 1 else 's'} could not be spoken; "
-                                     "they are marked as failed.")
+            self._window.notice.show_error(StudioError(
+                f"{counted(len(report.failed), 'paragraph')} could not be spoken; they are marked as failed."))
 
     @Slot(str)
     def _on_import_began(self, name: str) -> None:

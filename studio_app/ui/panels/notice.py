@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
 
 class Notice(QFrame):
-    """The newest thing that went wrong: one sentence, and what to do. It stays until it is closed or replaced."""
+    """The newest message: what went wrong and what to do, or plain news. It stays until it is closed or replaced."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "notice")
         self._label = QLabel(wordWrap=True)
-        self._label.setProperty("look", "error")
         self._label.setAccessibleName("Message")
         self.remedy = QPushButton()
         self.remedy.clicked.connect(self._on_remedy)
@@ -50,21 +49,26 @@ class Notice(QFrame):
     @Slot(object)
     def show_error(self, error: StudioError) -> None:
         """Tell what went wrong and what to do."""
-        self.tell(str(error))
+        self._say(str(error), "error")
 
     @Slot(str)
     def tell(self, text: str) -> None:
-        """Tell something."""
-        self._label.setText(text)
-        self.remedy.hide()
-        self.show()
+        """Tell something that is no error."""
+        self._say(text, "")
 
     def offer(self, text: str, words: str, remedy: Callable[[], object]) -> None:
         """Tell what is wrong, with a button that leads to where it can be put right."""
-        self.tell(text)
+        self._say(text, "error")
         self._remedy = remedy
         self.remedy.setText(words)
         self.remedy.show()
+
+    def _say(self, text: str, look: str) -> None:
+        self._label.setProperty("look", look)
+        self._label.style().polish(self._label)
+        self._label.setText(text)
+        self.remedy.hide()
+        self.show()
 
     @Slot()
     def _on_remedy(self) -> None:

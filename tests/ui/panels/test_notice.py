@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from studio_app.domain.errors import StudioError
 from studio_app.ui.panels.notice import Notice
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ def test_what_is_wrong_can_come_with_the_way_to_put_it_right(notice: Notice) -> 
     notice.remedy.click()
     assert taken == ["there"]
     assert notice.isHidden()
+
+
+def test_only_what_went_wrong_looks_like_it(notice: Notice) -> None:
+    looks = []
+    label = notice.findChild(QLabel)
+    assert label
+    for say in (lambda: notice.show_error(StudioError("The disk is full.")), lambda: notice.tell("All is spoken.")):
+        say()
+        looks.append(label.property("look"))
+    assert looks == ["error", ""]
 
 
 def test_the_next_message_has_no_way_of_an_earlier_one(notice: Notice) -> None:
