@@ -137,6 +137,8 @@ def _forgotten(account: Account) -> Account:
 
 
 def _facts(account: Account, models: dict[str, str], guide: Guide) -> Iterator[tuple[str, str]]:
+    if account.plan:
+        yield "Plan", account.plan.replace("_", " ").capitalize()
     if slots := account.slots:
         yield "Requests at once", ", ".join(_slots(group, count) for group, count in sorted(slots.items()))
     if guide.grants_repeats:

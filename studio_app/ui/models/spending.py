@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from studio_app.operations.spending import Row
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-COLUMNS = ("", "Times spoken", "Expected", "Charged", "Difference", "Free", "Not confirmed", "Not usable")
+COLUMNS = ("", "Requests", "Expected", "Charged", "Difference", "Free", "Not confirmed", "Not usable")
 _MEANINGS = (
     "", "How many requests were made.", "What they were expected to cost.",
     "What was charged; where the service did not say, what was expected.", "How much more was charged than expected.",

@@ -247,9 +247,10 @@ def test_what_was_learnt_is_shown_priced_and_forgotten(qtbot: QtBot, opened: Ope
     services.connections.keep_key("elevenlabs", elevenlabs.account.key)
     account = engines["elevenlabs"].account
     services.accounts.update("elevenlabs", account, lambda known: replace(
-        known, policy=Policy.GRANTED, factors={"eleven_flash_v2_5": 0.5}, slots={"standard": 10}))
+        known, plan="creator", policy=Policy.GRANTED, factors={"eleven_flash_v2_5": 0.5}, slots={"standard": 10}))
     page = opened(address=elevenlabs.address)
     facts = page.learnt.facts.shown
+    assert facts["Plan"] == "Creator"
     assert facts["Requests at once"] == "10 (standard models)"
     assert facts["Repeats"] == "2 are free within 2 hours of the paid one"
     assert "0.5 credits a character" in facts.values()
