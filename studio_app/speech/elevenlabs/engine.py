@@ -22,8 +22,8 @@ from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.trying import verdict
 from studio_app.speech.elevenlabs.wording import wording
-from studio_app.speech.engine import Made, Service, Speech
-from studio_app.speech.identities import Identities
+from studio_app.speech.engine import Made, Speech
+from studio_app.speech.subscribed import SubscribedService
 from studio_app.speech.wire import number
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ BALANCE_FRESH = 30.0
 FACTS = {"x-region": "region", "tts-latency-ms": "latency_ms", "x-trace-id": "trace_id"}
 
 
-class ElevenLabsEngine(Service):
+class ElevenLabsEngine(SubscribedService):
     """The service.
 
     Args:
@@ -63,29 +63,12 @@ class ElevenLabsEngine(Service):
 
     def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path, *,
                  patience: float = PATIENCE) -> None:
-        self._connection = connection
-        self._accounts = accounts
-        self._identities = Identities(cache / f"{self.name}-accounts.json")
+        super().__init__(connection, accounts, cache)
         self._memory = Memory(cache / f"{self.name}-catalogue.json")
         self._client = Client(patience)
         self._prepared: tuple[Connection, float] | None = None
         self._balance: tuple[Connection, float, Balance | None] | None = None
         self._places: dict[str, tuple[int, ...]] = {}
-
-    @property
-    def connection(self) -> Connection:
-        """How the service is reached just now."""
-        return self._connection()
-
-    @property
-    def account(self) -> str:
-        """The service's user id, or what stands for the key until it is known."""
-        return self._identities.account(self.connection.key)
-
-    @property
-    def address(self) -> str:
-        """The base address that requests go to."""
-        return self.connection.address
 
     @property
     def clock_ahead(self) -> timedelta:

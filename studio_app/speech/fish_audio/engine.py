@@ -17,13 +17,13 @@ from studio_app.domain.accounts import Balance, Verdict
 from studio_app.domain.errors import BadAudio, RunStopped, ServiceBusy, StudioError, TextRefused
 from studio_app.domain.regenerations import Policy
 from studio_app.speech.containers import container, with_true_sizes
-from studio_app.speech.engine import Service, Speech
+from studio_app.speech.engine import Speech
 from studio_app.speech.fish_audio import catalogue, models, stream
 from studio_app.speech.fish_audio.refusals import BAD_KEY, NO_CREDIT, refusal
 from studio_app.speech.fish_audio.requests import content_of
-from studio_app.speech.identities import Identities
 from studio_app.speech.plain_words import plain_words
 from studio_app.speech.spoken_words import word_timings
+from studio_app.speech.subscribed import SubscribedService
 from studio_app.speech.wire import Reply, Wire
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Wallet:
     slots: int
 
 
-class FishAudioEngine(Service):
+class FishAudioEngine(SubscribedService):
     """The service; see ``studio_app.speech.engine`` for what an engine does.
 
     Args:
@@ -65,27 +65,10 @@ class FishAudioEngine(Service):
     title = "Fish Audio"
 
     def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path) -> None:
-        self._connection = connection
-        self._accounts = accounts
-        self._identities = Identities(cache / f"{catalogue.ENGINE}-accounts.json")
+        super().__init__(connection, accounts, cache)
         self._wire = Wire(self.title, PATIENCE)
         self._prepared = ""
         self._untimed: set[str] = set()
-
-    @property
-    def connection(self) -> Connection:
-        """How the service is reached just now."""
-        return self._connection()
-
-    @property
-    def account(self) -> str:
-        """The service's user id, or what stands for the key until it is known."""
-        return self._identities.account(self.connection.key)
-
-    @property
-    def address(self) -> str:
-        """The base address that requests go to."""
-        return self.connection.address
 
     def models(self) -> Sequence[Model]:
         """Return all models, the newest first, which is the usual one."""

@@ -15,14 +15,14 @@ from studio_app.domain.capabilities import Capabilities, SettingRange
 from studio_app.domain.errors import BadAudio, InputError, StudioError
 from studio_app.speech.addresses import checked_address
 from studio_app.speech.containers import container
-from studio_app.speech.engine import Service, Speech
-from studio_app.speech.identities import Identities
+from studio_app.speech.engine import Speech
 from studio_app.speech.openai_speech import captions, openai
 from studio_app.speech.openai_speech.catalogue import ENGINE, named_voice
 from studio_app.speech.openai_speech.client import Client, called
 from studio_app.speech.openai_speech.refusals import words_of
 from studio_app.speech.plain_words import plain_words
 from studio_app.speech.spoken_words import word_timings
+from studio_app.speech.subscribed import SubscribedService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ _ESTIMATED = "OpenAI bills this model by the minute: the price is an estimate."
 _MAY_CHARGE = "Whoever runs this address may charge for what is spoken; the studio cannot tell how much."
 
 
-class OpenAISpeechEngine(Service):
+class OpenAISpeechEngine(SubscribedService):
     """A program of the user's own; see ``studio_app.speech.engine`` for what an engine does.
 
     Args:
@@ -55,26 +55,14 @@ class OpenAISpeechEngine(Service):
     title = "Speech program of your own"
 
     def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path) -> None:
-        self._connection = connection
-        self._accounts = accounts
-        self._identities = Identities(cache / f"{ENGINE}-accounts.json")
+        super().__init__(connection, accounts, cache)
         self._client = Client()
         self._programs: dict[Connection, Program] = {}
-
-    @property
-    def connection(self) -> Connection:
-        """How the program is reached just now."""
-        return self._connection()
 
     @property
     def account(self) -> str:
         """What stands for the key at OpenAI; a program of the user's own charges nobody."""
         return self._account(self.connection)
-
-    @property
-    def address(self) -> str:
-        """The base address that requests go to."""
-        return self.connection.address
 
     def models(self) -> Sequence[Model]:
         """Return the models that were found, the usual one first; none before anything was looked for."""
