@@ -17,16 +17,19 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget  # noqa: E402
 
 from studio_app import app as application  # noqa: E402
 from studio_app.conversion.worker import Worker  # noqa: E402
+from studio_app.domain.voices import Casting  # noqa: E402
+from studio_app.operations.casting import cast, narrator  # noqa: E402
 from studio_app.ui import theme  # noqa: E402
 from studio_app.ui.bridge import Bridge  # noqa: E402
 from studio_app.ui.main_window import MainWindow  # noqa: E402
 from studio_app.ui.preferences import Preferences  # noqa: E402
 from studio_app.ui.studio import Studio  # noqa: E402
 from studio_app.ui.theme import Scheme  # noqa: E402
+from tests.services.elevenlabs.server import Server  # noqa: E402
 
 CHAPTER = 3
 PATIENCE = 60_000
@@ -49,6 +52,11 @@ def main() -> int:
         window.show()
         try:
             take_pictures(app, window, studio, target)
+            with Server() as server:
+                services.connections.set_address("elevenlabs", server.address)
+                services.connections.keep_key("elevenlabs", server.account.key)
+                server.account.credit_limit, server.account.credits_left = 121_000, 9_400
+                take_service_dialogs(window, studio, target)
         finally:
             studio.close()
             worker.close()
@@ -96,10 +104,33 @@ def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
     for name, open_dialog in (("voice", studio.choose_voice), ("book-data", studio.edit_book_data),
                               ("export", studio.export)):
         open_dialog()
-        dialog = next(child for child in window.findChildren(QDialog) if child.isVisible())
+        dialog = shown_dialog(window)
         take(dialog, target / f"{name}.png")
         dialog.close()
         pause(100)
+
+
+def take_service_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
+    """Take pictures of what has to do with a paid service: the one that the tests imitate."""
+    speaker = narrator(studio.session.bench)
+    studio.session.perform(cast, speaker.id, Casting("elevenlabs", "premadevvvvvvvvv0000", "eleven_multilingual_v2"))
+    studio.open_accounts("elevenlabs")
+    services = shown_dialog(window)
+    pause(900)  # until it knows that there is a key
+    buttons = (button for button in services.findChildren(QPushButton) if button.isVisible())
+    next(button for button in buttons if button.text() == "&Test").click()
+    take(services, target / "services.png")
+    services.close()
+    studio.generate_book()
+    pause(1500)
+    plan = shown_dialog(window)
+    take(plan, target / "plan.png")
+    plan.close()
+
+
+def shown_dialog(window: MainWindow) -> QDialog:
+    """Return the dialog that is open."""
+    return next(child for child in window.findChildren(QDialog) if child.isVisible())
 
 
 def take(widget: QWidget, file: Path) -> None:

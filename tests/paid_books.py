@@ -109,7 +109,7 @@ class Session:
         limits = {} if budget is None else {CREDITS: budget}
         run = self.worker.start(plan, conversion.records(self.bench), self.events.append,
                                 RunOptions(mode, limits, concurrency))
-        return run.finished.result(300)
+        return run.finished.result(900)
 
     @property
     def states(self) -> list[State]:
