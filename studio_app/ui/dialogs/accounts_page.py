@@ -51,7 +51,7 @@ class ServicePage(QWidget):
         self._worker = worker
         self._connections = connections
         self._accounts = accounts
-        self._trying, self._keeping, self._learning = Errand(bridge), Errand(bridge), Errand(bridge)
+        self._trying, self._keeping, self._learning, self._noting = (Errand(bridge) for _ in range(4))
         self._tried: Connection | None = None
         self.key, self.address = KeyField(), AddressField(guide.places)
         self.kept = QLabel(wordWrap=True)
@@ -75,7 +75,7 @@ class ServicePage(QWidget):
         """Want no more answers; what is being kept, and a price just written, is kept all the same."""
         self.learnt.take_in()
         self.learnt.changed.disconnect(self._on_account_changed)
-        for errand in (self._trying, self._keeping, self._learning):
+        for errand in (self._trying, self._keeping, self._learning, self._noting):
             errand.drop()
 
     @property
@@ -274,7 +274,7 @@ class ServicePage(QWidget):
     @Slot(object)
     def _on_account_changed(self, change: Change) -> None:
         changed = self._worker.submit(self._accounts.update, self._service.name, self._service.account, change)
-        self._keeping.ask(changed, self._on_account_kept, self._on_failed)
+        self._noting.ask(changed, self._on_account_kept, self._on_failed)
 
     def _on_account_kept(self, _: Account) -> None:
         self.refresh()
