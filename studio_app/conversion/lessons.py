@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.domain.accounts import learnt_pace
+from studio_app.domain.accounts import ROUNDING, learnt_pace
 from studio_app.domain.regenerations import Charge, learnt
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Lessons:
         """
         if charged is None or not asked.price:
             return
-        if charged:
+        if charged and abs(charged - asked.price) > ROUNDING:
             engine.learn_price(asked, charged)
         if earlier:
             newest = Charge(asked.fingerprint, asked.at, charged)

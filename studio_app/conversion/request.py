@@ -109,15 +109,18 @@ class Desk:
         except StorageFailure as error:
             return self.settled(attempt, asked, may_be_billed, error, answer)
         try:
-            sound = await self.background(self.check, path, asked.rendering)
+            delivered = await self.background(self._delivered, path, asked, answer)
         except BadAudio as error:
             self.records.discard(attempt)
             return self.settled(attempt, asked, may_be_billed, error, answer)
-        answer = replace(answer, words=fitted(answer.words, sound.seconds))
-        delivered = Delivered(sound, answer)
         await self.background(self.records.store, attempt, delivered)
         take = self.records.take(attempt)
-        return Ended(Outcome.TAKEN, attempt, cost(asked, answer), take, delivered, answer)
+        return Ended(Outcome.TAKEN, attempt, cost(asked, answer), take, delivered, delivered.answer)
+
+    def _delivered(self, path: Path, asked: Asked, answer: Answer) -> Delivered:
+        """Check what was received, and lay the times of its words onto it."""
+        sound = self.check(path, asked.rendering)
+        return Delivered(sound, replace(answer, words=fitted(answer.words, sound.seconds)))
 
     def settled(self, attempt: AttemptId, asked: Asked, outcome: Outcome, error: BaseException,
                 answer: Answer = NO_ANSWER) -> Ended:

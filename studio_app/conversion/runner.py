@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.slots import Slots
     from studio_app.domain.accounts import AccountBook
     from studio_app.domain.attempts import Attempt
+    from studio_app.domain.capabilities import Capabilities
     from studio_app.speech.engine import Speech, SpeechEngine
 
 logger = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ class Runner:
         self._wake = asyncio.Event()
         self._hold = Hold(emit, self._wake.set, clock)
         self._keys: dict[tuple[str, str], SlotKey] = {}
+        self._able: dict[tuple[str, str], Capabilities] = {}
         self._dispatch: Dispatch | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         self._seated: dict[asyncio.Task[None], SlotKey] = {}
@@ -141,7 +143,7 @@ class Runner:
     def _allot_slots(self) -> None:
         fixed = self._options.concurrency
         for engine, model in {(job.segment.casting.engine, job.segment.casting.model) for job in self._plan.jobs}:
-            able = self._engines[engine].capabilities(model)
+            able = self._able[engine, model] = self._engines[engine].capabilities(model)
             key = self._keys[engine, model] = SlotKey(engine, able.slot_group)
             self._slots.adjust(key, fixed or able.slots, fixed=fixed is not None)
 
@@ -282,9 +284,8 @@ class Runner:
 
     def _conclude(self, lane: OpenLane, job: Job, ended: Ended) -> float:
         """Draw the consequences for the run; return for how long the job rests before it is put back."""
-        engine = self._engines[job.segment.casting.engine]
-        deterministic = engine.capabilities(job.segment.casting.model).deterministic
-        follows = self._consequences.of(job, ended, chance=self._clock.chance(), deterministic=deterministic)
+        able = self._able[job.segment.casting.engine, job.segment.casting.model]
+        follows = self._consequences.of(job, ended, chance=self._clock.chance(), deterministic=able.deterministic)
         match follows.then:
             case Then.DONE:
                 lane.end(job)

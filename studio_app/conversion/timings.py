@@ -26,6 +26,8 @@ def fitted(words: Sequence[WordTiming], seconds: float) -> tuple[WordTiming, ...
     if not words:
         return ()
     last = max(word.end for word in words)
+    if last <= seconds:
+        return tuple(words)
     factor = seconds / last if last > seconds * (1 + MOST_DRIFT) else 1.0
     return tuple(replace(word, start=min(word.start * factor, seconds), end=min(word.end * factor, seconds))
                  for word in words)

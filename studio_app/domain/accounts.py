@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+ROUNDING = 1.0
+"""What a charge may differ by from what was expected, and say nothing of the price."""
 _TIDY_STEPS = (0.25, 0.05, 0.01)
 """Prices per character are such multiples; the finest that a charge allows is not nearer to the truth."""
 
@@ -204,7 +206,7 @@ def learnt_price(account: Account, model: str, characters: float, expected: floa
         expected: What it was expected to be charged in full.
         charged: What it was; a free repeat teaches nothing.
     """
-    if not charged or not characters or abs(charged - expected) <= 1:
+    if not charged or not characters or abs(charged - expected) <= ROUNDING:
         return account
     return replace(account, factors={**account.factors, model: _tidy_factor(characters, charged)})
 

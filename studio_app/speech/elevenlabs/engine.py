@@ -90,7 +90,7 @@ class ElevenLabsEngine(SubscribedService):
 
     def price(self, request: SpeechRequest) -> float:
         """Return what the request is expected to cost, in credits."""
-        text = self._wording(request).text
+        text = wording(request.rendering, breaks=self.capabilities(request.casting.model).breaks).text
         return able.cost(self._characters(request.casting.voice, text), self._factor(request.casting.model))
 
     def learn_price(self, asked: Asked, charged: float) -> None:
@@ -142,9 +142,10 @@ class ElevenLabsEngine(SubscribedService):
             UnknownVoice: There is no such model.
             TextRefused, ContextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
         """
-        connection, sent = self.connection, self._wording(request)
+        connection, ability = self.connection, self.capabilities(request.casting.model)
+        sent = wording(request.rendering, breaks=ability.breaks)
         form = best_format(self._known)
-        order = self._order(request, sent, form, keeps_nothing=connection.zero_retention)
+        order = replace(_order(request, sent, ability), output_format=form, keep_nothing=connection.zero_retention)
         reply = await self._send(connection, order)
         if reply.status == 403 and form != usual_format() and read(reply).is_bad_format:
             self._accounts.update(self.name, self.account, partial(_without_format, form=form))
@@ -194,25 +195,12 @@ class ElevenLabsEngine(SubscribedService):
     def _known(self) -> Account:
         return self._accounts.account(self.name, self.account)
 
-    def _wording(self, request: SpeechRequest) -> Wording:
-        return wording(request.rendering, breaks=self.capabilities(request.casting.model).breaks)
-
     def _characters(self, voice: str, text: str) -> float:
         """Return how many characters are billed: code points, times the voice's own rate."""
         return len(text) * self._memory.rate(self.account, voice)
 
     def _factor(self, model: str) -> float:
         return able.factor(model, self._memory.models(self.account), self._known)
-
-    def _order(self, request: SpeechRequest, sent: Wording, form: str, *, keeps_nothing: bool) -> Order:
-        casting, ability = request.casting, self.capabilities(request.casting.model)
-        return Order(
-            casting.voice, sent.text, casting.model or DEFAULT_MODEL,
-            settings=able.obeyed(casting.settings, ability.settings),
-            language=request.language.split("-")[0].lower() if ability.language else "",
-            normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
-            dictionaries=request.dictionaries, output_format=form, keep_nothing=keeps_nothing,
-        )
 
     async def _send(self, connection: Connection, order: Order) -> Reply:
         return await self._client.send("POST", connection, order.path(Endpoint.TIMED), may_bill=True,
@@ -260,6 +248,18 @@ def _understood() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
+
+
+def _order(request: SpeechRequest, sent: Wording, ability: Capabilities) -> Order:
+    """Return what is asked for, as far as the model obeys it."""
+    casting = request.casting
+    return Order(
+        casting.voice, sent.text, casting.model or DEFAULT_MODEL,
+        settings=able.obeyed(casting.settings, ability.settings),
+        language=request.language.split("-")[0].lower() if ability.language else "",
+        normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
+        dictionaries=request.dictionaries,
+    )
 
 
 def _heard(body: bytes, sent: Wording) -> tuple[bytes, tuple[WordTiming, ...]]:
