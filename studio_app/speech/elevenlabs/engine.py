@@ -18,7 +18,7 @@ from studio_app.speech.elevenlabs.client import PATIENCE, Client, headers_told
 from studio_app.speech.elevenlabs.formats import best_format, usual_format
 from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
 from studio_app.speech.elevenlabs.memory import Memory
-from studio_app.speech.elevenlabs.refusals import TITLE, read, refusal
+from studio_app.speech.elevenlabs.refusals import TITLE, NotOffered, read, refusal
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.trying import verdict
 from studio_app.speech.elevenlabs.wording import wording
@@ -113,9 +113,9 @@ class ElevenLabsEngine(SubscribedService):
         if self._prepared and self._prepared[0] == connection and time.monotonic() - self._prepared[1] < FRESH:
             return
         with _understood():
-            listed = await catalogue.models(self._client, connection)
             await self._learn_account(connection)
-            self._memory.keep_models(self.account, listed)
+            with suppress(NotOffered):  # others that speak the protocol do not list models; the table knows them
+                self._memory.keep_models(self.account, await catalogue.models(self._client, connection))
             self._memory.keep_rates(self.account, await catalogue.voices(self._client, connection))
         self._prepared = connection, time.monotonic()
 
@@ -224,7 +224,7 @@ class ElevenLabsEngine(SubscribedService):
         """Learn who pays and on which plan, as far as the key may read it."""
         try:
             self._identities.learn(connection.key, await account.user_id(self._client, connection))
-        except MissingPermission:
+        except (MissingPermission, NotOffered):
             return
         plan = None
         with suppress(ServiceBusy):  # whoever asks often is refused; the plan of last time does as well
@@ -235,7 +235,7 @@ class ElevenLabsEngine(SubscribedService):
     async def _subscription(self, connection: Connection) -> Subscription | None:
         """Return the account's plan, and remember what is left; None where the key may not read it."""
         found = None
-        with suppress(MissingPermission):
+        with suppress(MissingPermission, NotOffered):
             found = await account.subscription(self._client, connection)
         self._balance = connection, time.monotonic(), found.balance if found else None
         return found

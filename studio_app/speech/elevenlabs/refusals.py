@@ -50,6 +50,10 @@ _PURPOSES = {
 }
 
 
+class NotOffered(RunStopped):
+    """Nothing is known there by that name: another service, or one that has only part of what the real one has."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceError:
     """An error answer, read.
@@ -137,7 +141,7 @@ def refusal(error: ServiceError, retry_after: float | None = None, told: Conditi
         text = f"{TITLE} failed by itself (error {error.http})."
         return ServiceBusy(text, "It is tried again.", retry_after=retry_after, everybody=error.http == 503)
     if error.is_elsewhere:
-        return RunStopped(f"What answers at the address of {TITLE} does not speak as it does (error {error.http}).",
+        return NotOffered(f"What answers at the address of {TITLE} does not speak as it does (error {error.http}).",
                           "Check the address under Voice services.")
     if gone := next((sentence for code, sentence in _GONE.items() if error.has(code)), ""):
         return RunStopped(f"{TITLE}: {gone}", "Choose another one.")

@@ -28,7 +28,7 @@ from studio_app.domain.stitching import Conditioning
 from studio_app.domain.takes import fingerprint
 from studio_app.pronunciation.notation import pause, sounded
 from studio_app.speech.engine import DictionaryVersion
-from tests.services.elevenlabs.refusals import Refusal
+from tests.services.elevenlabs.refusals import Refusal, Shape
 from tests.speech.elevenlabs.conftest import VOICE, WORDS, request
 
 if TYPE_CHECKING:
@@ -285,6 +285,19 @@ def test_a_key_that_may_only_speak_can_speak(use: Use, elevenlabs: Server) -> No
         return await engine.speak(request())
 
     assert use(speak).charged == len(WORDS)
+
+
+def test_one_that_speaks_only_part_of_the_protocol_can_be_used(use: Use, elevenlabs: Server) -> None:
+    missing = Refusal(404, "", "Not Found", shape=Shape.SENTENCE)
+    elevenlabs.faults.refuse(missing, 9, when=lambda call: call.route in ("/v1/user", "/v1/models"))
+    elevenlabs.faults.refuse(missing, 9, when=lambda call: call.route == "/v1/user/subscription")
+    assert spoken(use, prepared=True).charged == len(WORDS)
+
+
+def test_another_service_at_the_address_is_told(use: Use, elevenlabs: Server) -> None:
+    elevenlabs.faults.refuse(Refusal(404, "", "Not Found", shape=Shape.SENTENCE), 9, when=lambda _: True)
+    with pytest.raises(RunStopped, match="does not speak as it does"):
+        spoken(use, prepared=True)
 
 
 @pytest.mark.parametrize(("model", "tier", "slots"), [

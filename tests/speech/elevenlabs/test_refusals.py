@@ -17,7 +17,7 @@ from studio_app.domain.errors import (
     TextRefused,
 )
 from studio_app.domain.stitching import Conditioning
-from studio_app.speech.elevenlabs.refusals import read, refusal
+from studio_app.speech.elevenlabs.refusals import NotOffered, read, refusal
 from studio_app.speech.wire import Reply
 
 
@@ -80,9 +80,9 @@ def detail(status: str, **more: str) -> dict[str, Any]:
     (404, detail("pronunciation_dictionary_not_found"), RunStopped, "no such pronunciation dictionary"),
     (400, detail("model_not_found"), RunStopped, "no such model"),
     (400, detail("unsupported_model"), RunStopped, "model cannot do"),
-    (404, {"detail": "Not Found"}, RunStopped, "does not speak as it does"),
-    (405, {"detail": "Method Not Allowed"}, RunStopped, "does not speak as it does"),
-    (308, b"", RunStopped, "does not speak as it does"),
+    (404, {"detail": "Not Found"}, NotOffered, "does not speak as it does"),
+    (405, {"detail": "Method Not Allowed"}, NotOffered, "does not speak as it does"),
+    (308, b"", NotOffered, "does not speak as it does"),
     (400, detail("invalid_text"), TextRefused, "refused this text: So it is"),
     (400, detail("other", code="text_too_long"), TextRefused, "too long"),
     (408, b"", ServiceBusy, "408"), (409, detail("already_running", type="conflict"), ServiceBusy, "409"),
