@@ -69,6 +69,7 @@ class ElevenLabsEngine(SubscribedService):
         self._prepared: tuple[Connection, float] | None = None
         self._balance: tuple[Connection, float, Balance | None] | None = None
         self._places: dict[str, tuple[int, ...]] = {}
+        self._untimed: set[str] = set()
 
     @property
     def clock_ahead(self) -> timedelta:
@@ -153,7 +154,7 @@ class ElevenLabsEngine(SubscribedService):
             reply = await self._send(connection, order)  # what was refused was not billed
         if reply.status != 200:
             raise refusal(read(reply), reply.retry_after, request.conditioning)
-        audio, words = await asyncio.to_thread(_heard, reply.body, sent)
+        audio, words = await asyncio.to_thread(_heard, self._endpoint(connection), reply.body, sent)
         return replace(self._speech(request, order, reply), audio=audio, format=container(audio), words=words)
 
     async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
@@ -202,9 +203,18 @@ class ElevenLabsEngine(SubscribedService):
     def _factor(self, model: str) -> float:
         return able.factor(model, self._memory.models(self.account), self._known)
 
+    def _endpoint(self, connection: Connection) -> Endpoint:
+        return Endpoint.PLAIN if connection.address in self._untimed else Endpoint.TIMED
+
     async def _send(self, connection: Connection, order: Order) -> Reply:
-        return await self._client.send("POST", connection, order.path(Endpoint.TIMED), may_bill=True,
-                                       params=order.query, json=order.body)
+        """Return the answer to an order; of a server that knows no times of words the audio alone is wanted."""
+        endpoint = self._endpoint(connection)
+        reply = await self._client.send("POST", connection, order.path(endpoint), may_bill=True,
+                                        params=order.query, json=order.body)
+        if endpoint is Endpoint.TIMED and reply.status in (404, 405) and read(reply).is_elsewhere:
+            self._untimed.add(connection.address)
+            return await self._send(connection, order)
+        return reply
 
     def _speech(self, request: SpeechRequest, order: Order, reply: Reply) -> Speech:
         """Return what the headers say of an answer."""
@@ -262,9 +272,9 @@ def _order(request: SpeechRequest, sent: Wording, ability: Capabilities) -> Orde
     )
 
 
-def _heard(body: bytes, sent: Wording) -> tuple[bytes, tuple[WordTiming, ...]]:
+def _heard(endpoint: Endpoint, body: bytes, sent: Wording) -> tuple[bytes, tuple[WordTiming, ...]]:
     """Return the audio of an answer, and when its words are heard; this takes its time, so not on the worker's loop."""
-    answer = read_audio(Endpoint.TIMED, body)
+    answer = read_audio(endpoint, body)
     return with_true_sizes(answer.content), word_timings(sent.text, sent.places, answer.alignment)
 
 

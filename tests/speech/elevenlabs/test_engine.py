@@ -294,6 +294,18 @@ def test_one_that_speaks_only_part_of_the_protocol_can_be_used(use: Use, elevenl
     assert spoken(use, prepared=True).charged == len(WORDS)
 
 
+def test_without_times_of_words_the_audio_alone_is_wanted(use: Use, elevenlabs: Server) -> None:
+    missing = Refusal(404, "", "Not Found", shape=Shape.SENTENCE)
+    elevenlabs.faults.refuse(missing, 9, when=lambda call: call.route.endswith("/with-timestamps"))
+
+    async def speak_twice(engine: ElevenLabsEngine) -> list[Speech]:
+        return [await engine.speak(request()) for _ in range(2)]
+
+    assert [(speech.format, speech.words, speech.charged) for speech in use(speak_twice)] == [
+        ("mp3", (), len(WORDS))] * 2
+    assert len(elevenlabs.calls) == 3
+
+
 def test_another_service_at_the_address_is_told(use: Use, elevenlabs: Server) -> None:
     elevenlabs.faults.refuse(Refusal(404, "", "Not Found", shape=Shape.SENTENCE), 9, when=lambda _: True)
     with pytest.raises(RunStopped, match="does not speak as it does"):
