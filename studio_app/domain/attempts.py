@@ -42,6 +42,8 @@ class Asked:
         account: The service's user id, never the key.
         expected: What it is expected to be charged, in ``unit``: nothing for a repeat that the account gets free.
         price: What it costs where it is not free.
+        direction: What the voice was told of how to speak.
+        audition: The words were spoken to try a voice on them; the take makes nothing stale.
         at: When, by the service's clock where that is known.
     """
 
@@ -55,6 +57,8 @@ class Asked:
     expected: float
     at: datetime
     price: float = 0.0
+    direction: str = ""
+    audition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from studio_app.domain.voices import NO_SETTINGS
+
 if TYPE_CHECKING:
     from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
+    from studio_app.domain.voices import Settings
 
 
 class ChapterKind(StrEnum):
@@ -43,13 +46,18 @@ class MarkKind(StrEnum):
     EMPHASIS = "emphasis"
     LANGUAGE = "language"
     PAUSE = "pause"
+    SAY_AS = "say_as"
+    DIRECTION = "direction"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An attribute of the characters from start (included) to end (not included), counted in code points.
 
-    Values: ``em`` or ``strong`` for emphasis, a BCP 47 tag for a language, seconds for a pause (start equals end).
+    Values: ``em`` or ``strong`` for emphasis, a BCP 47 tag for a language, seconds for a pause (start equals end), the
+    words to be spoken for *say as*, words to the voice for a direction, and voice settings as a JSON object. *Say as*,
+    direction and settings overlap none of their own kind.
     """
 
     start: int
@@ -163,6 +171,8 @@ class Paragraph:
 
     ``cuts`` are the kept cuts: offsets into the text (code points) where a segment made for a take ended, so that an
     edit disturbs only the segment it touches. A paragraph that is not spoken stays on the page and in no plan.
+    ``direction`` tells the voice how to speak it, and is never read aloud; ``settings`` are laid over those of whoever
+    speaks it. Marks of a stretch are nearer, and win.
     """
 
     id: ParagraphId
@@ -175,4 +185,6 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
     cuts: tuple[int, ...] = ()
+    direction: str = ""
+    settings: Settings = field(default_factory=lambda: NO_SETTINGS)
     source: Source = field(default_factory=Source)

@@ -18,6 +18,14 @@ class Stitching(StrEnum):
     IDS = "ids"
 
 
+class Sounds(StrEnum):
+    """How a model can be told the sounds of a word: not at all, in the text, or by the rules of a dictionary."""
+
+    NONE = "none"
+    INLINE = "inline"
+    RULES = "rules"
+
+
 @dataclass(frozen=True, slots=True)
 class SettingRange:
     """A voice setting the model has: what it is called on screen, its limits, its step and its default.
@@ -61,7 +69,12 @@ class Capabilities:
         slot_group: Models of one engine with the same group share their slots.
         deterministic: It reads a line the same way every time, so a repeat brings nothing new.
         history: What was made can be looked up and fetched again at the service.
-        audio_tags: Words in square brackets are directions to the voice, and are billed.
+        breaks: The longest pause in seconds that it makes where the text says so; 0 for none.
+        phonemes: How it can be told the sounds of a word; where it cannot, such rules are skipped.
+        audio_tags: Words in brackets are directions to the voice, and are billed.
+        directions: The only directions that it takes as tags, in lower case; empty where it takes any.
+        references: It imitates samples of a voice that go with a request.
+        normalises: It reads numbers, dates and abbreviations as words by itself.
         notes: Sentences on what the model ignores or refuses, and why something is off, for the user.
         settings: The voice settings that the model obeys.
     """
@@ -75,11 +88,14 @@ class Capabilities:
     deterministic: bool = False
     history: bool = False
     word_timings: bool = False
-    breaks: bool = False
-    phonemes: bool = False
+    breaks: float = 0.0
+    phonemes: Sounds = Sounds.NONE
     language: bool = False
     seed: bool = False
     audio_tags: bool = False
+    directions: tuple[str, ...] = ()
+    references: bool = False
+    normalises: bool = False
     notes: tuple[str, ...] = ()
     settings: tuple[SettingRange, ...] = field(default=())
 
@@ -87,3 +103,9 @@ class Capabilities:
     def charges(self) -> bool:
         """Tell whether speaking with this model can cost anything."""
         return bool(self.unit)
+
+    def takes_direction(self, direction: str) -> bool:
+        """Tell whether a direction can be obeyed: as a tag, or told as context."""
+        if self.audio_tags and (not self.directions or direction.casefold() in self.directions):
+            return True
+        return self.stitching is not Stitching.NONE

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
-    from studio_app.domain.voices import Casting
+    from studio_app.domain.voices import Casting, Sample
 
 Fingerprint = NewType("Fingerprint", str)
 """A hash of all that changes the sound asked for."""
@@ -67,6 +67,8 @@ class Segment:
 
     ``start`` and ``end`` are code points in the paragraph's text; ``rendering`` is what the voice gets; ``nth`` counts
     the segments of this paragraph with the same fingerprint before this one, so that two equal lines stay two.
+    ``direction`` tells the voice how, where its model can be told; ``samples`` are what it is to imitate; ``pause`` is
+    the silence in seconds that the text asks for after it.
     """
 
     paragraph: ParagraphId
@@ -77,6 +79,9 @@ class Segment:
     language: str
     fingerprint: Fingerprint
     nth: int = 0
+    direction: str = ""
+    samples: tuple[Sample, ...] = ()
+    pause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +175,14 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTake:
-    """The little that choosing needs to know of a take."""
+    """The little that choosing needs to know of a take.
+
+    One that was made for an audition alone makes nothing stale; it serves as soon as its voice is cast.
+    """
 
     id: TakeId
     fingerprint: Fingerprint
+    audition: bool = False
 
 
 def selected(segment: Segment, holdings: Holdings) -> TakeId | None:
@@ -204,7 +213,7 @@ def state(segments: Sequence[Segment], holdings: Holdings) -> State:
         return State.SILENT
     if all(selected(segment, holdings) is not None for segment in segments):
         return State.CONVERTED
-    if holdings.takes:
+    if any(not take.audition for take in holdings.takes):
         return State.STALE
     if any(segment.fingerprint in holdings.failed for segment in segments):
         return State.FAILED

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from studio_app.domain.ids import SpeakerId
 
 SettingValue: TypeAlias = str | int | float | bool
@@ -22,13 +24,42 @@ PREMADE = "premade"
 """The category of voices that come with every account."""
 
 
+CLONED = "cloned"
+GENERATED = "generated"
+PROFESSIONAL = "professional"
+COMMUNITY = "community"
+REFERENCE = "reference"
+"""The category of voices that are nothing but samples, which go with each request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A recording of a voice and its words; ``asset`` is the name of its file in the project."""
+
+    asset: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice of an engine, as its catalogue describes it.
 
     Attributes:
-        languages: BCP 47 tags, the main one first.
+        languages: BCP 47 tags, the main one first; all that the service has verified are among them.
+        category: As the service names it: ``premade``, ``cloned``, ``generated``, ``professional``, ``community``, …
+        labels: What it is like, by the service's names: ``gender``, ``age``, ``accent``, ``use_case``, ``descriptive``.
         rate: What it costs, as a multiple of what other voices do.
+        description: A few words of its maker.
+        preview: The address of a sample that costs nothing; empty without one.
+        tiers: The plans that may use it; empty where all may.
+        notice: How many days it stays after its owner has withdrawn it; None where that is not told.
+        removed: When it goes, or went; None as long as it stays.
+        moderated: What is said in it is moderated as it is made, so it does not suit books.
+        quality: As the service names it, such as ``high_quality``.
+        owner: The id of the user who shares it; empty for one's own.
+        own: It is among the account's voices, so it can be used at once.
+        state: Of a voice that is still being made, or could not be: ``created``, ``training``, ``failed``; else empty.
+        samples: Of a voice that is nothing but samples.
     """
 
     engine: str
@@ -38,6 +69,17 @@ class Voice:
     category: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     rate: float = 1.0
+    description: str = ""
+    preview: str = ""
+    tiers: tuple[str, ...] = ()
+    notice: int | None = None
+    removed: datetime | None = None
+    moderated: bool = False
+    quality: str = ""
+    owner: str = ""
+    own: bool = True
+    state: str = ""
+    samples: tuple[Sample, ...] = ()
 
     @property
     def language(self) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,15 @@ READING_RULES = 1
 """The newest version of the rules."""
 
 Span = tuple[int, int]
+
+
+class Replacement(NamedTuple):
+    """What is spoken for the code points of a text from ``start`` up to ``end``: words, which may hold annotations."""
+
+    start: int
+    end: int
+    said: str
+
 
 
 @dataclass(frozen=True, slots=True)

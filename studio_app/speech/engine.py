@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studio_app.domain.capabilities import Capabilities, Model
     from studio_app.domain.takes import WordTiming
     from studio_app.domain.voices import Casting, Voice
+    from studio_app.pronunciation.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,22 @@ class DictionaryVersion:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """One request: the rendering of one segment, by whom it is spoken, and what the engine is told besides."""
+    """One request: the rendering of one segment, by whom it is spoken, and what the engine is told besides.
+
+    Attributes:
+        direction: How it is to be spoken. Where the model takes tags the engine writes it as one, which is billed; else
+            it is among the conditioning's texts already.
+        lexicon: The book's rules for sounds, for a model that is told sounds by a dictionary's rules alone.
+    """
 
     rendering: str
     casting: Casting
     language: str = ""
     conditioning: Conditioning = field(default_factory=Conditioning)
     seed: int | None = None
+    direction: str = ""
     references: tuple[Reference, ...] = ()
-    dictionaries: tuple[DictionaryVersion, ...] = ()
+    lexicon: Lexicon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _SELECT = """
            attempt.engine, attempt.voice, attempt.model, attempt.settings,
            attempt.account, attempt.address, attempt.unit, attempt.expected, attempt.at,
            attempt.outcome, attempt.charged, attempt.request_id, attempt.settled, attempt.error, take.id,
-           attempt.price, attempt.history_item
+           attempt.price, attempt.history_item, attempt.direction, attempt.audition
     FROM attempt LEFT JOIN take ON take.attempt = attempt.id
 """
 
@@ -132,10 +132,11 @@ def begin(db: Database, asked: Asked) -> AttemptId:
     with transaction(db):
         cursor = db.execute("""
             INSERT INTO attempt (paragraph, fingerprint, rendering, engine, voice, model, settings,
-                                 account, address, unit, expected, price, at, outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+                                 account, address, unit, expected, price, at, direction, audition, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
         """, [asked.paragraph, asked.fingerprint, asked.rendering, *from_casting(asked.casting),
-              asked.account, asked.address, asked.unit, asked.expected, asked.price, to_time(asked.at)])
+              asked.account, asked.address, asked.unit, asked.expected, asked.price, to_time(asked.at),
+              asked.direction, asked.audition])
     return AttemptId(int(cursor.lastrowid or 0))
 
 
@@ -172,6 +173,7 @@ def _attempt(row: tuple[Any, ...]) -> Attempt:
     asked = Asked(
         paragraph=ParagraphId(row[1]), fingerprint=Fingerprint(row[2]), rendering=row[3], casting=to_casting(*row[4:8]),
         account=row[8], address=row[9], unit=row[10], expected=row[11], at=from_time(row[12]), price=row[19],
+        direction=row[21], audition=bool(row[22]),
     )
     return Attempt(
         id=AttemptId(row[0]), asked=asked, outcome=Outcome(row[13]), charged=row[14], request_id=row[15],

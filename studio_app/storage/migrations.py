@@ -4,9 +4,11 @@
 | --- | --- | --- |
 | 1 | 0.1 | book, chapters, paragraphs, speakers, takes, attempts |
 | 2 | 0.2 | attempts: the full price, the service's history item, and answers that were charged but unusable |
+| 3 | 0.3 | lexicons and their rules, samples of voices, how paragraphs are to be spoken, auditions |
 
 Content tables (undone and redone): book, contributor, chapter, paragraph, mark, span, kept_cut, speaker, voice,
-import_warning, choice, offer, setting. What happened outside is never undone: take, attempt, asset.
+import_warning, choice, offer, setting,
+lexicon, rule, sample. What happened outside is never undone: take, attempt, asset.
 
 Every id is AUTOINCREMENT, hence never used twice: a row that undo took away can come back beside rows that the journal
 or a write outside of the undo log added meanwhile.
@@ -22,7 +24,7 @@ migrations = Migrations("narration-studio")
 
 CONTENT_TABLES = (
     "book", "contributor", "chapter", "paragraph", "mark", "span", "kept_cut", "speaker", "voice", "import_warning",
-    "choice", "offer", "setting",
+    "choice", "offer", "setting", "lexicon", "rule", "sample",
 )
 """Tables that undo and redo cover."""
 
@@ -178,4 +180,37 @@ def paid_attempts(db: Any) -> None:
         CREATE INDEX attempt_by_request ON attempt (request_id) WHERE request_id <> '';
         CREATE INDEX attempt_by_history_item ON attempt (history_item) WHERE history_item <> '';
         CREATE INDEX attempt_unsettled ON attempt (outcome) WHERE outcome IN ('open', 'unknown');
+    """)
+
+
+@migrations()
+def spoken_words(db: Any) -> None:
+    """Bring what says how words are spoken: lexicons, samples of voices, directions and settings of paragraphs."""
+    script(db, """
+        CREATE TABLE lexicon (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL,
+            name TEXT NOT NULL, language TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '',
+            shared TEXT NOT NULL DEFAULT '', enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1))
+        ) STRICT;
+        CREATE TABLE rule (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            lexicon INTEGER NOT NULL REFERENCES lexicon(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            grapheme TEXT NOT NULL, replacement TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('alias', 'phoneme')),
+            alphabet TEXT NOT NULL, case_sensitive INTEGER NOT NULL CHECK (case_sensitive IN (0, 1)),
+            whole_words INTEGER NOT NULL CHECK (whole_words IN (0, 1)),
+            language TEXT NOT NULL DEFAULT '', comment TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE INDEX rule_by_lexicon ON rule (lexicon, position);
+        CREATE TABLE sample (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, voice TEXT NOT NULL, position INTEGER NOT NULL,
+            asset TEXT NOT NULL REFERENCES asset(name), text TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX sample_by_voice ON sample (engine, voice, position);
+        ALTER TABLE voice ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE paragraph ADD COLUMN direction TEXT NOT NULL DEFAULT '';
+        ALTER TABLE paragraph ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE attempt ADD COLUMN direction TEXT NOT NULL DEFAULT '';
+        ALTER TABLE attempt ADD COLUMN audition INTEGER NOT NULL DEFAULT 0 CHECK (audition IN (0, 1));
+        ALTER TABLE offer ADD COLUMN audition INTEGER NOT NULL DEFAULT 0 CHECK (audition IN (0, 1));
     """)

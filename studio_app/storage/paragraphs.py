@@ -5,12 +5,14 @@ Positions within a chapter leave gaps, so that a new paragraph moves no other.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.book import Mark, MarkKind, Paragraph, ParagraphKind, Source, Span
 from studio_app.domain.errors import InputError
 from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
+from studio_app.domain.voices import NO_SETTINGS
 from studio_app.storage.columns import to_json
 from studio_app.storage.database import next_id, transaction, write_many
 
@@ -23,7 +25,7 @@ GAP = 1024
 NEW = ParagraphId(0)
 """The id of a paragraph that is not in the project yet."""
 
-_COLUMNS = "id, chapter, kind, text, spoken, locked, speaker, document, path"
+_COLUMNS = "id, chapter, kind, text, spoken, locked, speaker, document, path, direction, settings"
 _KINDS = {kind.value: kind for kind in ParagraphKind}
 _MARK_KINDS = {kind.value: kind for kind in MarkKind}
 
@@ -79,7 +81,7 @@ def insert(db: Database, chapter: ChapterId, new: Sequence[Paragraph], *, after:
         first = next_id(db, "paragraph")
         ids = [ParagraphId(first + number) for number in range(len(new))]
         places = _places(db, chapter, len(new), after, before)
-        write_many(db, f"INSERT INTO paragraph (position, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        write_many(db, f"INSERT INTO paragraph (position, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    [(place, own, chapter, *_row(one)) for place, own, one in zip(places, ids, new, strict=True)])
         _insert_parts(db, zip(ids, new, strict=True))
     return ids
@@ -94,7 +96,7 @@ def update(db: Database, changed: Iterable[Paragraph]) -> None:
             if one.id not in known:
                 raise _missing(one.id)
         write_many(db, "UPDATE paragraph SET kind = ?, text = ?, spoken = ?, locked = ?, speaker = ?, document = ?, "
-                       "path = ? WHERE id = ?", [(*_row(one), one.id) for one in changed])
+                       "path = ?, direction = ?, settings = ? WHERE id = ?", [(*_row(one), one.id) for one in changed])
         other = [one for one in changed if _parts(one) != _parts(known[one.id])]
         for table in ("mark", "span", "kept_cut"):
             write_many(db, f"DELETE FROM {table} WHERE paragraph = ?", [(one.id,) for one in other])
@@ -169,7 +171,7 @@ def _missing(paragraph_id: ParagraphId) -> InputError:
 
 def _row(one: Paragraph) -> tuple[object, ...]:
     return (one.kind.value, one.text, int(one.spoken), int(one.locked), one.speaker, one.source.document,
-            one.source.path)
+            one.source.path, one.direction, to_json(one.settings))
 
 
 def _parts(one: Paragraph) -> tuple[object, ...]:
@@ -195,7 +197,8 @@ def _select(db: Database, among: str, given: Sequence[object]) -> Iterator[Parag
     for row in rows:
         yield Paragraph(
             id=row[0], chapter=row[1], kind=_KINDS[row[2]], text=row[3], spoken=bool(row[4]), locked=bool(row[5]),
-            speaker=row[6], source=Source(row[7], row[8]),
+            speaker=row[6], source=Source(row[7], row[8]), direction=row[9],
+            settings=NO_SETTINGS if row[10] == "{}" else json.loads(row[10]),
             marks=tuple(Mark(first, last, _MARK_KINDS[kind], value) for _, first, last, kind, value in
                         marks.get(row[0], ())),
             spans=tuple(Span(first, last, SpeakerId(speaker)) for _, first, last, speaker in spans.get(row[0], ())),

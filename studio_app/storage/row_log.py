@@ -37,7 +37,8 @@ _PLACE = {"paragraph": ("chapter", "position")}
 _RECASTS = {"book": ("narrator", "language", "reading_rules"), "chapter": ("speaker",)}
 
 _BOOK = frozenset({"book", "contributor", "import_warning"})
-_CASTING = frozenset({"speaker", "voice"})
+_CASTING = frozenset({"speaker", "voice", "sample"})
+_PRONUNCIATIONS = frozenset({"lexicon", "rule"})
 
 
 def install(db: Database, tables: Iterable[str] = CONTENT_TABLES) -> None:
@@ -68,6 +69,7 @@ def changes(db: Database, mark: int) -> Changes:
         book=bool(tables & _BOOK),
         structure="chapter" in tables,
         casting=bool(tables & _CASTING) or any(row[4] for row in rows),
+        pronunciations=bool(tables & _PRONUNCIATIONS),
         settings="setting" in tables,
         chapters=frozenset(owner for row in rows if row[0] == "paragraph" for owner in row[2:4] if owner),
         paragraphs=frozenset(paragraph for row in rows if row[0] in _OWNER for paragraph in _paragraphs(row)),

@@ -96,8 +96,8 @@ def offer(db: Database, paragraph: ParagraphId, take_ids: Iterable[TakeId]) -> N
 def copy_offers(db: Database, source: ParagraphId, target: ParagraphId) -> None:
     """Offer to one paragraph all that is offered to another."""
     with transaction(db):
-        db.execute("INSERT INTO offer (paragraph, take) SELECT ?, take FROM offer WHERE paragraph = ? ORDER BY take "
-                   "ON CONFLICT DO NOTHING", [target, source])
+        db.execute("INSERT INTO offer (paragraph, take, audition) SELECT ?, take, audition FROM offer "
+                   "WHERE paragraph = ? ORDER BY take ON CONFLICT DO NOTHING", [target, source])
 
 
 def choose(db: Database, paragraph: ParagraphId, choice: Choice) -> None:
@@ -155,7 +155,8 @@ def add_take(db: Database, attempt: AttemptId, audio: str, delivered: Delivered,
           from_conditioning(answer.conditioning), from_words(answer.words),
           to_json(delivered.measurements), to_json(answer.facts), attempt])
     take_id = TakeId(int(cursor.lastrowid or 0))
-    db.execute("INSERT INTO offer (paragraph, take) SELECT paragraph, ? FROM attempt WHERE id = ?", [take_id, attempt])
+    db.execute("INSERT INTO offer (paragraph, take, audition) SELECT paragraph, ?, audition FROM attempt WHERE id = ?",
+               [take_id, attempt])
     return take_id
 
 
@@ -168,14 +169,15 @@ def _selection(paragraphs: Iterable[ParagraphId] | None, chapter: ChapterId | No
 
 def _offers(db: Database, where: str, given: Sequence[object]) -> dict[int, list[OfferedTake]]:
     """Return the offered takes by paragraph, read from narrow indexes: the rows of takes are wide."""
-    offered = db.execute(f"SELECT paragraph, take FROM offer {where} ORDER BY paragraph, take", given).fetchall()
+    offered = db.execute(f"SELECT paragraph, take, audition FROM offer {where} ORDER BY paragraph, take",
+                         given).fetchall()
     only = f"WHERE id {_AMONG}" if where else ""
     known = db.execute(f"SELECT id, fingerprint FROM take {only}",
                        [to_json([row[1] for row in offered])] if where else []).fetchall()
-    options = {take_id: OfferedTake(TakeId(take_id), Fingerprint(mark)) for take_id, mark in known}
+    marks = {take_id: Fingerprint(mark) for take_id, mark in known}
     by_paragraph = defaultdict(list)
-    for paragraph, take_id in offered:
-        by_paragraph[paragraph].append(options[take_id])
+    for paragraph, take_id, audition in offered:
+        by_paragraph[paragraph].append(OfferedTake(TakeId(take_id), marks[take_id], bool(audition)))
     return by_paragraph
 
 

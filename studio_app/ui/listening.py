@@ -157,7 +157,7 @@ class Listening(QObject):
         if not self._renewable or clip is None or self.player.state is PlayerState.STOPPED:
             return
         self._outdated = True
-        touched = changes.casting or clip.paragraph in changes.paragraphs
+        touched = changes.readings or clip.paragraph in changes.paragraphs
         if self.playing and touched and has_other_take(self._present(), clip):
             self._renewal.start()
 

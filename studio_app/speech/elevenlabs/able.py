@@ -19,6 +19,7 @@ from studio_app.speech.elevenlabs.matrix import (
     group,
     slots,
 )
+from studio_app.speech.elevenlabs.wording import LONGEST_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +63,7 @@ def capabilities(model: str, listed: Mapping[str, Listed], account: Account, *, 
         stitching=Stitching.NONE if keeps_nothing else facts.stitching,
         history=not keeps_nothing,
         word_timings=True,
-        breaks=facts.breaks,
+        breaks=LONGEST_BREAK if facts.breaks else 0.0,
         phonemes=facts.phonemes,
         language=facts.language,
         seed=True,

@@ -91,12 +91,12 @@ class ElevenLabsEngine(SubscribedService):
 
     def price(self, request: SpeechRequest) -> float:
         """Return what the request is expected to cost, in credits."""
-        text = wording(request.rendering, breaks=self.capabilities(request.casting.model).breaks).text
+        text = wording(request.rendering, breaks=bool(self.capabilities(request.casting.model).breaks)).text
         return able.cost(self._characters(request.casting.voice, text), self._factor(request.casting.model))
 
     def learn_price(self, asked: Asked, charged: float) -> None:
         """Take in what a request that was priced in full was charged."""
-        breaks = self.capabilities(asked.casting.model).breaks
+        breaks = bool(self.capabilities(asked.casting.model).breaks)
         characters = self._characters(asked.casting.voice, wording(asked.rendering, breaks=breaks).text)
         model = asked.casting.model or DEFAULT_MODEL
         if learnt_price(self._known, model, characters, asked.price, charged) is not self._known:
@@ -144,7 +144,7 @@ class ElevenLabsEngine(SubscribedService):
             TextRefused, ContextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
         """
         connection, ability = self.connection, self.capabilities(request.casting.model)
-        sent = wording(request.rendering, breaks=ability.breaks)
+        sent = wording(request.rendering, breaks=bool(ability.breaks))
         form = best_format(self._known)
         order = replace(_order(request, sent, ability), output_format=form, keep_nothing=connection.zero_retention)
         reply = await self._send(connection, order)
@@ -159,7 +159,7 @@ class ElevenLabsEngine(SubscribedService):
 
     async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
         """Return what the history holds that an attempt may have brought, the likeliest first."""
-        sent = wording(asked.rendering, breaks=self.capabilities(asked.casting.model).breaks)
+        sent = wording(asked.rendering, breaks=bool(self.capabilities(asked.casting.model).breaks))
         shown = history.items(self._client, self.connection, voice=asked.casting.voice,
                               since=asked.at - history.BEFORE, until=asked.at + history.AFTER)
         try:
@@ -222,8 +222,7 @@ class ElevenLabsEngine(SubscribedService):
         item = reply.headers.get("history-item-id", "")
         slots = number(reply.headers.get("maximum-concurrent-requests"))
         told = {name: reply.headers[header] for header, name in FACTS.items() if header in reply.headers}
-        versions = ",".join(f"{one.id}:{one.version}" for one in request.dictionaries)
-        facts = {**told, "tier": self._known.plan, "output_format": order.output_format, "dictionaries": versions}
+        facts = {**told, "tier": self._known.plan, "output_format": order.output_format}
         return Speech(
             b"", "", request_id=request_id, history_item="" if item == "not_stored" else item, charged=charged,
             conditioning=request.conditioning, slots=int(slots) if slots else None,
@@ -268,7 +267,6 @@ def _order(request: SpeechRequest, sent: Wording, ability: Capabilities) -> Orde
         settings=able.obeyed(casting.settings, ability.settings),
         language=request.language.split("-")[0].lower() if ability.language else "",
         normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
-        dictionaries=request.dictionaries,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio_app.domain.capabilities import SettingRange, Stitching
+from studio_app.domain.capabilities import SettingRange, Sounds, Stitching
 
 DEFAULT_MODEL = "eleven_multilingual_v2"
 
@@ -52,7 +52,7 @@ class Facts:
     fast: bool = False
     stitching: Stitching = Stitching.IDS
     breaks: bool = True
-    phonemes: bool = False
+    phonemes: Sounds = Sounds.NONE
     audio_tags: bool = False
     language: bool = True
     speed: bool = True
@@ -95,8 +95,10 @@ MODELS: dict[str, Facts] = {
     "eleven_v3_conversational": Facts("Eleven v3 Conversational", 5_000, 0.5, **_V3),  # type: ignore[arg-type]
     "eleven_flash_v2_5": Facts("Flash v2.5", 40_000, 0.5, fast=True),
     "eleven_turbo_v2_5": Facts("Turbo v2.5", 40_000, 0.5, fast=True),
-    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False, english=True),
-    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, fast=True, phonemes=True, language=False, english=True),
+    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, fast=True, phonemes=Sounds.INLINE, language=False,
+                             english=True),
+    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, fast=True, phonemes=Sounds.INLINE, language=False,
+                             english=True),
 }
 
 UNLISTED = Facts("", 5_000, 1.0, stitching=Stitching.NONE, breaks=False, language=False, speed=False)

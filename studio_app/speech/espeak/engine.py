@@ -9,13 +9,13 @@ import os
 import wave
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.capabilities import Capabilities, SettingRange
+from studio_app.domain.capabilities import Capabilities, SettingRange, Sounds
 from studio_app.domain.errors import InputError, RunStopped, ServiceUnreachable, TextRefused, UnknownVoice
 from studio_app.pronunciation.notation import pieces
 from studio_app.speech.engine import Speech, SpeechEngine
 from studio_app.speech.espeak.pool import Pool
 from studio_app.speech.espeak.timing import Sound, word_timings
-from studio_app.speech.espeak.utterance import harmless, utterance
+from studio_app.speech.espeak.utterance import LONGEST_PAUSE, harmless, utterance
 from studio_app.speech.espeak.voices import ENGINE, Entry, catalogue
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class EspeakEngine(SpeechEngine):
         if model:
             raise UnknownVoice(f"The proof voice has no model “{model}”.", "Leave the model out.")
         return Capabilities(maximum_characters=100_000, slots=self._slots, deterministic=True, word_timings=True,
-                            breaks=True, phonemes=True, settings=_SETTINGS)
+                            breaks=LONGEST_PAUSE, phonemes=Sounds.INLINE, normalises=True, settings=_SETTINGS)
 
     def price(self, request: SpeechRequest) -> float:
         """Return 0: nothing is charged."""

@@ -16,7 +16,8 @@ from studio_app.speech.espeak.phonemes import spelt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_LONGEST_PAUSE = 600.0
+LONGEST_PAUSE = 600.0
+"""Seconds."""
 _DANGEROUS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb]")
 """Controls are commands to espeak, and surrogates cannot be encoded."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;"}
@@ -63,7 +64,7 @@ def utterance(rendering: str, sounds: Mapping[str, str]) -> Utterance:
 def _said(rendering: str, part: Piece, sounds: Mapping[str, str], *, ssml: bool) -> Iterator[tuple[str, int]]:
     """Yield the text for one piece of a rendering, each bit with the place it stands for."""
     if part.pause:
-        yield f'<break time="{min(part.pause, _LONGEST_PAUSE) * 1000:.0f}ms"/>', part.first
+        yield f'<break time="{min(part.pause, LONGEST_PAUSE) * 1000:.0f}ms"/>', part.first
     elif part.ipa and (notation := spelt(part.ipa, sounds)):
         yield f" [[{notation}]]", part.first
     else:

@@ -90,7 +90,7 @@ class ChapterModel(QAbstractListModel):
     def _on_changed(self, changes: Changes) -> None:
         if changes.structure:
             self._reload()
-        elif changes.casting or changes.book:
+        elif changes.readings or changes.book:
             self._look_over([one.id for one in self._chapters])
         else:
             found = paragraphs.some(self._session.bench.project.db, changes.paragraphs).values()

@@ -91,7 +91,7 @@ class ManuscriptPanel(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._chapter is None:
             return
-        if changes.casting or changes.structure or self._chapter in changes.chapters:
+        if changes.readings or changes.structure or self._chapter in changes.chapters:
             self._show()
         elif touched := self._shown & changes.paragraphs:
             found = paragraph_material(self._session.bench, sorted(touched))

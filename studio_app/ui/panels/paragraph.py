@@ -150,7 +150,7 @@ class ParagraphPanel(QFrame):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        around = changes.casting or changes.structure or changes.book or changes.settings
+        around = changes.readings or changes.structure or changes.book or changes.settings
         if self._id is not None and (around or self._id in changes.paragraphs or changes.chapters):
             self._refresh()
 
