@@ -83,14 +83,19 @@ class Project:
             ProjectTooNew: A newer version of the program wrote it.
             StorageFailure: It cannot be read, or is damaged.
         """
-        path = _database_of(folder)
         with ExitStack() as held:
-            db = Database(snapshot(path), execute_plugins=False, strict=True)
-            held.callback(db.close)
-            if versions.check(db, folder) < versions.newest():
-                versions.bring_up_to_date(db)
+            db = _copy(folder, held)
             db.execute("PRAGMA query_only=ON")
             return cls(folder, db, held.pop_all(), read_only=True)
+
+    @classmethod
+    def rehearse(cls, folder: Path) -> Project:
+        """Open a copy of a project in memory, to try something on it that nothing is kept of; raises as ``read``."""
+        with ExitStack() as held:
+            db = _copy(folder, held)
+            db.execute("PRAGMA foreign_keys=ON")
+            row_log.install(db, tables=())
+            return cls(folder, db, held.pop_all())
 
     def step(self, name: str, *, merge_key: str | None = None) -> AbstractContextManager[Step]:
         """Make one transaction and one named undo step of a block; inside another step it becomes a part of that.
@@ -146,6 +151,15 @@ def create_project(folder: Path, fill: Callable[[Project], None]) -> None:
         row_log.install(db, tables=())
         with Project(site, db, held.pop_all()) as project:
             fill(project)
+
+
+def _copy(folder: Path, held: ExitStack) -> Database:
+    """Return the project's database as it is now, in memory and with the newest schema; ``held`` closes it."""
+    db = Database(snapshot(_database_of(folder)), execute_plugins=False, strict=True)
+    held.callback(db.close)
+    if versions.check(db, folder) < versions.newest():
+        versions.bring_up_to_date(db)
+    return db
 
 
 def _writable(folder: Path, held: ExitStack) -> Database:

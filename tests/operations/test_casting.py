@@ -27,8 +27,6 @@ def recast(book: Book, *, keep: bool = False) -> None:
 
 def test_another_voice_needs_new_audio_for_all_that_was_spoken(book: Book) -> None:
     book.speak()
-    narrator = casting.narrator(book.bench).id
-    assert casting.would_turn(book.bench, narrator, OTHER).paragraphs == 5
     recast(book)
     assert set(book.states) == {State.STALE}
 
@@ -117,10 +115,3 @@ def test_a_locked_paragraph_is_given_to_nobody_else(book: Book) -> None:
     paragraphs.set_locked(book.bench, [book.ids[1]], locked=True)
     with pytest.raises(LockedParagraph):
         casting.give_paragraph(book.bench, book.ids[1], casting.speaker_named(book.bench, "Ida").id)
-
-
-def test_what_is_locked_is_not_counted_as_turned(book: Book) -> None:
-    book.speak()
-    paragraphs.set_locked(book.bench, book.ids[:2], locked=True)
-    turned = casting.would_turn(book.bench, casting.narrator(book.bench).id, Casting("espeak", "de"))
-    assert turned.paragraphs == len(book.ids) - 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,9 @@ from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.voices import NO_SETTINGS, Casting
 from studio_app.operations.audition import sample_words
-from studio_app.operations.casting import cast_keeping
+from studio_app.operations.casting import cast
 from studio_app.operations.projects import NARRATOR, read_project
+from studio_app.operations.turning import perform
 from studio_app.operations.workbench import Workbench
 from studio_app.storage.books import load_book
 from studio_app.ui import icons, theme
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.changes import Changes
     from studio_app.domain.voices import Settings, Speaker
+    from studio_app.operations.turning import Operation
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -81,7 +84,7 @@ class VoiceDialog(QDialog):
         self._manners = self._manner()
         self._wished: Settings = NO_SETTINGS
         self._able_shown = Capabilities()
-        self.consequence = Consequence(session, worker, bridge, speaker)
+        self.consequence = Consequence(session, worker, bridge)
         self.name, self.about = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.hear = QPushButton()
         self.complaint = Complaint()
@@ -104,8 +107,7 @@ class VoiceDialog(QDialog):
         if casting is None or not self.consequence.is_known:
             return
         if casting == self._speaker.casting or performed(
-                self._session, self.complaint, cast_keeping, self._speaker.id, casting, self.catalogue.voice,
-                self.consequence.choices):
+                self._session, self.complaint, perform, "Cast", self._operation(casting), self.consequence.choices):
             super().accept()
 
     def _arrange(self) -> None:
@@ -248,7 +250,16 @@ class VoiceDialog(QDialog):
     def _on_chosen(self) -> None:
         self._audition.stop()
         self.complaint.say("")
-        self.consequence.weigh(self.casting)
+        casting = self.casting
+        if casting is None:
+            self.consequence.say("Choose a voice.", known=False)
+        elif casting == self._speaker.casting:
+            self.consequence.say("This is the voice as it is now.", known=True)
+        else:
+            self.consequence.weigh(self._operation(casting))
+
+    def _operation(self, casting: Casting) -> Operation:
+        return partial(cast, speaker=self._speaker.id, casting=casting, voice=self.catalogue.voice)
 
     @Slot()
     def _refresh(self) -> None:

@@ -1,0 +1,120 @@
+"""What an operation would turn: which paragraphs would need new audio, what that costs, and how they keep what is made.
+
+It is found out by carrying the operation out on a copy of the book and looking at what came of it, so no operation has
+to foretell what it does.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from studio_app.conversion.plan import Scope, make_plan
+from studio_app.domain.takes import Choice, State, selected
+from studio_app.operations.conversion import past
+from studio_app.operations.workbench import Workbench, by_id, material, paragraph_material, state_of
+from studio_app.storage import paragraphs, takes
+from studio_app.storage.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from studio_app.conversion.plan import Material, Purse
+    from studio_app.domain.accounts import AccountBook
+    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.changes import Changes
+    from studio_app.domain.ids import ParagraphId
+    from studio_app.domain.voices import Casting
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.storage.undo import Step
+
+Operation: TypeAlias = "Callable[[Workbench], Changes]"
+Kept: TypeAlias = tuple["ParagraphId", Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What an operation would turn.
+
+    Attributes:
+        paragraphs: Those that have audio and would need new audio, in the book's order; locked ones keep theirs.
+        prices: What that new audio is expected to cost, by engine and unit; empty where nothing charges.
+        kept: The choices with which the paragraphs would keep the audio there is.
+    """
+
+    paragraphs: tuple[ParagraphId, ...] = ()
+    prices: Mapping[Purse, float] = field(default_factory=lambda: MappingProxyType({}))
+    kept: tuple[Kept, ...] = ()
+
+
+UNTURNED = Turning()
+
+
+def rehearse(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
+             engines: Mapping[str, SpeechEngine], operation: Operation) -> Turning:
+    """Return what an operation would turn in the project that is open elsewhere, for a thread that may take its time.
+
+    Raises:
+        StudioError: Whatever the operation raises.
+    """
+    with Project.rehearse(folder) as project:
+        return turning(Workbench(project, capabilities, accounts), engines, operation)
+
+
+def turning(bench: Workbench, engines: Mapping[str, SpeechEngine], operation: Operation) -> Turning:
+    """Carry an operation out, and return what it has turned."""
+    before = by_id(material(bench))
+    operation(bench)
+    chapters = material(bench)
+    pairs = [(before[id_], new) for id_, new in by_id(chapters).items() if id_ in before]
+    turned = tuple(new.paragraph.id for old, new in pairs if _has_turned(old, new))
+    kept = tuple((new.paragraph.id, choice) for old, new in pairs for choice in _kept_choices(old, new))
+    if not turned:
+        return Turning(kept=kept)
+    wanted = make_plan(chapters, Scope(paragraphs=frozenset(turned)), engines, past(bench, engines))
+    return Turning(turned, wanted.expected, kept)
+
+
+def perform(bench: Workbench, name: str, operation: Operation, kept: Iterable[Kept] = ()) -> Changes:
+    """Carry an operation out as one step, with choices, found by rehearsing it, of what audio to keep."""
+    with bench.project.step(name) as step:
+        operation(bench)
+        takes.choose_all(bench.project.db, kept)
+    return step.changes
+
+
+@contextmanager
+def choosing(bench: Workbench, name: str, *, keep: bool = False) -> Iterator[Step]:
+    """Take a step that may turn many paragraphs.
+
+    What has audio before it has the same audio after it: with ``keep`` everywhere, else in locked paragraphs.
+    """
+    before = _frozen(bench, keep=keep)
+    with bench.project.step(name) as step:
+        yield step
+        after = _frozen(bench, keep=keep)
+        takes.choose_all(bench.project.db, [(id_, choice) for id_, old in before.items() if id_ in after
+                                            for choice in _kept_choices(old, after[id_])])
+
+
+def _has_turned(old: Material, new: Material) -> bool:
+    had = not old.paragraph.locked and state_of(old) is State.CONVERTED
+    return had and state_of(new) not in (State.CONVERTED, State.SILENT)
+
+
+def _frozen(bench: Workbench, *, keep: bool) -> dict[ParagraphId, Material]:
+    """Return the paragraphs whose audio stays."""
+    if keep:
+        return by_id(material(bench))
+    return {one.paragraph.id: one for one in paragraph_material(bench, paragraphs.locked(bench.project.db))}
+
+
+def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:
+    had = {(one.start, one.end): selected(one, old.holdings) for one in old.segments}
+    for segment in new.segments:
+        take = had.get((segment.start, segment.end))
+        if take is not None and selected(segment, new.holdings) is None:
+            yield Choice(segment.fingerprint, segment.nth, take)
