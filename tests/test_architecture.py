@@ -44,6 +44,7 @@ HOMES = {
     "lxml": {"pronunciation", "importing", "delivery"},
     "msgpack": {"speech"},
     "mutagen": {"delivery"},
+    "num2words": {"pronunciation"},
     "numpy": {"audio"},
     "platformdirs": {"settings"},
     "pydub": {"audio"},

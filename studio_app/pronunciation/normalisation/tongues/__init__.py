@@ -1,0 +1,29 @@
+"""The languages that have rules for reading, each in a module of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from studio_app.pronunciation.normalisation.forms import Form, Kind
+
+if TYPE_CHECKING:
+    from studio_app.pronunciation.normalisation.tongue import Tongue
+
+_MODULES = {"en": "english"}
+
+LANGUAGES: dict[Kind, tuple[str, ...]] = {kind: tuple(_MODULES) for kind in Kind}
+"""The languages (ISO 639-1) in which each kind is read."""
+
+
+@cache
+def forms_for(language: str) -> tuple[Form, ...]:
+    """Return what is read in a language, named by its BCP 47 tag; nothing in one without rules."""
+    primary, *rest = language.replace("_", "-").split("-")
+    module = _MODULES.get(primary.lower())
+    if module is None:
+        return ()
+    region = next((part.upper() for part in rest if len(part) == 2), "")
+    tongue: Tongue = import_module(f"{__name__}.{module}").tongue(region)
+    return tuple(tongue.forms())
