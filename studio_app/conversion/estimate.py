@@ -179,9 +179,9 @@ def _parts(jobs: Sequence[Job], engine: SpeechEngine) -> dict[Item, float]:
     dear = _dear_voices(jobs, engine)
     words = tags = voices = 0.0
     for job in jobs:
-        nobody = _unvoiced(_request(job))
+        nobody = _unvoiced(SpeechRequest.of(job.segment))
         plain = engine.price(nobody) if job.segment.casting.voice in dear else job.price
-        tagged = "[" in nobody.rendering and _has_tags(job, engine)
+        tagged = ("[" in nobody.rendering or nobody.direction) and _has_tags(job, engine)
         bare = engine.price(_untagged(nobody)) if tagged else plain
         words, tags, voices = words + bare, tags + plain - bare, voices + job.price - plain
     return {Item.WORDS: words, Item.TAGS: tags, Item.VOICES: voices}
@@ -194,7 +194,8 @@ def _dear_voices(jobs: Sequence[Job], engine: SpeechEngine) -> set[str]:
         voice = job.segment.casting.voice
         if voice not in longest or job.characters > longest[voice].characters:
             longest[voice] = job
-    return {voice for voice, job in longest.items() if engine.price(_unvoiced(_request(job))) != job.price}
+    return {voice for voice, job in longest.items()
+            if engine.price(_unvoiced(SpeechRequest.of(job.segment))) != job.price}
 
 
 def _has_tags(job: Job, engine: SpeechEngine) -> bool:
@@ -206,11 +207,7 @@ def _unvoiced(request: SpeechRequest) -> SpeechRequest:
 
 
 def _untagged(request: SpeechRequest) -> SpeechRequest:
-    return replace(request, rendering=_TAG.sub("", request.rendering))
-
-
-def _request(job: Job) -> SpeechRequest:
-    return SpeechRequest(job.segment.rendering, job.segment.casting, job.segment.language)
+    return replace(request, rendering=_TAG.sub("", request.rendering), direction="")
 
 
 def _models(jobs: Sequence[Job], engine: SpeechEngine, account: Account) -> Iterator[ModelCost]:
@@ -227,7 +224,7 @@ def _models(jobs: Sequence[Job], engine: SpeechEngine, account: Account) -> Iter
 
 
 def _price_with(model: str, job: Job, engine: SpeechEngine, usual: str) -> float:
-    request = _request(job)
+    request = SpeechRequest.of(job.segment)
     if model == (request.casting.model or usual):
         return job.price
     return engine.price(replace(request, casting=replace(request.casting, model=model)))

@@ -64,6 +64,16 @@ class TakeStore(Protocol):
         Take, offer and outcome are one transaction.
         """
 
+    def sample(self, asset: str) -> bytes:
+        """Return a recording of a voice that goes with requests; from any thread.
+
+        Raises:
+            StorageFailure: It is not there or cannot be read.
+        """
+
+    def keep(self, content: bytes, media_type: str) -> str:
+        """Keep bytes that were paid for and are no take, and return their name among the project's assets."""
+
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take."""
 

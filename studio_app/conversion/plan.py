@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
     from studio_app.domain.takes import Holdings, Segment, Take
+    from studio_app.pronunciation.lexicon import Lexicon
     from studio_app.speech.engine import SpeechEngine
 
 
@@ -92,6 +93,7 @@ class Job:
         unit: What the engine counts; empty where it never charges.
         stitching: How much of its surroundings the model may be told.
         seed: Recorded with the take, if set.
+        audition: It is spoken to try a voice: its take makes nothing stale.
     """
 
     segment: Segment
@@ -102,6 +104,7 @@ class Job:
     unit: str = ""
     stitching: Stitching = Stitching.NONE
     seed: int | None = None
+    audition: bool = False
 
     @property
     def characters(self) -> int:
@@ -138,6 +141,7 @@ class Plan:
         skipped: Paragraphs asked for that are spoken already.
         locked: Paragraphs that need new audio, or were asked for again, but are locked with the audio they have.
         uncast: Paragraphs that cannot be spoken because nobody is cast for some of their words.
+        sounds: The book's rules for sounds, for models that are told them by a dictionary.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -145,6 +149,7 @@ class Plan:
     skipped: tuple[ParagraphId, ...] = ()
     locked: tuple[ParagraphId, ...] = ()
     uncast: tuple[ParagraphId, ...] = ()
+    sounds: Lexicon | None = None
 
     @property
     def jobs(self) -> Iterator[Job]:

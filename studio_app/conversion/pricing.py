@@ -78,7 +78,7 @@ class Pricing:
         The first of equal words in a plan grants nothing to the next: it has not been charged yet.
         """
         engine = self.engines[segment.casting.engine]
-        price = engine.price(SpeechRequest(segment.rendering, segment.casting, segment.language))
+        price = engine.price(SpeechRequest.of(segment))
         offered = self.offer(segment, price)
         mark = self._mark(segment)
         if offered.price or self._free_used[mark] >= (offered.left or 0):

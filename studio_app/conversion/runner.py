@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,17 @@ from studio_app.conversion.hold import Hold
 from studio_app.conversion.lanes import OpenLane, most_urgent_first
 from studio_app.conversion.lessons import Lessons
 from studio_app.conversion.plan import Mode
+from studio_app.conversion.request import Ended
 from studio_app.conversion.settlement import Settlement
 from studio_app.conversion.slots import SlotKey
 from studio_app.conversion.spending import Spending
 from studio_app.conversion.tally import Tally
 from studio_app.domain.amounts import amount
 from studio_app.domain.attempts import Asked, Outcome
-from studio_app.domain.errors import RunStopped, ServiceUnreachable, StudioError
+from studio_app.domain.capabilities import Sounds
+from studio_app.domain.errors import RunStopped, ServiceUnreachable, StorageFailure, StudioError, TextRefused
 from studio_app.domain.stitching import Stitch, conditioning, surroundings
-from studio_app.speech.engine import SpeechRequest
+from studio_app.speech.engine import Reference, SpeechRequest
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.consequences import Consequence
     from studio_app.conversion.events import Emit
     from studio_app.conversion.plan import Job, Plan, Purse
-    from studio_app.conversion.request import Desk, Ended
+    from studio_app.conversion.request import Desk
     from studio_app.conversion.slots import Slots
     from studio_app.domain.accounts import AccountBook
     from studio_app.domain.attempts import Attempt
@@ -249,7 +251,12 @@ class Runner:
         if self._is_over:  # cancelled before its first step
             return
         engine = self._engines[job.segment.casting.engine]
-        asked, request = self._asked(job, engine), self._request(lane, job, engine)
+        try:
+            asked, request = self._asked(job, engine), await self._request(lane, job, engine, dispatch.desk)
+        except StorageFailure as error:  # a sample of the voice is gone: nothing was sent, and others can be spoken
+            self._spending.close(job, None)
+            self._conclude(lane, job, Ended(Outcome.REFUSED, error=TextRefused(error.text, error.hint)))
+            return
         self._emit(Speaking(job.chapter, job.segment.paragraph))
         ended = await dispatch.send(asked, request, engine, self._leave_slot)
         self._spending.close(job, ended.charged)
@@ -262,16 +269,22 @@ class Runner:
             await dispatch.rest(rest)
             lane.put_back(job)
 
-    def _request(self, lane: OpenLane, job: Job, engine: SpeechEngine) -> SpeechRequest:
-        casting = job.segment.casting
-        stitch = Stitch(self._consequences.told(job), casting.model, casting.voice, engine.account, self._clock.now())
-        told = conditioning(stitch, *surroundings(lane.chain, job.place))
-        return SpeechRequest(job.segment.rendering, casting, job.segment.language, told, self._consequences.seed(job))
+    async def _request(self, lane: OpenLane, job: Job, engine: SpeechEngine, desk: Desk) -> SpeechRequest:
+        segment, casting = job.segment, job.segment.casting
+        able = self._able[casting.engine, casting.model]
+        stitch = Stitch(self._consequences.told(job), casting.model, casting.voice, engine.account, self._clock.now(),
+                        direction="" if able.audio_tags else segment.direction)
+        return replace(
+            SpeechRequest.of(segment), conditioning=conditioning(stitch, *surroundings(lane.chain, job.place)),
+            seed=self._consequences.seed(job), lexicon=self._plan.sounds if able.phonemes is Sounds.RULES else None,
+            references=tuple([Reference(await desk.background(desk.records.sample, one.asset), one.text)
+                              for one in segment.samples]))
 
     def _asked(self, job: Job, engine: SpeechEngine) -> Asked:
         segment = job.segment
         return Asked(segment.paragraph, segment.fingerprint, segment.rendering, segment.casting, engine.account,
-                     engine.address, job.unit, job.expected, self._clock.now() + engine.clock_ahead, job.price)
+                     engine.address, job.unit, job.expected, self._clock.now() + engine.clock_ahead, job.price,
+                     segment.direction, job.audition)
 
     def _answered(self, asked: Asked, speech: Speech) -> None:
         """Follow what the service says of its slots, and forget earlier setbacks."""

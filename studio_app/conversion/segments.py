@@ -1,61 +1,44 @@
-"""Segments: what one request speaks, derived from a paragraph, who speaks it, and the reading rules."""
+"""Segments: what one request speaks, derived from a paragraph, who speaks it, and how the book is read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.cutting import cut_places
+from studio_app.conversion.replacing import inside, outside, replacements
+from studio_app.conversion.stretches import stretches_of
 from studio_app.domain.book import MarkKind, ParagraphKind
-from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.capabilities import Sounds
 from studio_app.domain.takes import Segment, fingerprint, selected
-from studio_app.domain.voices import Casting
+from studio_app.pronunciation.exactness import is_exact
+from studio_app.pronunciation.notation import pieces
 from studio_app.pronunciation.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from studio_app.conversion.reading import Reading
+    from studio_app.conversion.stretches import Stretch
     from studio_app.domain.book import Paragraph
+    from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.ids import SpeakerId
     from studio_app.domain.takes import Fingerprint, Holdings
-    from studio_app.domain.voices import Speaker
-
-NOBODY = Casting(engine="", voice="")
-"""The casting of words for which nobody is cast, not even the narrator: not spoken yet, and in no plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a book is read: all that segments depend on besides paragraph and chapter.
-
-    Attributes:
-        rules: The version of the reading rules stored in the project.
-        language: The book's language, a BCP 47 tag.
-        speakers: All speakers by id.
-        narrator: Who speaks what is given to nobody else.
-        capabilities: What engine and model of a casting can do; asked once for each stretch, so it must be quick.
-    """
-
-    rules: int
-    language: str
-    speakers: Mapping[SpeakerId, Speaker]
-    narrator: SpeakerId
-    capabilities: Callable[[Casting], Capabilities]
+    from studio_app.pronunciation.rendering import Replacement
 
 
 def segments_of(paragraph: Paragraph, chapter_speaker: SpeakerId | None, reading: Reading) -> tuple[Segment, ...]:
     """Return the segments of a paragraph, in order; none where there is nothing to speak.
 
-    They never overlap, and cover all of the text but what is silent. The nearest speaker who is cast speaks: that of
-    the span, of the paragraph, of the chapter, the narrator. Kept cuts always stand.
+    They never overlap, and cover all of the text but what is silent. Kept cuts always stand.
     """
     if not paragraph.spoken or paragraph.kind is ParagraphKind.SCENE_BREAK:
         return ()
     found: list[Segment] = []
-    for start, end, casting in _runs(paragraph, chapter_speaker, reading):
-        found.extend(_segments_of_run(paragraph, start, end, casting, reading))
+    for stretch in stretches_of(paragraph, chapter_speaker, reading):
+        found.extend(_segments_of_stretch(paragraph, stretch, reading))
     return _numbered(found)
 
 
@@ -74,45 +57,43 @@ def standing_cuts(segments: Sequence[Segment], holdings: Holdings | None = None)
     return tuple(sorted(cuts))
 
 
-def _runs(paragraph: Paragraph, chapter_speaker: SpeakerId | None,
-          reading: Reading) -> Iterable[tuple[int, int, Casting]]:
-    """Return the stretches with one speaker: start, end, and how the speaker is cast."""
-    otherwise = (paragraph.speaker, chapter_speaker, reading.narrator)
-    length = len(paragraph.text)
-    if not paragraph.spans:
-        return [(0, length, _casting(_speaker(otherwise, reading)))]
-    edges = sorted({0, length, *(min(edge, length) for span in paragraph.spans for edge in (span.start, span.end))})
-    stretches = []
-    for start, end in pairwise(edges):
-        given = (span.speaker for span in reversed(paragraph.spans) if span.start <= start and end <= span.end)
-        stretches.append((start, end, _speaker((*given, *otherwise), reading)))
-    runs = [(speaker, list(run)) for speaker, run in groupby(stretches, key=lambda stretch: stretch[2])]
-    return [(run[0][0], run[-1][1], _casting(speaker)) for speaker, run in runs]
+def _segments_of_stretch(paragraph: Paragraph, stretch: Stretch, reading: Reading) -> Iterator[Segment]:
+    spoken_in = _language(paragraph, (stretch.start, stretch.end), reading)
+    replaced = replacements(paragraph, stretch, spoken_in, reading)
+    pieces_ = list(_pieces(paragraph.text, (stretch.start, stretch.end), stretch.able, spoken_in, replaced, reading))
+    for number, (first, last, rendering) in enumerate(pieces_):
+        told = _deliverable(paragraph, stretch, (first, last), rendering, reading)
+        yield replace(_segment(paragraph, stretch, (first, last), told, reading),
+                      before=stretch.before if number == 0 else 0.0,
+                      after=stretch.after if number == len(pieces_) - 1 else 0.0)
 
 
-def _speaker(candidates: Iterable[SpeakerId | None], reading: Reading) -> Speaker | None:
-    """Return the first of the candidates, the nearest one first, who is cast."""
-    for candidate in candidates:
-        speaker = reading.speakers.get(candidate) if candidate is not None else None
-        if speaker and speaker.casting:
-            return speaker
-    return None
+def _segment(paragraph: Paragraph, stretch: Stretch, piece: tuple[int, int], rendering: str,
+             reading: Reading) -> Segment:
+    casting, able = stretch.casting, stretch.able
+    language = _language(paragraph, piece, reading) if able.language else ""
+    samples = reading.samples.get((casting.engine, casting.voice), ()) if able.references else ()
+    mark = fingerprint(rendering, casting, language, direction=stretch.direction,
+                       references=[f"{sample.asset} {sample.text}" for sample in samples])
+    return Segment(paragraph.id, *piece, rendering, casting, language, mark, direction=stretch.direction,
+                   samples=samples)
 
 
-def _casting(speaker: Speaker | None) -> Casting:
-    return speaker.casting if speaker and speaker.casting else NOBODY
+def _deliverable(paragraph: Paragraph, stretch: Stretch, piece: tuple[int, int], rendering: str,
+                 reading: Reading) -> str:
+    """Return the rendering as this model can be told it.
 
-
-def _segments_of_run(paragraph: Paragraph, start: int, end: int, casting: Casting,
-                     reading: Reading) -> Iterator[Segment]:
-    able = Capabilities() if casting is NOBODY else reading.capabilities(casting)
-    kept = (cut for cut in sorted(paragraph.cuts) if start < cut < end)
-    for stretch in pairwise((start, *kept, end)):
-        spoken_in = _language(paragraph, stretch, reading)
-        for first, last, rendering in _pieces(paragraph.text, stretch, able, spoken_in, reading.rules):
-            language = _language(paragraph, (first, last), reading) if able.language else ""
-            print_ = fingerprint(rendering, casting, language)
-            yield Segment(paragraph.id, first, last, rendering, casting, language, print_)
+    A model that is told sounds by a dictionary's rules finds their places by itself; where it would find others, it is
+    told none.
+    """
+    if stretch.able.phonemes is not Sounds.RULES or not any(one.ipa for one in pieces(rendering)):
+        return rendering
+    if is_exact(rendering, reading.pronouncer.sounding):
+        return rendering
+    own = replace(stretch, start=piece[0], end=piece[1])
+    spoken_in = _language(paragraph, piece, reading)
+    plain = replacements(paragraph, own, spoken_in, reading, sounds=False)
+    return render(paragraph.text[piece[0]:piece[1]], reading.rules, inside(plain, *piece))
 
 
 def _language(paragraph: Paragraph, stretch: tuple[int, int], reading: Reading) -> str:
@@ -126,8 +107,8 @@ def _language(paragraph: Paragraph, stretch: tuple[int, int], reading: Reading) 
     return reading.language
 
 
-def _pieces(text: str, stretch: tuple[int, int], able: Capabilities, language: str, rules: int,
-            limit: int | None = None) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, stretch: tuple[int, int], able: Capabilities, language: str, replaced: Sequence[Replacement],
+            reading: Reading, limit: int | None = None) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rendering of the pieces that a stretch is spoken in, silent ones left out.
 
     A rendering may be longer than its text (``Dr`` becomes ``Doctor``), so a piece that has outgrown the model's
@@ -135,11 +116,13 @@ def _pieces(text: str, stretch: tuple[int, int], able: Capabilities, language: s
     """
     limit = limit or max(1, min(able.maximum_characters, able.recommended_characters))
     start, end = stretch
-    places = cut_places(text[start:end], limit, language)
-    for first, last in pairwise((start, *(start + place for place in places), end)):
-        rendering = render(text[first:last], rules)
-        if len(rendering) > able.maximum_characters and last - first > 1:
-            yield from _pieces(text, (first, last), able, language, rules, (last - first) // 2)
+    places = (start + place for place in cut_places(text[start:end], limit, language))
+    cuts = [place for place in outside(places, replaced, start) if place < end]
+    for first, last in pairwise((start, *cuts, end)):
+        rendering = render(text[first:last], reading.rules, inside(replaced, first, last))
+        can_be_cut = last - first > 1 and (cuts or limit > (last - first) // 2)
+        if len(rendering) > able.maximum_characters and can_be_cut:
+            yield from _pieces(text, (first, last), able, language, replaced, reading, (last - first) // 2)
         elif rendering:
             yield first, last, rendering
 

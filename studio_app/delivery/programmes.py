@@ -67,17 +67,24 @@ def _programme(items: Iterable[Item]) -> Programme:
 
 
 def _spoken(chapter: SpokenChapter, pauses: Pauses) -> Iterator[Item]:
-    """Yield the chapter's clips with the pauses between them, which replace each other and never add up."""
+    """Yield the chapter's clips with the pauses between them, which replace each other and never add up.
+
+    A pause that the text itself asks for takes the place of the one between two parts of a paragraph, and of a shorter
+    one between two paragraphs.
+    """
     wait: float | None = None
+    asked = 0.0
     for paragraph in chapter.paragraphs:
         if paragraph.kind is ParagraphKind.SCENE_BREAK and wait is not None:
             wait = pauses.scene_break
         for number, clip in enumerate(paragraph.clips):
+            asked = max(asked, clip.segment.before)
             if number:
-                yield Pause(pauses.segment)
-            elif wait is not None:
-                yield Pause(wait)
+                yield Pause(asked or pauses.segment)
+            elif wait is not None or asked:
+                yield Pause(max(wait or 0.0, asked))
             yield clip
+            asked = clip.segment.after
         if paragraph.clips:
             wait = _after(paragraph.kind, pauses)
 

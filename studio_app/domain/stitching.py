@@ -75,6 +75,7 @@ class Neighbour:
 class Stitch:
     """What the request to be conditioned is made with, and when.
 
+    ``direction`` is told as text before the words, for a model that takes no tags; ids of that side would hide it.
     ``accepts_chained`` tells that this account has been seen to accept, as a previous id, one whose own generation
     used next ids (the service has answered 500 to it).
     """
@@ -85,6 +86,7 @@ class Stitch:
     account: str
     now: datetime
     accepts_chained: bool = False
+    direction: str = ""
 
 
 def surroundings(chain: Sequence[Neighbour], place: int) -> tuple[Sequence[Neighbour], Sequence[Neighbour]]:
@@ -112,12 +114,12 @@ def conditioning(stitch: Stitch, before: Sequence[Neighbour], after: Sequence[Ne
     """
     if stitch.stitching is Stitching.NONE:
         return Conditioning()
-    previous_ids = tuple(reversed(_chain(stitch, before, previous=True)))
+    previous_ids = () if stitch.direction else tuple(reversed(_chain(stitch, before, previous=True)))
     next_ids = _chain(stitch, after, previous=False)
     return Conditioning(
         previous_ids=previous_ids,
         next_ids=next_ids,
-        previous_text="" if previous_ids else _last_words(_nearest(before)),
+        previous_text="" if previous_ids else _directed(_nearest(before), stitch.direction),
         next_text="" if next_ids else _first_words(_nearest(after)),
     )
 
@@ -147,11 +149,20 @@ def _nearest(side: Sequence[Neighbour]) -> str:
     return side[0].rendering if side and not side[0].breaks else ""
 
 
-def _last_words(text: str) -> str:
-    """Return the end of the text from where a sentence begins, in at most 1,000 characters."""
-    if len(text) <= MOST_CONTEXT_CHARACTERS:
+def _directed(text: str, direction: str) -> str:
+    """Return the words before a segment with its direction after them, as a story would have it."""
+    if not direction:
+        return _last_words(text, MOST_CONTEXT_CHARACTERS)
+    told = f"{direction[:MOST_CONTEXT_CHARACTERS - 1]}:"
+    before = _last_words(text, max(0, MOST_CONTEXT_CHARACTERS - len(told) - 1))
+    return f"{before} {told}" if before else told
+
+
+def _last_words(text: str, most: int) -> str:
+    """Return the end of the text from where a sentence begins, in at most so many characters."""
+    if len(text) <= most:
         return text
-    earliest = len(text) - MOST_CONTEXT_CHARACTERS
+    earliest = len(text) - most
     for boundary in (_SENTENCE_END, _SPACES):
         starts = (match.end() for match in boundary.finditer(text))
         if start := next((start for start in starts if earliest <= start < len(text)), None):

@@ -67,8 +67,8 @@ class Segment:
 
     ``start`` and ``end`` are code points in the paragraph's text; ``rendering`` is what the voice gets; ``nth`` counts
     the segments of this paragraph with the same fingerprint before this one, so that two equal lines stay two.
-    ``direction`` tells the voice how, where its model can be told; ``samples`` are what it is to imitate; ``pause`` is
-    the silence in seconds that the text asks for after it.
+    ``direction`` tells the voice how, where its model can be told; ``samples`` are what it is to imitate; ``before`` and
+    ``after`` are the silence in seconds that the text asks for around it.
     """
 
     paragraph: ParagraphId
@@ -81,7 +81,8 @@ class Segment:
     nth: int = 0
     direction: str = ""
     samples: tuple[Sample, ...] = ()
-    pause: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from studio_app.domain.takes import State, summarised
 from studio_app.operations.workbench import Workbench, chapter_material, state_of
 
 if TYPE_CHECKING:
-    from studio_app.conversion.segments import Reading
+    from studio_app.conversion.reading import Reading
     from studio_app.domain.book import Chapter
     from studio_app.domain.ids import ChapterId
 

@@ -71,8 +71,7 @@ def _together(pricing: Pricing, segments: Iterable[Segment]) -> Offers:
     made: Offers = {}
     for segment in _charged(pricing, segments):
         purse = Purse(segment.casting.engine, pricing.capabilities(segment).unit)
-        request = SpeechRequest(segment.rendering, segment.casting, segment.language)
-        now = pricing.offer(segment, pricing.engines[purse.engine].price(request))
+        now = pricing.offer(segment, pricing.engines[purse.engine].price(SpeechRequest.of(segment)))
         before = made.get(purse, Offer(0.0, now.left))
         unproven = before.left is None or now.left is None
         made[purse] = Offer(before.price + now.price, None if unproven else min(before.left or 0, now.left or 0))

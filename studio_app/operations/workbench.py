@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import ChapterMaterial, Material
-from studio_app.conversion.segments import Reading, segments_of
+from studio_app.conversion.reading import Reading
+from studio_app.conversion.segments import segments_of
 from studio_app.domain.accounts import Accounts
 from studio_app.domain.takes import Holdings, state
 from studio_app.storage import books, chapters, paragraphs, speakers, takes

@@ -6,7 +6,8 @@ one Python to the next.
 
 Rules 1: invisible characters go, every run of white space becomes one space (or one line end, when it holds a line
 end, as between verses), nothing stands at the edges, what can be composed is composed (Unicode NFC), and a text
-without a letter or digit has nothing to be spoken.
+without a letter or digit has nothing to be spoken. What is replaced in a text (*say as*, rules, numbers read as words)
+is replaced before that, and its annotations stay.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio_app.pronunciation.notation import pieces
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 READING_RULES = 1
 """The newest version of the rules."""
@@ -49,28 +52,59 @@ class Rendering:
         return self.spans[first][0], self.spans[last - 1][1]
 
 
-def render(text: str, rules: int) -> str:
+def render(text: str, rules: int, replaced: Sequence[Replacement] = ()) -> str:
     """Return the words of the text as they shall be spoken; empty when nothing in it can be.
+
+    Args:
+        text: What stands on the page.
+        rules: The version of the reading rules.
+        replaced: What is spoken for parts of the text, in order and without overlap.
 
     Raises:
         ValueError: This version of the program does not know these rules.
     """
     _check(rules)
+    if replaced:
+        return render_with_source(text, rules, replaced).words
     words = unicodedata.normalize("NFC", _FOLDED.sub(_fold, text))
     return words if _has_words(words) else ""
 
 
-def render_with_source(text: str, rules: int) -> Rendering:
+def render_with_source(text: str, rules: int, replaced: Sequence[Replacement] = ()) -> Rendering:
     """Return the same as ``render``, and where in the text each part of it comes from.
 
     Raises:
         ValueError: This version of the program does not know these rules.
     """
     _check(rules)
-    folded = list(_folded(text))
-    composed = list(_composed(folded))
+    mixed = list(_mixed(text, replaced))
+    folded = list(_folded("".join(char for char, _ in mixed), _SPOKEN if replaced else _FOLDED))
+    placed = [(char, (mixed[first][1][0], mixed[last - 1][1][1])) for char, (first, last) in folded]
+    composed = list(_composed(placed))
     words = "".join(char for char, _ in composed)
     return Rendering(words, tuple(span for _, span in composed)) if _has_words(words) else Rendering("", ())
+
+
+def is_folded(text: str) -> bool:
+    """Tell whether folding leaves a text as it is, but for spaces at its edges: so places in one are in the other."""
+    return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def _mixed(text: str, replaced: Sequence[Replacement]) -> Iterator[tuple[str, Span]]:
+    """Yield the text with its replacements in it, each character with its span in the text."""
+    kept_from = 0
+    for one in replaced:
+        yield from _as_page(text, kept_from, one.start)
+        for char in one.said:
+            yield char, (one.start, one.end)
+        kept_from = one.end
+    yield from _as_page(text, kept_from, len(text))
+
+
+def _as_page(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """Yield characters of the page; none of them may be taken for an annotation."""
+    return ((text[place] if text[place] not in _ANNOTATING else "\ufffc", (place, place + 1))
+            for place in range(start, end))
 
 
 def _check(rules: int) -> None:
@@ -79,7 +113,10 @@ def _check(rules: int) -> None:
 
 
 def _has_words(words: str) -> bool:
-    return any(map(str.isalnum, words))
+    """Tell whether anything can be spoken; a pause alone is nothing."""
+    if _ANNOTATING[0] not in words:
+        return any(map(str.isalnum, words))
+    return any(piece.ipa or any(map(str.isalnum, words[piece.first:piece.last])) for piece in pieces(words))
 
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -88,12 +125,21 @@ _JOINERS = "\u200c\u200d"
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls
     "\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff"  # hyphenation, direction, variants, fillers, annotations, tags
+    "\uffa0\ufffc\U000e0000-\U000e0fff"  # hyphenation, direction, variants, fillers, tags
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"  # no characters, or private ones
 )
-_FOLDED = re.compile(
-    f"[{_SPACES}{_INVISIBLE}{_JOINERS}]{{2,}}|[{_SPACES.replace(' ', '')}{_INVISIBLE}{_JOINERS}]|\\A | \\Z")
-"""Every stretch that is not kept as it is: all runs of white space and invisible characters but a single space."""
+_ANNOTATING = "\ufff9\ufffa\ufffb"
+"""Unicode's annotations: taken out of a page's text, kept where a replacement put them."""
+
+
+def _folding(invisible: str) -> re.Pattern[str]:
+    """Return every stretch that is not kept as it is: all white space and invisible characters but a single space."""
+    return re.compile(f"[{_SPACES}{invisible}{_JOINERS}]{{2,}}|[{_SPACES.replace(' ', '')}{invisible}{_JOINERS}]"
+                      "|\\A | \\Z")
+
+
+_FOLDED, _SPOKEN = _folding(_INVISIBLE + _ANNOTATING), _folding(_INVISIBLE)
+_ODD = re.compile(f"[{_SPACES.replace(' ', '')}{_INVISIBLE}{_ANNOTATING}{_JOINERS}]|  ")
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 _SPACE = re.compile(f"[{_SPACES}]")
 _NEEDS_JOINERS = re.compile("[\u0620-\u070e\u0710-\u109f\u1780-\u17ff\u1820-\u18af]")
@@ -111,10 +157,10 @@ def _fold(stretch: re.Match[str]) -> str:
     return text[start] if joins else ""
 
 
-def _folded(text: str) -> Iterator[tuple[str, Span]]:
+def _folded(text: str, folded: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
     """Yield the characters that folding leaves, each with its span in the text."""
     kept_from = 0
-    for stretch in _FOLDED.finditer(text):
+    for stretch in folded.finditer(text):
         yield from _as_it_is(text, kept_from, stretch.start())
         for char in _fold(stretch):
             yield char, stretch.span()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio_app.domain.accounts import Balance, Connection, Verdict
     from studio_app.domain.attempts import Asked
     from studio_app.domain.capabilities import Capabilities, Model
-    from studio_app.domain.takes import WordTiming
+    from studio_app.domain.takes import Segment, WordTiming
     from studio_app.domain.voices import Casting, Voice
     from studio_app.pronunciation.lexicon import Lexicon
 
@@ -54,6 +54,11 @@ class SpeechRequest:
     direction: str = ""
     references: tuple[Reference, ...] = ()
     lexicon: Lexicon | None = None
+
+    @classmethod
+    def of(cls, segment: Segment) -> SpeechRequest:
+        """Return the request for a segment, without what depends on its surroundings: enough to price it."""
+        return cls(segment.rendering, segment.casting, segment.language, direction=segment.direction)
 
 
 @dataclass(frozen=True, slots=True)

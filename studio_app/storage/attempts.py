@@ -159,11 +159,13 @@ def settle(db: Database, attempt: AttemptId, outcome: Outcome, now: datetime, *,
 def settle_abandoned(db: Database, waiting: Sequence[AttemptId], now: datetime) -> None:
     """Settle the attempts that were open when the program ended, but for those whose audio waits.
 
-    Nothing can have been billed by an engine that never charges: there it is as if they had not been made.
+    Nothing can have been billed by an engine that never charges: there it is as if they had not been made. Of requests
+    that speak no paragraph (id 0) no history tells.
     """
     with transaction(db):
         db.execute(f"""
-            UPDATE attempt SET outcome = iif(unit = '', 'refused', 'unknown'), settled = iif(unit = '', ?, NULL),
+            UPDATE attempt SET outcome = iif(unit = '', 'refused', iif(paragraph = 0, 'unconfirmed', 'unknown')),
+                               settled = iif(unit = '' OR paragraph = 0, ?, NULL),
                                error = iif(unit = '', '', 'The program ended before the answer came.')
             WHERE {_UNSETTLED} AND outcome = 'open' AND id NOT IN (SELECT value FROM json_each(?))
         """, [to_time(now), to_json(list(waiting))])

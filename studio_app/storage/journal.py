@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.attempts import NO_ANSWER
 from studio_app.storage import attempts, taking
+from studio_app.storage.assets import Assets
 from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.database import FILE_NAME, open_writable
+from studio_app.storage.failures import file_failures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 class ProjectJournal:
     """The journal of a project that is open for writing; it belongs to the thread that opened it, but for its files."""
 
-    def __init__(self, db: Database, audio: AudioFiles) -> None:
+    def __init__(self, db: Database, audio: AudioFiles, assets: Assets) -> None:
         self._db = db
         self._audio = audio
+        self._assets = assets
         self._stored: dict[AttemptId, taking.Receipt] = {}
 
     @classmethod
@@ -41,7 +44,8 @@ class ProjectJournal:
         Raises:
             StorageFailure: The database cannot be opened.
         """
-        return cls(open_writable(folder / FILE_NAME), AudioFiles(folder))
+        db = open_writable(folder / FILE_NAME)
+        return cls(db, AudioFiles(folder), Assets(folder, db))
 
     def begin(self, asked: Asked) -> AttemptId:
         """Commit the intention to ask, before anything is sent."""
@@ -88,6 +92,23 @@ class ProjectJournal:
             StorageFailure: The disk is full or not writable; the next opening of the project makes the take.
         """
         return taking.finish_take(self._db, self._audio, attempt, self._stored.pop(attempt))
+
+    def sample(self, asset: str) -> bytes:
+        """Return a recording of a voice that goes with requests; from any thread.
+
+        Raises:
+            StorageFailure: It is not there or cannot be read.
+        """
+        with file_failures(self._assets.path(asset)):
+            return self._assets.path(asset).read_bytes()
+
+    def keep(self, content: bytes, media_type: str) -> str:
+        """Keep bytes that were paid for and are no take, and return their name among the project's assets.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
+        return self._assets.add(content, media_type)
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take; how the attempt ended is settled apart."""

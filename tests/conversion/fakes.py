@@ -271,6 +271,16 @@ class StrictRecords:
         entry.outcome = Outcome.TAKEN
         return TakeId(1000 + attempt)
 
+    def sample(self, asset: str) -> bytes:
+        self._enter("sample", anywhere=True)
+        return (self.folder / asset).read_bytes()
+
+    def keep(self, content: bytes, media_type: str) -> str:
+        self._enter("keep")
+        name = f"kept-{len(list(self.folder.glob('kept-*')))}"
+        (self.folder / name).write_bytes(content)
+        return name
+
     def discard(self, attempt: AttemptId) -> None:
         self._enter("discard")
         entry = self.entries[attempt]

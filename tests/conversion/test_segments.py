@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from studio_app.conversion import cutting
 from studio_app.conversion.cutting import carried_cuts
-from studio_app.conversion.segments import NOBODY, Reading, segments_of, standing_cuts
+from studio_app.conversion.reading import Reading
+from studio_app.conversion.segments import segments_of, standing_cuts
+from studio_app.conversion.stretches import NOBODY
 from studio_app.domain.book import Mark, MarkKind, Paragraph, ParagraphKind, Span
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.edits import Edit, followed

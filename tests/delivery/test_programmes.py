@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,31 @@ def heard(programme: Programme) -> list[object]:
 ])
 def test_one_pause_stands_between_two_clips(spoken: Clip, outline: str, expected: list[object]) -> None:
     assert heard(chapter_programme(chapter_of(spoken, outline), PAUSES)) == [1.0, *expected, 3.0]
+
+
+def asking(spoken: Clip, *, before: float = 0.0, after: float = 0.0) -> Clip:
+    """Return a clip around which the text asks for silence."""
+    return replace(spoken, segment=replace(spoken.segment, before=before, after=after))
+
+
+@pytest.mark.parametrize(("clips", "expected"), [
+    ([[0.0], [1.5]], ["clip", 0.7, "clip"]),
+    ([[1.5], [0.0]], ["clip", 1.5, "clip"]),
+    ([[0.3], [0.0]], ["clip", 0.7, "clip"]),
+    ([[0.1, 0.0]], ["clip", 0.1, "clip"]),
+    ([[4.0, 2.0], [0.0]], ["clip", 4.0, "clip", 2.0, "clip"]),
+])
+def test_the_text_can_ask_for_a_pause_of_its_own(
+        spoken: Clip, clips: list[list[float]], expected: list[object]) -> None:
+    own = SpokenChapter(ChapterId(1), "One", tuple(
+        SpokenParagraph(ParagraphId(number), ParagraphKind.BODY, tuple(asking(spoken, after=each) for each in after))
+        for number, after in enumerate(clips, start=1)))
+    assert heard(chapter_programme(own, PAUSES)) == [1.0, *expected, 3.0]
+
+
+def test_a_chapter_can_begin_with_a_pause(spoken: Clip) -> None:
+    first = SpokenParagraph(ParagraphId(1), ParagraphKind.BODY, (asking(spoken, before=2.0),))
+    assert heard(chapter_programme(SpokenChapter(ChapterId(1), "One", (first,)), PAUSES)) == [1.0, 2.0, "clip", 3.0]
 
 
 def test_a_book_has_a_mark_where_each_chapter_begins(chapter: SpokenChapter, spoken: Clip) -> None:

@@ -12,7 +12,7 @@ from studio_app.operations.overview import Overview, overview
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from studio_app.conversion.segments import Reading
+    from studio_app.conversion.reading import Reading
     from studio_app.domain.book import Chapter
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ChapterId
