@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from studio_app.domain.shelf import NO_REMARK, Remark, Shelf, VoiceKey
 from studio_app.domain.voice_troubles import Trouble, fits_books, voice_troubles
@@ -259,7 +259,7 @@ def _has_words(one: Entry, wanted: VoiceFilter) -> bool:
     return not wanted.text or all(word in one.words for word in wanted.text.casefold().split())
 
 
-_KEYS: dict[Order, Callable[[Entry], object]] = {
+_KEYS: dict[Order, Callable[[Entry], Any]] = {
     Order.NAME: lambda one: one.voice.name.casefold(),
     Order.LANGUAGE: lambda one: (not one.voice.language, one.voice.language.casefold()),
     Order.CATEGORY: lambda one: (not one.voice.category, one.voice.category),

@@ -99,11 +99,17 @@ class Shelf:
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags that somebody typed with commas between them."""
-    return _tidy(Remark(tags=tuple(text.split(",")))).tags
+    return _each_once(text.split(","))
 
 
 def _tidy(remark: Remark) -> Remark:
-    """Return the remark with each tag once, without needless spaces."""
-    tidy = (" ".join(tag.split()) for tag in remark.tags)
-    tags = {tag.casefold(): tag for tag in reversed([tag for tag in tidy if tag])}
-    return Remark(remark.favourite, tuple(reversed(tags.values())), remark.note.strip())
+    return Remark(remark.favourite, _each_once(remark.tags), remark.note.strip())
+
+
+def _each_once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return each tag once, as it was first written, without needless spaces."""
+    found: dict[str, str] = {}
+    for tag in (" ".join(tag.split()) for tag in tags):
+        if tag:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())

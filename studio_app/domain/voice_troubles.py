@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from studio_app.domain.voices import Voice
 
-FREE = "free"
-
 
 class TroubleKind(StrEnum):
     """What kind of trouble there is with a voice."""
@@ -105,5 +103,5 @@ def _notice(voice: Voice) -> Trouble | None:
         return Trouble(TroubleKind.NOTICE, "may go at any time",
                        f"The owner of {voice.name} may take it away at any time, without notice.")
     days = "1 day" if voice.notice == 1 else f"{voice.notice:,} days"
-    return Trouble(TroubleKind.NOTICE, f"{days}’ notice",
+    return Trouble(TroubleKind.NOTICE, f"notice: {days}",
                    f"The owner of {voice.name} may take it away; it then stays for {days}.")
