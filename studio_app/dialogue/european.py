@@ -1,0 +1,178 @@
+"""How European languages tell who speaks, by the tables of each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from studio_app.dialogue.patterns import Patterns
+from studio_app.dialogue.tags import Kind, Subject, Tag
+from studio_app.dialogue.utterance import Gender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.dialogue.tongues import Tongue
+
+_SENTENCE_END = re.compile(r"[.!?…][”’\"»)]*\s+(?=[^\s\d])|\n|(?<=[”»“])\s+(?=[^\W\d_a-zà-ÿ])")
+_INITIALS = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Dra|Mme|Mlle|Prof|Sig|Dott|Capt|Col|Lt|Rev))$")
+_REACH = 160
+"""How many characters before speech are looked through for who speaks."""
+
+_NAMED, _DESCRIBED, _LED, _GUESSED, _LOOSE = 0.97, 0.93, 0.92, 0.82, 0.72
+
+
+class European:
+    """A grammar made of a language's tables."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        self.tongue = tongue
+        self._is = Patterns(tongue)
+
+    def after(self, text: str, place: int) -> Tag | None:
+        for pattern, sure in ((self._is.inverted, _NAMED), (self._is.straight, _NAMED), (self._is.enclitic, _NAMED)):
+            if pattern and (match := pattern.match(text, place)):
+                return self._tag(match, sure)
+        if self.tongue.drops and (match := self._is.dropped.match(text, place)):
+            return Tag(self._dropped(match), match.start("verb"), match.end(), _LED)
+        return self._guessed(text, place)
+
+    def before(self, text: str, since: int, place: int) -> Tag | None:
+        start = self._sentence(text, max(since, place - _REACH), place)
+        clause = text[start:place].rstrip()
+        end = start + len(clause)
+        if clause.endswith((".", "!", "?", "…")):
+            return None
+        verb = self._last_verb(text, start, end)
+        if verb is None or (end - verb.end() > 60 and not clause.endswith(":")):
+            return self._colon(text, start, end)
+        subject = self._subject_of_verb(text, start, verb)
+        sure = _LED if clause.endswith((":", ",")) else _LED - 0.06
+        return Tag(subject, start, end, sure) if subject else None
+
+    def begins_tag(self, text: str, place: int) -> bool:
+        if self._is.tag_start.match(text, place) or (self._is.enclitic and self._is.enclitic.match(text, place)):
+            return True
+        return self._is.guessed_inverted is not None and bool(self._is.guessed_inverted.match(text, place))
+
+    def begins_telling(self, text: str, place: int) -> bool:
+        return bool(self._is.acting.match(text, place))
+
+    def incises(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if self.tongue.incises:
+            for match in self._is.incise.finditer(text, start, end):
+                yield match.start("told"), match.end("told")
+
+    def subject(self, text: str, start: int, end: int) -> Subject | None:
+        match = self._is.acting.match(text, start, end)
+        return self._read(match) if match else None
+
+    def speaks_of_speech(self, text: str) -> bool:
+        return self._is.verb.search(text) is not None
+
+    def names(self, text: str) -> Iterator[tuple[int, int]]:
+        for match in self._is.name.finditer(text):
+            yield match.span("name")
+
+    def addressed(self, text: str) -> Iterator[str]:
+        for match in self._is.vocative.finditer(text):
+            yield match["name"]
+
+    def _guessed(self, text: str, place: int) -> Tag | None:
+        """Return what looks like a tag though its verb is no known one, or stands far from its subject."""
+        for pattern, sure in ((self._is.guessed_inverted, _GUESSED), (self._is.guessed_straight, _GUESSED),
+                              (self._is.loose, _LOOSE)):
+            if pattern and (match := pattern.match(text, place)):
+                return self._tag(match, sure)
+        return None
+
+    def _tag(self, match: re.Match[str], sure: float) -> Tag:
+        subject = self._read(match)
+        if subject.kind is Kind.DESCRIPTION:
+            sure -= _NAMED - _DESCRIBED
+        return Tag(subject, match.start() + _blank(match[0]), match.end(), sure)
+
+    def _read(self, match: re.Match[str]) -> Subject:
+        """Return the subject that a pattern has found."""
+        its = match.groupdict()
+        if its.get("teller"):
+            return Subject(Kind.TELLER, self.tongue.teller[0])
+        if its.get("many"):
+            return Subject(Kind.MANY, its["many"])
+        if pronoun := its.get("pronoun") or its.get("enclitic"):
+            return self._pronoun(pronoun)
+        if name := its.get("name"):
+            return Subject(Kind.NAME, _neat(name))
+        return self._described(its)
+
+    def _pronoun(self, word: str) -> Subject:
+        word = word.casefold()
+        if word in self.tongue.teller:
+            return Subject(Kind.TELLER, self.tongue.teller[0])
+        return Subject(Kind.PRONOUN, word, self.tongue.pronouns.get(word, Gender.UNKNOWN))
+
+    def _described(self, its: dict[str, str | None]) -> Subject:
+        if owned := its.get("owned"):
+            return Subject(Kind.DESCRIPTION, owned.replace("'", "’"),
+                           self.tongue.nouns.get(owned.split()[-1].casefold(), Gender.UNKNOWN))
+        article, noun = (its.get("article") or "").casefold(), _neat(its.get("noun") or "")
+        gender = self.tongue.articles.get(article, Gender.UNKNOWN)
+        for word in noun.split():
+            gender = self.tongue.nouns.get(word.casefold(), gender)
+        gap = "" if not article or article.endswith(("'", "’")) else " "
+        return Subject(Kind.DESCRIPTION, f"{article}{gap}{noun}", gender)
+
+    def _dropped(self, verb: re.Match[str]) -> Subject:
+        word = verb["verb"].casefold()
+        if word in self.tongue.first_verbs:
+            return Subject(Kind.TELLER, self.tongue.teller[0])
+        gender = next((told for ending, told in self.tongue.verb_gender if word.endswith(ending)), Gender.UNKNOWN)
+        return Subject(Kind.DROPPED, word, gender)
+
+    def _last_verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        last = None
+        for last in self._is.verb.finditer(text, start, end):  # noqa: B007 - the last one is wanted
+            pass
+        return last
+
+    def _subject_of_verb(self, text: str, start: int, verb: re.Match[str]) -> Subject | None:
+        """Return who speaks in a sentence with a verb of speech: who follows it, else who stands before it."""
+        if match := self._is.inverted.match(text, verb.start()):
+            return self._read(match)
+        before = [match for match in self._is.subject.finditer(text, start, verb.start())
+                  if not self._is_object(text, match.start())]
+        if not before:
+            return self._dropped(verb) if self.tongue.drops else None
+        joined = text[start:verb.start()].split()[-1].casefold().rstrip(",") in self.tongue.joins
+        return self._read(before[0 if joined or text[start:verb.start()].rstrip().endswith(",") else -1])
+
+    def _is_object(self, text: str, place: int) -> bool:
+        words = text[max(0, place - 20):place].split()
+        return bool(words) and words[-1].casefold() in self.tongue.prepositions
+
+    def _colon(self, text: str, start: int, end: int) -> Tag | None:
+        """Return who does something in a sentence that ends in a colon, before speech."""
+        subject = self.subject(text, start, end) if text[start:end].endswith(":") else None
+        return Tag(subject, start, end, _LOOSE) if subject else None
+
+    @staticmethod
+    def _sentence(text: str, start: int, place: int) -> int:
+        """Return where the sentence begins that leads up to a place."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, place)
+                if not _INITIALS.search(text, max(start, match.start() - 6), match.start())]
+        return next((end for end in reversed(ends) if text[end:place].strip()), start)
+
+
+@cache
+def european(tongue_: Tongue) -> European:
+    """Return the grammar of a language."""
+    return European(tongue_)
+
+
+def _neat(words: str) -> str:
+    return " ".join(words.split()).rstrip(".,")
+
+
+def _blank(text: str) -> int:
+    return len(text) - len(text.lstrip(" ,.;:—–-\n"))

@@ -1,0 +1,146 @@
+"""What of a passage is spoken: what its marks set off, without titles, quoted words and what is told in between."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio_app.dialogue.conventions import CORNERS, WHITE_CORNERS
+from studio_app.dialogue.dashes import led
+from studio_app.dialogue.quotes import quoted
+from studio_app.dialogue.utterance import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.dialogue.conventions import Conventions
+    from studio_app.dialogue.tags import Grammar, Tag
+    from studio_app.dialogue.utterance import Passage
+
+_SENTENCE_SIGNS = ".!?…。！？—–"
+_LEADS_SPEECH = ",:;—–-.!?…、：。\n»”“\""
+_NAMING = re.compile(
+    r"(?:call(?:ed|s)|named|titled|entitled|labell?ed|marked|words?|term|phrase|book|song|poem|story|sign|title|known as"
+    r"|so-called|genannt\w*|namens|wort|worte|buch|lied|titel|gedicht|schild|hieß|heißt|appel\w+|nomm\w+|mot|livre|titre"
+    r"|chanson|llama\w*|palabra|libro|título|canción|chiama\w*|parola|titolo|canzone)\s*:?\s*$", re.IGNORECASE)
+_JAPANESE_TERM = re.compile(r"(?:という|と云う|といふ|の|は|が|を|に|へ|も|な|だ|で(?!す)|とは|って|など|や)")
+_LONG = 6
+"""From so many words on, quoted words that make no sentence may be speech."""
+
+
+class Piece(NamedTuple):
+    """A run of speech with the tags beside it."""
+
+    run: Run
+    after: Tag | None = None
+    before: Tag | None = None
+
+
+class Speech(NamedTuple):
+    """The speech of a passage, and whether it was left open to go on in the next one."""
+
+    pieces: tuple[Piece, ...] = ()
+    left_open: bool = False
+
+
+def speech_of(passage: Passage, marks: Conventions, grammar: Grammar, *, open_before: bool = False) -> Speech:
+    """Return what is spoken in a passage.
+
+    Args:
+        passage: The passage.
+        marks: The conventions of the book.
+        grammar: How its language tells who speaks.
+        open_before: The speech of the passage before was not closed.
+    """
+    text = passage.text
+    runs = led(text, grammar) if marks.dashes else ()
+    if runs:
+        return Speech(tuple(_tagged(text, _divided(text, runs, grammar, ends=True), grammar)))
+    found = quoted(text, marks.quotes, open_before=open_before)
+    pieces = list(_tagged(text, found.runs, grammar))
+    kept = [piece for number, piece in enumerate(pieces) if _is_speech(text, piece, pieces[:number])]
+    if not kept:
+        return Speech()
+    divided = _divided(text, [piece.run for piece in kept], grammar, ends=False)
+    pieces = kept if len(divided) == len(kept) else list(_tagged(text, divided, grammar))
+    return Speech(tuple(pieces), found.left_open and kept[-1].run.end == len(text.rstrip()))
+
+
+def _tagged(text: str, runs: Sequence[Run], grammar: Grammar) -> Iterator[Piece]:
+    """Yield the runs with the tags that stand between them."""
+    for number, run in enumerate(runs):
+        since = runs[number - 1].end if number else 0
+        until = runs[number + 1].start if number + 1 < len(runs) else len(text)
+        after = grammar.after(text[:until], run.end) if text[run.end:until].strip() else None
+        before = grammar.before(text, since, run.start) if text[since:run.start].strip() else None
+        yield Piece(run, after, before)
+
+
+def _divided(text: str, runs: Sequence[Run], grammar: Grammar, *, ends: bool) -> list[Run]:
+    """Return the runs without what is told within them; where ``ends``, what follows it may be told, too."""
+    divided: list[Run] = []
+    for run in runs:
+        start = run.start
+        for first, last in grammar.incises(text, run.start, run.end):
+            if first <= start:
+                continue
+            divided.append(run._replace(start=start, end=first, goes_on=run.goes_on and start == run.start))
+            start = last
+            if ends and text[last - 1:last] != "," and _goes_on_telling(text[last:run.end], grammar):
+                start = run.end
+                break
+        if text[start:run.end].strip(" ”\"»").strip():
+            lead = len(text[start:run.end]) - len(text[start:run.end].lstrip())
+            divided.append(run._replace(start=start + lead, goes_on=run.goes_on and start == run.start))
+        elif divided and start < run.end and text[start:run.end].strip():
+            pass
+    return divided
+
+
+def _goes_on_telling(rest: str, grammar: Grammar) -> bool:
+    """Tell whether what follows a tag within led speech is told: the page has no mark for that."""
+    return bool(rest.strip()) and grammar.begins_telling(rest, 0) and not grammar.addresses(rest)
+
+
+def _is_speech(text: str, piece: Piece, earlier: Sequence[Piece]) -> bool:
+    """Tell speech from titles, quoted words and words held at arm's length."""
+    run = piece.run
+    if run.goes_on:
+        return True
+    inner = text[run.start + 1:run.end - 1].strip()
+    if not any(sign.isalnum() for sign in inner):
+        return inner.strip("…!?.—") == "" and bool(inner) and not text[:run.start].strip()
+    if text[run.start] in CORNERS.opening + WHITE_CORNERS.opening:
+        return _is_bracketed_speech(text, piece, inner)
+    before, after = text[:run.start].rstrip(), text[run.end:].lstrip()
+    if not before:
+        return _stands_alone(inner, after, piece)
+    if _NAMING.search(before) and (piece.after is None or not inner.endswith(",")):
+        return False
+    ended = inner[-1] in _SENTENCE_SIGNS
+    if piece.after is not None and piece.after.sure > 0.8 and (ended or inner.endswith(",") or after.startswith(",")):
+        return True
+    if before[-1] in _LEADS_SPEECH:
+        return ended or inner.endswith(",") or after[:1] == "," or (piece.before is not None and inner[:1].isupper())
+    return piece.before is not None and inner[:1].isupper() and (ended or len(inner.split()) >= _LONG)
+
+
+def _stands_alone(inner: str, after: str, piece: Piece) -> bool:
+    """Tell whether quoted words at the beginning of a paragraph are speech: as a title they are the subject there."""
+    if not after or inner[-1] in _SENTENCE_SIGNS + ",;" or after[0] in ",—–:":
+        return True
+    return piece.after is not None or len(inner.split()) >= _LONG
+
+
+def _is_bracketed_speech(text: str, piece: Piece, inner: str) -> bool:
+    """Tell speech in Japanese brackets from terms: these are a part of the sentence around them."""
+    run = piece.run
+    after = text[run.end:].lstrip()
+    if text[run.start] in WHITE_CORNERS.opening and not (after.startswith(("と", "、と")) and piece.after):
+        return False
+    if not text[:run.start].strip() and (not after or inner[-1] in _SENTENCE_SIGNS):
+        return True
+    if piece.after is not None and not after.startswith(("という", "と云う", "といふ", "とは")):
+        return True
+    return not _JAPANESE_TERM.match(after) and (inner[-1] in _SENTENCE_SIGNS or piece.before is not None
+                                                or not text[:run.start].strip() or after[:1] == "")
