@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,13 +12,15 @@ from studio_app.conversion.segments import segments_of
 from studio_app.domain.book import Mark, MarkKind, Paragraph, ParagraphKind, Span
 from studio_app.domain.capabilities import Capabilities, SettingRange, Sounds, Stitching
 from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
-from studio_app.domain.takes import Segment
 from studio_app.domain.voices import Casting, Sample, Speaker
 from studio_app.pronunciation.lexicon import Rule, RuleKind
 from studio_app.pronunciation.normalisation import Kind
 from studio_app.pronunciation.notation import pause, sounded
 from studio_app.pronunciation.pronouncer import Pronouncer
 from studio_app.pronunciation.rendering import READING_RULES
+
+if TYPE_CHECKING:
+    from studio_app.domain.takes import Segment
 
 NARRATOR, ANNA = SpeakerId(1), SpeakerId(2)
 SPEAKERS = {NARRATOR: Speaker(NARRATOR, "Narrator", Casting("e", "n")), ANNA: Speaker(ANNA, "Anna", Casting("e", "a"))}
