@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from studio_app.accounts import KeptAccounts
     from studio_app.connections import KeptConnections
+    from studio_app.listings import KeptListings
     from studio_app.secrets import Keys
     from studio_app.settings import Settings
+    from studio_app.shelf import KeptShelf
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.main_window import MainWindow
     from studio_app.ui.preferences import Preferences
@@ -39,11 +41,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the speech services need of the program: how they are reached, what was learnt of them, and a cache."""
+    """What the speech services need of the program, and what it keeps of them: how they are reached, what was learnt.
+
+    Attributes:
+        listings: What they listed last.
+        shelf: What the user has put down about their voices.
+        cache: A folder for what else can be asked again.
+    """
 
     keys: Keys
     connections: KeptConnections
     accounts: KeptAccounts
+    listings: KeptListings
+    shelf: KeptShelf
     cache: Path
 
     @classmethod
@@ -56,13 +66,16 @@ class Services:
         """
         from studio_app.accounts import KeptAccounts
         from studio_app.connections import KeptConnections
+        from studio_app.listings import KeptListings
         from studio_app.secrets import Keys
+        from studio_app.shelf import KeptShelf
 
         folders = settings.Folders.find(environment)
         keys = Keys(environment)
         kept = kept or settings.Settings.load(folders.settings)
         connections = KeptConnections(keys, kept, environment)
-        return cls(keys, connections, KeptAccounts(folders.data), folders.cache / "services")
+        return cls(keys, connections, KeptAccounts(folders.data), KeptListings(folders.cache / "voices"),
+                   KeptShelf(folders.data), folders.cache / "services")
 
 
 def speech_engines(services: Services) -> dict[str, SpeechEngine]:

@@ -123,8 +123,15 @@ class Settings:
             self._changed.clear()
 
 
-def read_mapping(path: Path) -> tuple[dict[str, object], str]:
+_DAMAGED = "The preferences were damaged, so the defaults are used."
+
+
+def read_mapping(path: Path, damaged: str = _DAMAGED) -> tuple[dict[str, object], str]:
     """Return what a JSON file holds, and a warning if that was nothing usable, so that the file was set aside.
+
+    Args:
+        path: The file; it need not exist.
+        damaged: What the warning says is lost.
 
     Raises:
         StorageFailure: It cannot be read.
@@ -138,16 +145,16 @@ def read_mapping(path: Path) -> tuple[dict[str, object], str]:
     try:
         return _mapping(json.loads(text)), ""
     except (ValueError, TypeError):
-        return {}, _set_aside(path)
+        return {}, f"{damaged} The damaged file is kept as {_set_aside(path)}."
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path) -> Path:
     aside = path.with_suffix(f".broken{path.suffix}")
     try:
         path.replace(aside)
     except OSError as error:
         raise _failure("replaced", path, error) from error
-    return f"The preferences were damaged, so the defaults are used. The damaged file is kept as {aside}."
+    return aside
 
 
 def write_mapping(path: Path, content: Mapping[str, object]) -> None:

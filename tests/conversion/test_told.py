@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_app.conversion.plan import Plan
 from studio_app.domain.capabilities import Capabilities, Sounds, Stitching
 from studio_app.domain.errors import StorageFailure
 from studio_app.domain.voices import Casting, Sample
@@ -17,6 +16,7 @@ from tests.conversion import fakes
 from tests.conversion.books import ANNA
 
 if TYPE_CHECKING:
+    from studio_app.conversion.plan import Plan
     from tests.conversion.stage import Stage
 
 TAGGED = Casting("paid", "anna", "tagged")

@@ -23,11 +23,12 @@ from studio_app.storage.journal import ProjectJournal
 from tests.storage.tale import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from studio_app.conversion.plan import Material
     from studio_app.domain.ids import ParagraphId, TakeId
+    from studio_app.domain.takes import Segment
 
 NARRATOR = Casting("espeak", "en-gb")
 LIMIT = 60
@@ -80,15 +81,18 @@ class Book:
 
     def speak(self, *wanted: ParagraphId, again: bool = False) -> None:
         """Give the paragraphs, or all of them, the takes that they have not got."""
+        self.take([segment for one in paragraph_material(self.bench, list(wanted) or self.ids)
+                   for segment in one.segments if again or selected(segment, one.holdings) is None])
+
+    def take(self, segments: Iterable[Segment], *, audition: bool = False) -> None:
+        """Give segments takes."""
         with ProjectJournal.open(self.bench.project.folder) as journal:
-            for one in paragraph_material(self.bench, list(wanted) or self.ids):
-                for segment in one.segments:
-                    if again or selected(segment, one.holdings) is None:
-                        asked = Asked(one.paragraph.id, segment.fingerprint, segment.rendering, segment.casting, "", "",
-                                      "", 0.0, datetime.now(UTC))
-                        attempt = journal.begin(asked)
-                        journal.receive(attempt, tone(), NO_ANSWER)
-                        taken(journal, attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav")))
+            for segment in segments:
+                asked = Asked(segment.paragraph, segment.fingerprint, segment.rendering, segment.casting, "", "", "",
+                              0.0, datetime.now(UTC), audition=audition)
+                attempt = journal.begin(asked)
+                journal.receive(attempt, tone(), NO_ANSWER)
+                taken(journal, attempt, Delivered(AudioFacts(0.1, 22050, 1, "wav")))
 
     def fail(self, paragraph: ParagraphId) -> None:
         """Let the newest attempt at a paragraph fail."""

@@ -7,21 +7,26 @@ understood as a whole (a telephone number, an ISBN, a ratio, an initial), is lef
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
-from studio_app.pronunciation.normalisation.forms import Form, Kind, Reading
+from studio_app.pronunciation.normalisation.forms import Kind, Reading
 from studio_app.pronunciation.normalisation.tongues import LANGUAGES, forms_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_app.pronunciation.normalisation.forms import Form
+
 __all__ = ["LANGUAGES", "Kind", "Reading", "readings"]
 
-_DIGIT = re.compile("[0-9¼½¾⅓⅔⅛⅜⅝⅞]")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞]")
 
 
 def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[str] = frozenset()) -> list[Reading]:
     """Return what is said for stretches of the text, in order and not overlapping.
+
+    What stands around a stretch decides how it is read, so the text should be a whole paragraph.
 
     Args:
         text: Folded page text: NFC, single spaces.
@@ -31,19 +36,24 @@ def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[s
     """
     found: list[Reading] = []
     has_digit = _DIGIT.search(text) is not None
+    looked_for = kinds | {Kind.DATES} if Kind.NUMBERS in kinds else kinds  # a date's day is no number of its own
     for form in forms_for(language):
-        if form.kind in kinds or (form.kind is Kind.DATES and Kind.NUMBERS in kinds):
-            if has_digit or not form.digits:
-                found.extend(_free(form, text, found))
-    found.sort()
+        if form.kind in looked_for and (has_digit or not form.digits):
+            for reading in _read(form, text):
+                _add(found, reading)
     return [reading for reading in found if reading.kind in kinds and text[reading.start:reading.end] not in kept]
 
 
-def _free(form: Form, text: str, taken: list[Reading]) -> Iterator[Reading]:
-    """Yield the readings of one form, where none was found before: a date's day is no number of its own."""
+def _read(form: Form, text: str) -> Iterator[Reading]:
     for match in form.pattern.finditer(text):
-        start, end = match.span("read")
-        if all(end <= other.start or other.end <= start for other in taken):
-            said = form.said(match)
-            if said:
-                yield Reading(start, end, said, form.kind)
+        said = form.said(match)
+        if said:
+            yield Reading(*match.span("read"), said, form.kind)
+
+
+def _add(found: list[Reading], reading: Reading) -> None:
+    """Add the reading at its place, if that is free."""
+    place = bisect(found, reading)
+    before_it = not place or found[place - 1].end <= reading.start
+    if before_it and (place == len(found) or reading.end <= found[place].start):
+        found.insert(place, reading)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Kind(StrEnum):
@@ -43,23 +43,41 @@ class Form(NamedTuple):
     digits: bool = True
 
 
-START = r"(?<![\w.,:/+#'’−–$£€°-])(?<!\d )"
+_START = r"(?<![\w.,:/+#'’−–$£€°-])(?<!\d )"
 """Before a number: nothing that could belong to it, so that no part of something longer is taken for a whole."""
-END = r"(?![\w%°$€£‰]|[.,:/'’–−-]\d| \d|\) ?\d|-\w*\d)"
+_END = r"(?![\w%°$€£‰]|[.,:/'’–−-]\d| \d|\) ?\d|-\w*\d)"
 """After a number: the same."""
 
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)([.,]?) ?\Z")
+
+def number_form(pattern: str, said: Callable[[re.Match[str]], str], kind: Kind = Kind.NUMBERS) -> Form:
+    """Return the form of something with digits, which no further digits, signs or letters touch."""
+    return Form(kind, re.compile(f"{_START}(?P<read>{pattern}){_END}"), said)
 
 
-class Before(NamedTuple):
-    """The word before a place, and the full stop or comma that ends it."""
-
-    word: str
-    mark: str
+def any_of(written: Iterable[str]) -> str:
+    """Return a pattern that fits any of these, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(written, key=len, reverse=True)))})"
 
 
-def word_before(match: re.Match[str]) -> Before:
-    """Return the word right before what was found; empty where there is none."""
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)([.,;:]?) ?\Z")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+
+
+class Neighbour(NamedTuple):
+    """The word right before a place, and the point or comma between the two; both may be missing."""
+
+    word: str = ""
+    mark: str = ""
+
+
+def before(match: re.Match[str]) -> Neighbour:
+    """Return the word before what was found."""
     start = match.start("read")
-    found = _WORD_BEFORE.search(match.string[max(0, start - 40):start])
-    return Before(found[1], found[2]) if found else Before("", "")
+    found = _WORD_BEFORE.search(match.string, max(0, start - 40), start)
+    return Neighbour(found[1], found[2]) if found else Neighbour()
+
+
+def after(match: re.Match[str]) -> str:
+    """Return the word after what was found; empty where a sign or the end follows."""
+    found = _WORD_AFTER.match(match.string, match.end("read"))
+    return found[1] if found else ""

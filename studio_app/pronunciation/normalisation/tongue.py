@@ -1,177 +1,116 @@
-"""What all languages have in common in reading numbers aloud; each language fills in and overrides."""
+"""What languages have in common in reading numbers aloud; each overrides what it does in another way."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation import spelling
-from studio_app.pronunciation.normalisation.forms import END, START, Form, Kind
+from studio_app.pronunciation.normalisation.forms import after, before
+from studio_app.pronunciation.normalisation.vocabulary import Gender
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
+
+    from studio_app.pronunciation.normalisation.vocabulary import Noun, Vocabulary
 
 MOST_DIGITS = 6
 """A longer number without separators is a code or a telephone number."""
-
-
-class Noun(NamedTuple):
-    """What is counted: for one, for several, and its gender where numbers follow it."""
-
-    one: str
-    many: str
-    feminine: bool = False
-
-
-class Money(NamedTuple):
-    """A currency and what a hundredth of it is called."""
-
-    whole: Noun
-    part: Noun
+LONGEST = 12
 
 
 class Tongue:
     """The rules of one language.
 
     Attributes:
-        code: The language as the library of numbers calls it.
-        point: The decimal sign.
-        separators: What may stand between groups of three digits.
-        to: Between the ends of a range; empty where the language has no plain word for it.
-        fractions: Words for fractions, and ``and_`` between a whole number and one.
-        scales: Words that may stand between an amount and its currency.
+        words: Its vocabulary.
+        number: The pattern of an amount in digits.
+        ordinals: The pattern of a place in a row, with the groups ``number`` and ``suffix``; empty if it has none.
+        dates: The patterns of a date with the month's name, with the groups ``day``, ``month`` and ``year``.
+        times: The patterns of a time of day, with the groups ``hour`` and ``minute``.
+        month_first: In a date all in digits the month stands first; None where nobody can know.
+        date_marks: What may stand between the parts of a date that is all in digits.
     """
 
-    code = "en"
-    point = "."
-    separators = ","
-    point_word = "point"
-    percent = "percent"
-    minus = "minus"
-    to = "to"
-    and_ = "and"
-    money: Mapping[str, Money] = {}
-    units: Mapping[str, Noun] = {}
-    fractions: Mapping[str, str] = {}
-    scales: Mapping[str, str] = {}
-    number_before: frozenset[str] = frozenset()
-    """Words before a number that is a name rather than a number."""
+    ordinals = ""
+    dates: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    month_first: bool | None = False
+    date_marks = "/.-"
 
-    def __init__(self) -> None:
-        point, separators = re.escape(self.point), re.escape(self.separators)
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        point, separators = re.escape(words.point), re.escape(words.separators)
         self.number = rf"(?:\d{{1,3}}(?:[{separators}]\d{{3}})+|\d+)(?:{point}\d+)?"
 
-    # Words
+    # Words for numbers
 
-    def cardinal(self, number: int, feminine: bool | None = None) -> str:
+    def cardinal(self, number: int, gender: Gender = Gender.ALONE) -> str:
         """Return the number as words; empty where they depend on a gender that is not known."""
-        return spelling.cardinal(number, self.code)
+        return spelling.cardinal(number, self.words.code)
+
+    def ordinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
+        """Return the word for a place in a row; empty where it depends on a gender that is not known."""
+        return spelling.ordinal(number, self.words.code)
 
     def year(self, number: int) -> str:
         """Return the number as a year is spoken."""
-        return spelling.cardinal(number, self.code)
+        return self.cardinal(number)
 
     def decimals(self, digits: str) -> str:
         """Return what is said after the decimal sign: each digit by itself."""
-        return " ".join(spelling.cardinal(int(digit), self.code) for digit in digits)
+        return " ".join(self.cardinal(int(digit)) for digit in digits)
 
-    def quantity(self, written: str, feminine: bool | None = None) -> str:
+    def gender(self, noun: str) -> Gender:
+        """Return what a number has to agree with before this word; it may be none."""
+        return Gender.UNKNOWN if noun else Gender.ALONE
+
+    def quantity(self, written: str, gender: Gender = Gender.ALONE) -> str:
         """Return an amount as words; empty for what is no plain amount."""
-        whole, _, decimals = written.partition(self.point)
-        bare = re.sub(r"\D", "", whole)
-        if (bare.startswith("0") and len(bare) > 1) or (bare == whole and len(bare) > MOST_DIGITS) or len(bare) > 12:
+        whole, _, decimals = written.partition(self.words.point)
+        digits = re.sub(r"\D", "", whole)
+        if (digits.startswith("0") and len(digits) > 1) or len(digits) > (MOST_DIGITS if digits == whole else LONGEST):
             return ""
-        said = self.cardinal(int(bare), False if decimals else feminine)
-        return f"{said} {self.point_word} {self.decimals(decimals)}" if said and decimals else said
+        said = self.cardinal(int(digits), Gender.ALONE if decimals else gender)
+        return f"{said} {self.words.point_word} {self.decimals(decimals)}" if said and decimals else said
 
     def counted(self, written: str, noun: Noun) -> str:
         """Return an amount of something."""
-        said = self.quantity(written, noun.feminine)
+        said = self.quantity(written, noun.gender)
         return f"{said} {noun.one if written == '1' else noun.many}" if said else ""
 
-    # Forms
-
-    def forms(self) -> list[Form]:
-        """Return all forms of the language; where two fit at one place the earlier one wins."""
-        return [*self.date_forms(), *self.number_forms(), *self.other_forms()]
-
-    def date_forms(self) -> list[Form]:
-        """Return dates and times of day."""
-        return []
-
-    def other_forms(self) -> list[Form]:
-        """Return Roman numerals and abbreviations."""
-        return []
-
-    def number_forms(self) -> list[Form]:
-        """Return amounts, from the most to the least particular."""
-        signs, units = "|".join(map(re.escape, self.money)), _longest_first(self.units)
-        scales = f"(?P<scale> (?:{_longest_first(self.scales)})\\b)?" if self.scales else "(?P<scale>(?!))?"
-        fractions = "".join(sign for sign in self.fractions if len(sign) == 1)
-        written = "|".join(map(re.escape, (sign for sign in self.fractions if len(sign) > 1)))
-        return [
-            self._number(rf"(?P<sign>{signs}) ?(?P<amount>{self.number}){scales}(?! \d+[sd]\b)", self._money),
-            self._number(rf"(?P<amount>{self.number}){scales} ?(?P<sign>{signs})", self._money),
-            self._number(rf"(?P<minus>−)?(?P<amount>{self.number}) ?(?P<unit>%|{units})(?!\w)", self._unit),
-            *self.ordinal_forms(),
-            self._number(r"(?P<first>\d{1,4}) ?[-–] ?(?P<last>\d{1,4})", self._range),
-            self._number(rf"(?P<whole>\d+)? ?(?P<fraction>[{fractions}]|(?<!\d)(?:{written}))", self._fraction),
-            self._number(rf"(?P<amount>{self.number})(?=(?: (?P<after>\w+))?)", self.plain),
-        ]
-
-    def ordinal_forms(self) -> list[Form]:
-        """Return places in a row."""
-        return []
+    # Words for what was found
 
     def plain(self, match: re.Match[str]) -> str:
-        """Return a number that stands by itself."""
-        return self.quantity(match["amount"])
-
-    def _number(self, pattern: str, said: Callable[[re.Match[str]], str], kind: Kind = Kind.NUMBERS) -> Form:
-        return Form(kind, re.compile(f"{START}(?P<read>{pattern}){END}"), said)
-
-    def _money(self, match: re.Match[str]) -> str:
-        money, written = self.money[match["sign"]], match["amount"]
-        if match["scale"]:
-            said = self.quantity(written)
-            return f"{said} {self.scales[match['scale'].strip()]} {money.whole.many}" if said else ""
-        whole, point, parts = written.partition(self.point)
-        if not point or parts == "00":
-            return self.counted(whole, money.whole)
-        if len(parts) != 2:
+        """Return what is said for a number that stands by itself."""
+        written = match["amount"]
+        if len(written) > 2 and before(match).word.lower() in self.words.codes:
             return ""
-        said_parts = self.counted(str(int(parts)), money.part)
-        said_whole = self.counted(whole, money.whole)
-        return said_parts if whole == "0" else f"{said_whole} {self.and_} {said_parts}" if said_whole else ""
+        return self.quantity(written, self.gender(after(match)))
 
-    def _unit(self, match: re.Match[str]) -> str:
-        unit = match["unit"]
-        said = self.percents(match["amount"]) if unit == "%" else self.counted(match["amount"], self.units[unit])
-        return f"{self.minus} {said}" if said and match["minus"] else said
+    def place(self, match: re.Match[str]) -> str:
+        """Return what is said for a place in a row."""
+        return self.ordinal(int(match["number"]))
 
-    def percents(self, written: str) -> str:
-        """Return an amount of hundredths."""
-        said = self.quantity(written)
-        return f"{said} {self.percent}" if said else ""
+    def date(self, day: int, month: int, year: int | None, match: re.Match[str]) -> str:
+        """Return what is said for a date."""
+        said = f"{self.cardinal(day)} {self.words.months[month - 1]}"
+        return f"{said} {self.year(year)}" if year else said
 
-    def _range(self, match: re.Match[str]) -> str:
-        """Return both ends of a range; what does not rise is a score, a code or a subtraction."""
-        first, last = match["first"], match["last"]
-        whole_last = first[:max(0, len(first) - len(last))] + last
-        if not self.to or "0" in (first[0], whole_last[0]) or int(first) >= int(whole_last):
-            return ""
-        if len(last) - len(first) > (0 if len(last) == 4 else 1):
-            return ""
-        ends = [self.year(int(end)) if len(end) == 4 else self.cardinal(int(end)) for end in (first, whole_last)]
-        return f" {self.to} ".join(ends) if all(ends) else ""
+    def time(self, hour: int, minute: int, match: re.Match[str]) -> str:
+        """Return what is said for a time of day; empty where it is not sure to be one."""
+        return ""
 
-    def _fraction(self, match: re.Match[str]) -> str:
-        fraction = self.fractions[match["fraction"]]
-        if match["whole"] is None:
-            return fraction
-        whole = self.quantity(match["whole"])
-        return f"{whole} {self.and_} {fraction}" if whole else ""
+    def chapter(self, number: int, gender: Gender) -> str:
+        """Return the number of a chapter, part or volume that is written in Roman numerals."""
+        return self.cardinal(number)
 
+    def reign(self, number: int, match: re.Match[str]) -> str:
+        """Return what is said after the name of a ruler, for a Roman numeral."""
+        return self.ordinal(number)
 
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    def month_numbers(self) -> Mapping[str, int]:
+        """Return the months by all their names."""
+        full = {name: number for number, name in enumerate(self.words.months, 1)}
+        short = {f"{name}{point}": number for name, number in self.words.short_months.items() for point in (".", "")}
+        return short | full

@@ -6,7 +6,11 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from studio_app.pronunciation.normalisation.abbreviations import abbreviation_forms
+from studio_app.pronunciation.normalisation.dates import date_forms
 from studio_app.pronunciation.normalisation.forms import Form, Kind
+from studio_app.pronunciation.normalisation.numbers import number_forms
+from studio_app.pronunciation.normalisation.roman import roman_forms
 
 if TYPE_CHECKING:
     from studio_app.pronunciation.normalisation.tongue import Tongue
@@ -19,11 +23,11 @@ LANGUAGES: dict[Kind, tuple[str, ...]] = {kind: tuple(_MODULES) for kind in Kind
 
 @cache
 def forms_for(language: str) -> tuple[Form, ...]:
-    """Return what is read in a language, named by its BCP 47 tag; nothing in one without rules."""
+    """Return what is read in a language, named by its BCP 47 tag, the form that wins first; none without rules."""
     primary, *rest = language.replace("_", "-").split("-")
     module = _MODULES.get(primary.lower())
     if module is None:
         return ()
     region = next((part.upper() for part in rest if len(part) == 2), "")
     tongue: Tongue = import_module(f"{__name__}.{module}").tongue(region)
-    return tuple(tongue.forms())
+    return (*date_forms(tongue), *number_forms(tongue), *roman_forms(tongue), *abbreviation_forms(tongue.words))

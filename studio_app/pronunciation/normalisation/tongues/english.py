@@ -2,73 +2,159 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
 
 from studio_app.pronunciation.normalisation import spelling
-from studio_app.pronunciation.normalisation.forms import Form, Kind, word_before
-from studio_app.pronunciation.normalisation.tongue import Money, Noun, Tongue
-
-if TYPE_CHECKING:
-    import re
+from studio_app.pronunciation.normalisation.forms import after, before
+from studio_app.pronunciation.normalisation.tongue import Tongue
+from studio_app.pronunciation.normalisation.vocabulary import Gender, Money, Needs, Noun, Vocabulary, heads, shorts, words
 
 _CENT = Noun("cent", "cents")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
-_SHORT_MONTHS = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9,
-                 "Oct": 10, "Nov": 11, "Dec": 12}
-_BEFORE_A_YEAR = frozenset("""
+VOCABULARY = Vocabulary(
+    code="en", point=".", separators=",", point_word="point", percent="percent", minus="minus", to="to", and_="and",
+    months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December"),
+    short_months={"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10,
+                  "Nov": 11, "Dec": 12},
+    codes=words("room flight route highway interstate bus channel isbn phone telephone tel fax extension ext zip suite "
+                "unit apartment apt area"),
+    money={"$": Money(Noun("dollar", "dollars"), _CENT), "€": Money(Noun("euro", "euros"), _CENT),
+           "£": Money(Noun("pound", "pounds"), Noun("penny", "pence"))},
+    units={
+        "km": Noun("kilometre", "kilometres"), "cm": Noun("centimetre", "centimetres"),
+        "mm": Noun("millimetre", "millimetres"), "kg": Noun("kilogram", "kilograms"),
+        "mg": Noun("milligram", "milligrams"), "lb": Noun("pound", "pounds"), "lbs": Noun("pound", "pounds"),
+        "lb.": Noun("pound", "pounds"), "lbs.": Noun("pound", "pounds"), "oz": Noun("ounce", "ounces"),
+        "oz.": Noun("ounce", "ounces"), "ft": Noun("foot", "feet"), "ft.": Noun("foot", "feet"),
+        "yd": Noun("yard", "yards"), "yds": Noun("yard", "yards"), "mph": Noun("mile per hour", "miles per hour"),
+        "km/h": Noun("kilometre per hour", "kilometres per hour"), "°": Noun("degree", "degrees"),
+        "°C": Noun("degree Celsius", "degrees Celsius"), "°F": Noun("degree Fahrenheit", "degrees Fahrenheit"),
+    },
+    fractions={"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds",
+               "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
+               "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
+    scales={scale: scale for scale in ("hundred", "thousand", "million", "billion", "trillion")},
+    heads=heads("act acts appendix article articles book books canto cantos chap chapter chapters figure fig lecture "
+                "letter number part parts plate psalm psalms scene scenes section sections stave volume volumes vol "
+                "war"),
+    monarchs=words("""
+        Albert Alexander Alfonso Baldwin Benedict Boniface Catherine Charles Christian Clement Constantine Edward
+        Elizabeth Ferdinand Francis Frederick George Gregory Gustav Haakon Harald Henry Innocent Ivan James John Julius
+        Leo Leopold Louis Ludwig Magnus Malcolm Mary Mehmed Mehmet Murad Napoleon Nicholas Olaf Otto Paul Peter Philip
+        Pius Ptolemy Ramesses Richard Robert Rudolf Sigismund Sixtus Stephen Theodosius Thutmose Umberto Urban Victoria
+        Wilhelm William Xerxes
+        """),
+    titles=words("king queen pope emperor empress tsar czar kaiser prince princess duke sultan pharaoh shah saint"),
+    shorts={
+        **shorts(Needs.NAME, {
+            "Mr.": "Mister", "Mr": "Mister", "MR.": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "MRS.": "Missus",
+            "Ms.": "Miz", "Dr.": "Doctor", "Dr": "Doctor", "Prof.": "Professor", "Capt.": "Captain", "Col.": "Colonel",
+            "Gen.": "General", "Lieut.": "Lieutenant", "Lt.": "Lieutenant", "Maj.": "Major", "Sgt.": "Sergeant",
+            "Cpl.": "Corporal", "Pvt.": "Private", "Adm.": "Admiral", "Cmdr.": "Commander", "Rev.": "Reverend",
+            "Hon.": "Honourable", "Gov.": "Governor", "Sen.": "Senator", "Messrs.": "Messieurs", "Messrs": "Messieurs",
+            "Mme.": "Madame", "Mlle.": "Mademoiselle", "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort",
+        }),
+        **shorts(Needs.NUMBER, {
+            "No.": "Number", "no.": "number", "Nos.": "Numbers", "nos.": "numbers", "Vol.": "Volume", "vol.": "volume",
+            "vols.": "volumes", "Chap.": "Chapter", "chap.": "chapter", "Ch.": "Chapter", "ch.": "chapter",
+            "p.": "page", "pp.": "pages", "Fig.": "Figure", "fig.": "figure", "Sec.": "Section", "sec.": "section",
+            "Art.": "Article", "c.": "circa", "ca.": "circa",
+        }),
+        **shorts(Needs.NOTHING, {
+            "vs.": "versus", "vs": "versus", "etc.": "et cetera", "&c.": "et cetera", "e. g.": "for example",
+            "i. e.": "that is", "viz.": "namely", "cf.": "compare", "approx.": "approximately", "Esq.": "Esquire",
+            "Jr.": "Junior", "Sr.": "Senior", "Bros.": "Brothers", "&": "and",
+        }),
+    },
+)
+_MONTH_NAMES = frozenset(map(str.lower, VOCABULARY.months))
+_BEFORE_A_YEAR = words("""
     in of since by until till from to before after during around about circa year years early late mid spring summer
-    autumn fall winter and the through between christmas easter
-    """.split()) | {month.lower() for month in _MONTHS}
-_AFTER_A_YEAR = frozenset("""
+    autumn fall winter through between christmas easter
+    """) | _MONTH_NAMES
+_AFTER_A_YEAR = words("""
     and to was were is had has the when in that he she it i we they his her its a an as at on but or for with by from
     until till through after before which who where there this would did will edition election
-    """.split())
+    """)
+_BEFORE_A_TIME = words("at by till until from to before after around about since past nearly almost the and between or")
+_DIGITS_OF_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 
 
 class English(Tongue):
-    """English, by region where that matters: 3/4/1914 is in March in the United States, in April elsewhere."""
+    """English; the region tells whether 3/4/1914 is in March or in April."""
 
-    money = {"$": Money(Noun("dollar", "dollars"), _CENT), "€": Money(Noun("euro", "euros"), _CENT),
-             "£": Money(Noun("pound", "pounds"), Noun("penny", "pence")), "¥": Money(Noun("yen", "yen"), Noun("", ""))}
-    units = {
-        "km": Noun("kilometre", "kilometres"), "cm": Noun("centimetre", "centimetres"),
-        "mm": Noun("millimetre", "millimetres"), "kg": Noun("kilogram", "kilograms"), "mg": Noun("milligram", "milligrams"),
-        "lb": Noun("pound", "pounds"), "lbs": Noun("pound", "pounds"), "oz": Noun("ounce", "ounces"),
-        "ft": Noun("foot", "feet"), "yd": Noun("yard", "yards"), "yds": Noun("yard", "yards"),
-        "mph": Noun("mile per hour", "miles per hour"), "km/h": Noun("kilometre per hour", "kilometres per hour"),
-        "°": Noun("degree", "degrees"), "°C": Noun("degree Celsius", "degrees Celsius"),
-        "°F": Noun("degree Fahrenheit", "degrees Fahrenheit"),
-    }
-    fractions = {"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds",
-                 "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
-                 "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"}
-    scales = {"million": "million", "billion": "billion", "trillion": "trillion", "thousand": "thousand",
-              "hundred": "hundred"}
-    number_before = frozenset("room flight route highway interstate bus channel isbn phone tel fax extension ext zip "
-                              "suite unit apartment apt".split())
+    ordinals = r"(?P<number>\d{1,3})(?P<suffix>st|nd|rd|th|s)"
+    dates = (
+        r"MONTH (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{3}))?(?!:)",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<of> of)? MONTH\b(?:,? (?P<year>[12]\d{3}))?",
+    )
+    times = (r"(?P<hour>1?\d|2[0-4]):(?P<minute>[0-5]\d)(?=(?P<half> ?[ap]\.?m\b)?)",)
 
     def __init__(self, region: str) -> None:
-        super().__init__()
-        self._month_first = {"US": True, "GB": False, "AU": False, "NZ": False, "IE": False, "ZA": False,
-                             "IN": False}.get(region)
+        super().__init__(VOCABULARY if region != "US" else replace(VOCABULARY, units=_american(VOCABULARY)))
+        self.month_first = {"US": True, "": None}.get(region, False)
+
+    def gender(self, noun: str) -> Gender:
+        """Return that a number agrees with nothing."""
+        return Gender.ALONE
 
     def year(self, number: int) -> str:
         """Return the number as a year is spoken: nineteen eighty-four."""
-        return spelling.year(number, self.code)
+        return spelling.year(number, self.words.code)
 
     def plain(self, match: re.Match[str]) -> str:
         """Return a number that stands by itself: a year where it is one, nothing where it may be either."""
-        written, before = match["amount"], word_before(match).word.lower()
-        if before in self.number_before and len(written) > 2:
-            return ""
+        written = match["amount"]
         if len(written) != 4 or not written.isdigit() or not 1100 <= int(written) < 2100:
-            return self.quantity(written)
-        after = (match["after"] or "").lower()
-        is_year = not after or after in _AFTER_A_YEAR or before in _BEFORE_A_YEAR
+            return super().plain(match)
+        following = after(match).lower()
+        is_year = not following or following in _AFTER_A_YEAR or before(match).word.lower() in _BEFORE_A_YEAR
         return self.year(int(written)) if is_year or written.endswith("00") else ""
+
+    def place(self, match: re.Match[str]) -> str:
+        """Return the ordinal, or the decade."""
+        written = match["number"]
+        if match["suffix"] == "s":
+            return _several(self.cardinal(int(written))) if len(written) == 2 and written.endswith("0") else ""
+        right = "th" if written[-2:-1] == "1" else _DIGITS_OF_ORDINALS.get(written[-1], "th")
+        return self.ordinal(int(written)) if match["suffix"] == right else ""
+
+    def date(self, day: int, month: int, year: int | None, match: re.Match[str]) -> str:
+        """Return a date in the order in which it stands on the page, when it stands there in words."""
+        name, place = self.words.months[month - 1], self.ordinal(day)
+        day_first = match.start("day") < match.start("month") if "mark" not in match.re.groupindex else not self.month_first
+        if day_first and "mark" not in match.re.groupindex:
+            said = f"{place} of {name}" if before(match).word.lower() == "the" or match["of"] else f"the {place} of {name}"
+        else:
+            said = f"{name} {place}"
+        return f"{said}, {self.year(year)}" if year else said
+
+    def time(self, hour: int, minute: int, match: re.Match[str]) -> str:
+        """Return a time of day; a capitalised word before it makes it a verse or a ratio."""
+        word = before(match).word
+        if not match["half"] and word and word.lower() not in _BEFORE_A_TIME and not word.islower():
+            return ""
+        said = self.cardinal(hour)
+        if minute == 0:
+            return said if match["half"] else f"{said} o’clock" if 0 < hour <= 12 else f"{said} hundred"
+        return f"{said} oh {self.cardinal(minute)}" if minute < 10 else f"{said} {self.cardinal(minute)}"
+
+    def reign(self, number: int, match: re.Match[str]) -> str:
+        """Return ``the Eighth``."""
+        return f"the {self.ordinal(number).capitalize()}"
 
 
 def tongue(region: str) -> English:
     """Return the rules of the language, in the region that a BCP 47 tag names."""
     return English(region)
+
+
+def _american(vocabulary: Vocabulary) -> dict[str, Noun]:
+    return {unit: Noun(noun.one.replace("metre", "meter"), noun.many.replace("metre", "meter"))
+            for unit, noun in vocabulary.units.items()}
+
+
+def _several(ten: str) -> str:
+    """Return ``sixties`` for ``sixty``."""
+    return f"{ten[:-1]}ies" if ten.endswith("y") else f"{ten}s"

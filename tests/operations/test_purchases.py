@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from studio_app.conversion.plan import Purse
+from studio_app.domain.attempts import Outcome
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceBusy, StudioError
+from studio_app.operations import budget, purchases
+from studio_app.speech.making import Designed, DesignOrder, DesignPreview
+from studio_app.storage import attempts
+
+if TYPE_CHECKING:
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.speech.making import VoiceDesigner
+    from tests.operations.conftest import Book
+
+ORDER = DesignOrder("A calm old woman by the sea.", "The tide comes in.", "ttv")
+
+
+class Designer:
+    """What designing a voice needs of a service."""
+
+    name, account, address, clock_ahead = "paid", "me", "https://paid.example", timedelta(0)
+
+    def __init__(self, book: Book, error: StudioError | None = None) -> None:
+        self._book = book
+        self._error = error
+
+    def capabilities(self, model: str) -> Capabilities:
+        return Capabilities(unit="credits")
+
+    def design_price(self, order: DesignOrder) -> float:
+        return float(len(order.text))
+
+    async def design(self, order: DesignOrder) -> Designed:
+        assert outcomes(self._book) == [Outcome.OPEN], "it is in the journal before it is sent"
+        if self._error:
+            raise self._error
+        return Designed((DesignPreview("p1", b"one", "mpeg"), DesignPreview("p2", b"two", "mpeg")), 17.0, "r1")
+
+
+def outcomes(book: Book) -> list[Outcome]:
+    return [one.outcome for one in attempts.attempts(book.bench.project.db)]
+
+
+def design(book: Book, error: StudioError | None = None) -> tuple[Designed, tuple[str, ...]]:
+    service = Designer(book, error)
+    return asyncio.run(purchases.design(
+        book.bench, cast("SpeechEngine", service), cast("VoiceDesigner", service), ORDER))
+
+
+def test_a_design_is_in_the_ledger_and_its_previews_are_kept(book: Book) -> None:
+    _, names = design(book)
+    assert [book.bench.project.assets.path(name).read_bytes() for name in names] == [b"one", b"two"]
+    assert outcomes(book) == [Outcome.TAKEN]
+    assert budget.spent(book.bench)[Purse("paid", "credits")] == 17.0
+
+
+@pytest.mark.parametrize(("error", "outcome"), [
+    (ServiceBusy("It is busy."), Outcome.REFUSED),
+    (OutcomeUnknown("The answer broke off.", request_id="r2"), Outcome.UNCONFIRMED),
+])
+def test_what_may_have_been_billed_counts(book: Book, error: StudioError, outcome: Outcome) -> None:
+    with pytest.raises(type(error)):
+        design(book, error)
+    assert outcomes(book) == [outcome]
+
+
+def test_the_books_budget_is_a_hard_stop(book: Book) -> None:
+    budget.set_budget(book.bench, Purse("paid", "credits"), 10.0)
+    with pytest.raises(RunStopped, match="18 credits; the book’s budget has 10 credits left"):
+        design(book)
+    assert not outcomes(book)
