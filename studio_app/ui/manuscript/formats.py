@@ -1,4 +1,4 @@
-"""The Qt formats of paragraphs and of the emphasis in them, made once for each look."""
+"""The Qt formats of paragraphs and of what is marked in them, made once for each look."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ from studio_app.domain.book import MarkKind, ParagraphKind
 from studio_app.ui.manuscript.look import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from studio_app.domain.book import Mark, Paragraph
     from studio_app.ui.manuscript.look import Look
+    from studio_app.ui.manuscript.views import ParagraphView
 
-Emphasis = frozenset[str]
-"""What is said of a run of characters: nothing, ``em``, ``strong`` or both."""
+Manner = frozenset[str]
+"""What is said of a run of characters: ``em`` and ``strong``; that it is ``said`` or ``directed`` otherwise than it
+stands; and the colour, ``#rrggbb``, of whoever speaks it."""
 
-PLAIN: Emphasis = frozenset()
+PLAIN: Manner = frozenset()
+SAID, DIRECTED = "said", "directed"
+_TOLD = {MarkKind.SAY_AS: SAID, MarkKind.DIRECTION: DIRECTED}
+_UNDERLINES = {SAID: QTextCharFormat.UnderlineStyle.DotLine, DIRECTED: QTextCharFormat.UnderlineStyle.DashUnderline}
 
 
 class Formats:
@@ -37,9 +42,9 @@ class Formats:
         """Return margins, line height and alignment."""
         return self._block(paragraph.kind, runs_to_the_left(paragraph.text))
 
-    def text(self, paragraph: Paragraph, emphasis: Emphasis = PLAIN) -> QTextCharFormat:
+    def text(self, paragraph: Paragraph, manner: Manner = PLAIN) -> QTextCharFormat:
         """Return size, weight, slant and colour of a run."""
-        return self._text(paragraph.kind, not paragraph.spoken, emphasis)
+        return self._text(paragraph.kind, not paragraph.spoken, manner)
 
     def same_for(self, paragraph: Paragraph, others: Formats) -> bool:
         """Tell whether a paragraph looks the same in the formats of another look."""
@@ -61,18 +66,27 @@ class Formats:
             block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return block
 
-    def _make_text(self, kind: ParagraphKind, muted: bool, emphasis: Emphasis) -> QTextCharFormat:
+    def _make_text(self, kind: ParagraphKind, muted: bool, manner: Manner) -> QTextCharFormat:
         setting = SETTINGS[kind]
         font = QFont(self.look.font)
         font.setPixelSize(round(self.look.em * setting.size))
-        font.setItalic("em" in emphasis)
-        if setting.bold or "strong" in emphasis:
+        font.setItalic("em" in manner)
+        if setting.bold or "strong" in manner:
             font.setWeight(QFont.Weight.DemiBold if setting.bold else QFont.Weight.Bold)
         made = QTextCharFormat()
         made.setFont(font)
         if muted or setting.quiet:
             made.setForeground(QBrush(QColor(self.look.colours.quiet)))
+        self._underline(made, manner)
         return made
+
+    def _underline(self, made: QTextCharFormat, manner: Manner) -> None:
+        """Dot what is said otherwise, dash what has a direction, and line what somebody else speaks in their colour."""
+        colour = next((told for told in manner if told.startswith("#")), "")
+        style = next((style for told, style in _UNDERLINES.items() if told in manner), None)
+        if style is not None or colour:
+            made.setUnderlineStyle(style or QTextCharFormat.UnderlineStyle.SingleUnderline)
+            made.setUnderlineColor(QColor(colour or self.look.colours.accent))
 
 
 def runs_to_the_left(text: str) -> bool:
@@ -80,9 +94,15 @@ def runs_to_the_left(text: str) -> bool:
     return next((way != "L" for way in map(bidirectional, text) if way in ("L", "R", "AL")), False)
 
 
-def emphasised(marks: Sequence[Mark], length: int) -> Iterator[tuple[int, int, Emphasis]]:
-    """Yield the runs of equal emphasis that make up a text of this length, as code points from start to end."""
-    told = [mark for mark in marks if mark.kind is MarkKind.EMPHASIS]
-    edges = {0, length, *(min(edge, length) for mark in told for edge in (mark.start, mark.end))}
+def manners(view: ParagraphView, length: int) -> Iterator[tuple[int, int, Manner]]:
+    """Yield the runs of equal manner that make up a text of this length, as code points from start to end."""
+    told = [(mark.start, mark.end, _manner(mark)) for mark in view.paragraph.marks]
+    told += [(span.start, span.end, view.colours.get(span.speaker, "")) for span in view.paragraph.spans]
+    told = [one for one in told if one[2]]
+    edges = {0, length, *(min(edge, length) for start, end, _ in told for edge in (start, end))}
     for start, end in pairwise(sorted(edges)):
-        yield start, end, frozenset(mark.value for mark in told if mark.start <= start and mark.end >= end)
+        yield start, end, frozenset(manner for first, last, manner in told if first <= start and last >= end)
+
+
+def _manner(mark: Mark) -> str:
+    return mark.value if mark.kind is MarkKind.EMPHASIS else _TOLD.get(mark.kind, "")

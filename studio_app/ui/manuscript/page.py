@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from studio_app.domain.edits import Edit
-from studio_app.ui.manuscript.formats import emphasised
+from studio_app.ui.manuscript.formats import manners
 from studio_app.ui.manuscript.offsets import code_points, shown, stored, units
 
 if TYPE_CHECKING:
@@ -233,10 +233,10 @@ class Page(QObject):
             cursor.setBlockFormat(self.formats.block(view.paragraph))
             cursor.setBlockCharFormat(self.formats.text(view.paragraph))
             text = self.block(row).text()
-            for start, end, emphasis in emphasised(view.paragraph.marks, len(text)):
+            for start, end, manner in manners(view, len(text)):
                 cursor.setPosition(self.block(row).position() + units(text, start))
                 cursor.setPosition(self.block(row).position() + units(text, end), _SELECT)
-                cursor.setCharFormat(self.formats.text(view.paragraph, emphasis))
+                cursor.setCharFormat(self.formats.text(view.paragraph, manner))
 
     def _begin_block(self, cursor: QTextCursor, view: ParagraphView) -> None:
         block, text = self.formats.block(view.paragraph), self.formats.text(view.paragraph)
@@ -248,8 +248,8 @@ class Page(QObject):
 
     def _insert(self, cursor: QTextCursor, view: ParagraphView) -> None:
         text = shown(view.paragraph.text)
-        for start, end, emphasis in emphasised(view.paragraph.marks, len(text)):
-            cursor.insertText(text[start:end], self.formats.text(view.paragraph, emphasis))
+        for start, end, manner in manners(view, len(text)):
+            cursor.insertText(text[start:end], self.formats.text(view.paragraph, manner))
 
     def _dress(self, formats: Formats) -> None:
         self.formats = formats
@@ -284,7 +284,8 @@ def _id(view: ParagraphView) -> ParagraphId:
 
 def _typeset(view: ParagraphView) -> object:
     paragraph = view.paragraph
-    return paragraph.text, paragraph.marks, paragraph.kind, paragraph.spoken
+    colours = [view.colours.get(span.speaker) for span in paragraph.spans]
+    return paragraph.text, paragraph.marks, paragraph.spans, colours, paragraph.kind, paragraph.spoken
 
 
 def _end(block: QTextBlock) -> int:

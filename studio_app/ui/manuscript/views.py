@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.domain.takes import State
 from studio_app.ui.tokens import SIGNS, Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studio_app.domain.book import Paragraph
+    from studio_app.domain.ids import SpeakerId
 
 LOCKED = "This paragraph is locked. Unlock it to change its words."
 
@@ -25,6 +29,7 @@ class ParagraphView:
         busy: Its audio is being generated now.
         waiting: It is queued in the running conversion.
         kept: The user keeps audio that was made for other words or another voice.
+        colours: The colours of speakers, as ``#rrggbb``.
     """
 
     paragraph: Paragraph
@@ -32,6 +37,7 @@ class ParagraphView:
     busy: bool = False
     waiting: bool = False
     kept: bool = False
+    colours: Mapping[SpeakerId, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def sign(self) -> Sign:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from studio_app.domain.takes import is_kept
 from studio_app.operations import paragraphs
 from studio_app.operations.workbench import chapter_material, paragraph_material, state_of
+from studio_app.storage import speakers
 from studio_app.ui.manuscript.editor import ManuscriptEditor
 from studio_app.ui.manuscript.views import ParagraphView
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.plan import Material
     from studio_app.domain.book import Chapter
     from studio_app.domain.changes import Changes
-    from studio_app.domain.ids import ChapterId, ParagraphId
+    from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
     from studio_app.ui.generation import Generation
     from studio_app.ui.listening import Listening
     from studio_app.ui.session import Session
@@ -42,6 +43,7 @@ class ManuscriptPanel(QObject):
         self._listening = listening
         self._chapter: ChapterId | None = None
         self._shown: set[ParagraphId] = set()
+        self._colours: dict[SpeakerId, str] = {}
         self.editor = ManuscriptEditor()
         self._connect_editor()
         session.changed.connect(self._on_changed)
@@ -79,13 +81,16 @@ class ManuscriptPanel(QObject):
     def _show(self) -> None:
         if self._chapter is None:
             return
-        found = chapter_material(self._session.bench, self._chapter).paragraphs
+        bench = self._session.bench
+        self._colours = {one.id: one.colour for one in speakers.speakers(bench.project.db).values() if one.colour}
+        found = chapter_material(bench, self._chapter).paragraphs
         self._shown = {one.paragraph.id for one in found}
         self.editor.show_chapter([self._view(one) for one in found])
 
     def _view(self, one: Material) -> ParagraphView:
         kept = any(is_kept(segment, one.holdings) for segment in one.segments)
-        return ParagraphView(one.paragraph, state_of(one), busy=one.paragraph.id in self._generation.busy, kept=kept)
+        return ParagraphView(one.paragraph, state_of(one), busy=one.paragraph.id in self._generation.busy, kept=kept,
+                             colours=self._colours)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

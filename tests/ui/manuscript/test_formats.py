@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 
-from studio_app.domain.book import Mark, MarkKind, ParagraphKind
+from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Span
+from studio_app.domain.ids import SpeakerId
 from studio_app.ui import theme
-from studio_app.ui.manuscript.formats import Formats, emphasised, runs_to_the_left
+from studio_app.ui.manuscript.formats import Formats, manners, runs_to_the_left
 from studio_app.ui.manuscript.look import Look
+from studio_app.ui.manuscript.views import ParagraphView
 from studio_app.ui.tokens import LIGHT
 from tests.ui.manuscript.conftest import view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PySide6.QtWidgets import QApplication
 
 
@@ -60,16 +66,35 @@ def test_the_first_letter_decides_the_direction(text: str, leftward: bool) -> No
     assert runs_to_the_left(text) is leftward
 
 
+def marked(marks: Sequence[Mark], spans: Sequence[Span] = (), colours: Mapping[SpeakerId, str] | None = None,
+           ) -> ParagraphView:
+    paragraph = replace(view(1, "Some words of the book.").paragraph, marks=tuple(marks), spans=tuple(spans))
+    return ParagraphView(paragraph, colours=colours or {})
+
+
 def test_emphasis_may_overlap() -> None:
     marks = [emphasis(0, 5), emphasis(3, 8, "strong"), Mark(0, 9, MarkKind.LANGUAGE, "fr")]
-    assert [(start, end, set(said)) for start, end, said in emphasised(marks, 9)] == [
+    assert [(start, end, set(said)) for start, end, said in manners(marked(marks), 9)] == [
         (0, 3, {"em"}), (3, 5, {"em", "strong"}), (5, 8, {"strong"}), (8, 9, set()),
     ]
 
 
 def test_marks_beyond_the_text_are_cut_off() -> None:
-    assert list(emphasised([emphasis(2, 9)], 3)) == [(0, 2, frozenset()), (2, 3, frozenset({"em"}))]
+    assert list(manners(marked([emphasis(2, 9)]), 3)) == [(0, 2, frozenset()), (2, 3, frozenset({"em"}))]
 
 
 def test_equal_paragraphs_share_their_formats(formats: Formats) -> None:
     assert formats.block(view(1, "One").paragraph) is formats.block(view(2, "Two").paragraph)
+
+
+def test_what_is_said_otherwise_is_dotted_and_what_has_a_direction_dashed(formats: Formats) -> None:
+    told = marked([Mark(0, 4, MarkKind.SAY_AS, "A few"), Mark(5, 10, MarkKind.DIRECTION, "afraid")])
+    styles = [formats.text(told.paragraph, manner).underlineStyle() for _, _, manner in manners(told, 12)]
+    line = QTextCharFormat.UnderlineStyle
+    assert styles == [line.DotLine, line.NoUnderline, line.DashUnderline, line.NoUnderline]
+
+
+def test_what_somebody_else_speaks_is_lined_in_their_colour(formats: Formats) -> None:
+    told = marked([], [Span(0, 4, SpeakerId(7))], {SpeakerId(7): "#aa3300"})
+    first = next(manners(told, 12))[2]
+    assert formats.text(told.paragraph, first).underlineColor().name() == "#aa3300"
