@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.changes import NOTHING, Changes
 from studio_app.domain.errors import StudioError
+from studio_app.domain.shelf import Shelf
 from studio_app.operations import projects
 from studio_app.operations.workbench import Workbench
 
@@ -33,6 +34,9 @@ class Session(QObject):
         closed: There is no project any more.
         changed: What an operation, an undo or a run touched (Changes).
         failed: A StudioError that the user is to be told.
+
+    Attributes:
+        shelf: What the user has put down about voices; in memory if none was handed in.
     """
 
     opened = Signal()
@@ -42,10 +46,11 @@ class Session(QObject):
     failed = Signal(object)
 
     def __init__(self, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
-                 parent: QObject | None = None) -> None:
+                 parent: QObject | None = None, *, shelf: Shelf | None = None) -> None:
         super().__init__(parent)
         self.engines = engines
         self.accounts = accounts
+        self.shelf = shelf or Shelf()
         self._bench: Workbench | None = None
 
     @property
