@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import ChapterMaterial, Material
-from studio_app.conversion.reading import Reading
+from studio_app.conversion.reading import NO_RULES, Reading
 from studio_app.conversion.segments import segments_of
 from studio_app.domain.accounts import Accounts
 from studio_app.domain.takes import Holdings, state
-from studio_app.storage import books, chapters, paragraphs, speakers, takes
+from studio_app.pronunciation.pronouncer import Pronouncer
+from studio_app.storage import books, chapters, lexicons, paragraphs, reading_aloud, speakers, takes, voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
 NOTHING_HELD = Holdings()
 
 
+class Pronouncers:
+    """Keeps what was made of the book's rules, since making it takes its time, for as long as they stay the same."""
+
+    def __init__(self) -> None:
+        self._kept = "", NO_RULES
+
+    def of(self, project: Project) -> Pronouncer:
+        """Return the book's rules, ready for use."""
+        version = lexicons.version(project.db)
+        if version != self._kept[0]:
+            self._kept = version, Pronouncer(lexicons.rules(project.db))
+        return self._kept[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """A project, what the models of the speech engines can do, and what is known of the accounts that pay.
@@ -36,6 +51,7 @@ class Workbench:
     project: Project
     capabilities: Callable[[Casting], Capabilities]
     accounts: AccountBook = field(default_factory=Accounts)
+    pronouncers: Pronouncers = field(default_factory=Pronouncers)
 
     def reading(self) -> Reading:
         """Return how the book is read just now: who is cast, by which rules, in which language."""
@@ -46,6 +62,10 @@ class Workbench:
             speakers=speakers.speakers(self.project.db),
             narrator=book.narrator,
             capabilities=self.capabilities,
+            pronouncer=self.pronouncers.of(self.project),
+            normalised=reading_aloud.normalised(self.project.db),
+            as_is=reading_aloud.as_is(self.project.db),
+            samples=voices.samples(self.project.db),
         )
 
 

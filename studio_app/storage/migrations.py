@@ -190,7 +190,8 @@ def spoken_words(db: Any) -> None:
         CREATE TABLE lexicon (
             id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL,
             name TEXT NOT NULL, language TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '',
-            shared TEXT NOT NULL DEFAULT '', enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1))
+            shared TEXT NOT NULL DEFAULT '', enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+            version TEXT NOT NULL DEFAULT ''
         ) STRICT;
         CREATE TABLE rule (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -207,6 +208,8 @@ def spoken_words(db: Any) -> None:
             asset TEXT NOT NULL REFERENCES asset(name), text TEXT NOT NULL
         ) STRICT;
         CREATE INDEX sample_by_voice ON sample (engine, voice, position);
+        ALTER TABLE book ADD COLUMN normalised TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE book ADD COLUMN as_is TEXT NOT NULL DEFAULT '[]';
         ALTER TABLE voice ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
         ALTER TABLE paragraph ADD COLUMN direction TEXT NOT NULL DEFAULT '';
         ALTER TABLE paragraph ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';

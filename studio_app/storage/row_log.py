@@ -34,7 +34,7 @@ changed), the paragraph of a mark, span, cut, choice or offer. ``recast`` tells 
 _OWNER = {"paragraph": "chapter", "mark": "paragraph", "span": "paragraph", "kept_cut": "paragraph",
           "choice": "paragraph", "offer": "paragraph"}
 _PLACE = {"paragraph": ("chapter", "position")}
-_RECASTS = {"book": ("narrator", "language", "reading_rules"), "chapter": ("speaker",)}
+_RECASTS = {"book": ("narrator", "language", "reading_rules", "normalised", "as_is"), "chapter": ("speaker",)}
 
 _BOOK = frozenset({"book", "contributor", "import_warning"})
 _CASTING = frozenset({"speaker", "voice", "sample"})
