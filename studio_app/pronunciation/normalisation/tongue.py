@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation import spelling
 from studio_app.pronunciation.normalisation.forms import after, before
+from studio_app.pronunciation.normalisation.roman import value
 from studio_app.pronunciation.normalisation.vocabulary import Gender
 
 if TYPE_CHECKING:
@@ -27,14 +28,18 @@ class Tongue:
         number: The pattern of an amount in digits.
         ordinals: The pattern of a place in a row, with the groups ``number`` and ``suffix``; empty if it has none.
         dates: The patterns of a date with the month's name, with the groups ``day``, ``month`` and ``year``.
+        numerals: The patterns of a place in a row that is a Roman numeral, with the groups ``number`` and ``suffix``.
         times: The patterns of a time of day, with the groups ``hour`` and ``minute``.
+        decimals_together: What follows the decimal sign is said as one number.
         month_first: In a date all in digits the month stands first; None where nobody can know.
         date_marks: What may stand between the parts of a date that is all in digits.
     """
 
     ordinals = ""
     dates: tuple[str, ...] = ()
+    numerals: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    decimals_together = False
     month_first: bool | None = False
     date_marks = "/.-"
 
@@ -47,6 +52,13 @@ class Tongue:
 
     def cardinal(self, number: int, gender: Gender = Gender.ALONE) -> str:
         """Return the number as words; empty where they depend on a gender that is not known."""
+        if gender is Gender.UNKNOWN:
+            ways = {self.agreeing(number, known) for known in Gender if known is not gender}
+            return ways.pop() if len(ways) == 1 else ""
+        return self.agreeing(number, gender)
+
+    def agreeing(self, number: int, gender: Gender) -> str:
+        """Return the number as words before a noun of this gender."""
         return spelling.cardinal(number, self.words.code)
 
     def ordinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
@@ -58,8 +70,12 @@ class Tongue:
         return self.cardinal(number)
 
     def decimals(self, digits: str) -> str:
-        """Return what is said after the decimal sign: each digit by itself."""
-        return " ".join(self.cardinal(int(digit)) for digit in digits)
+        """Return what is said after the decimal sign: each digit by itself, or one number after its zeros."""
+        rest = digits.lstrip("0")
+        if not self.decimals_together or len(rest) > 3:
+            return " ".join(self.cardinal(int(digit)) for digit in digits)
+        zeros = [self.cardinal(0)] * (len(digits) - len(rest))
+        return " ".join([*zeros, self.cardinal(int(rest))] if rest else zeros)
 
     def gender(self, noun: str) -> Gender:
         """Return what a number has to agree with before this word; it may be none."""
@@ -90,7 +106,7 @@ class Tongue:
 
     def place(self, match: re.Match[str]) -> str:
         """Return what is said for a place in a row."""
-        return self.ordinal(int(match["number"]))
+        return self.ordinal(number_of(match["number"]))
 
     def date(self, day: int, month: int, year: int | None, match: re.Match[str]) -> str:
         """Return what is said for a date."""
@@ -109,8 +125,17 @@ class Tongue:
         """Return what is said after the name of a ruler, for a Roman numeral."""
         return self.ordinal(number)
 
+    def is_ruler(self, name: str) -> bool:
+        """Tell whether this is the name of kings, queens or popes."""
+        return name in self.words.monarchs
+
     def month_numbers(self) -> Mapping[str, int]:
         """Return the months by all their names."""
         full = {name: number for number, name in enumerate(self.words.months, 1)}
         short = {f"{name}{point}": number for name, number in self.words.short_months.items() for point in (".", "")}
         return short | full
+
+
+def number_of(written: str) -> int:
+    """Return the number that digits or a Roman numeral stand for; 0 for a numeral that is none."""
+    return int(written) if written.isdigit() else value(written)

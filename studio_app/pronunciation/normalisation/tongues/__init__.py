@@ -15,7 +15,8 @@ from studio_app.pronunciation.normalisation.roman import roman_forms
 if TYPE_CHECKING:
     from studio_app.pronunciation.normalisation.tongue import Tongue
 
-_MODULES = {"en": "english"}
+_MODULES = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+            "nl": "dutch"}
 
 LANGUAGES: dict[Kind, tuple[str, ...]] = {kind: tuple(_MODULES) for kind in Kind}
 """The languages (ISO 639-1) in which each kind is read."""

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation import spelling
 from studio_app.pronunciation.normalisation.forms import after, before
 from studio_app.pronunciation.normalisation.tongue import Tongue
-from studio_app.pronunciation.normalisation.vocabulary import Gender, Money, Needs, Noun, Vocabulary, heads, shorts, words
+from studio_app.pronunciation.normalisation.vocabulary import (
+    Gender,
+    Money,
+    Needs,
+    Noun,
+    Vocabulary,
+    heads,
+    shorts,
+    words,
+)
+
+if TYPE_CHECKING:
+    import re
 
 _CENT = Noun("cent", "cents")
 VOCABULARY = Vocabulary(
@@ -34,7 +46,7 @@ VOCABULARY = Vocabulary(
     fractions={"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds",
                "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
                "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
-    scales={scale: scale for scale in ("hundred", "thousand", "million", "billion", "trillion")},
+    scales={scale: f"{scale} " for scale in ("hundred", "thousand", "million", "billion", "trillion")},
     heads=heads("act acts appendix article articles book books canto cantos chap chapter chapters figure fig lecture "
                 "letter number part parts plate psalm psalms scene scenes section sections stave volume volumes vol "
                 "war"),
@@ -46,8 +58,12 @@ VOCABULARY = Vocabulary(
         Wilhelm William Xerxes
         """),
     titles=words("king queen pope emperor empress tsar czar kaiser prince princess duke sultan pharaoh shah saint"),
-    shorts={
-        **shorts(Needs.NAME, {
+    starters=words("""
+        a after all an and as at before but by for from he her here his how i if in it its my no not now of on one our
+        she so that the their then there these they this those to we what when where which who why with yes you your
+        """),
+    shorts=(
+        *shorts(Needs.NAME, {
             "Mr.": "Mister", "Mr": "Mister", "MR.": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "MRS.": "Missus",
             "Ms.": "Miz", "Dr.": "Doctor", "Dr": "Doctor", "Prof.": "Professor", "Capt.": "Captain", "Col.": "Colonel",
             "Gen.": "General", "Lieut.": "Lieutenant", "Lt.": "Lieutenant", "Maj.": "Major", "Sgt.": "Sergeant",
@@ -55,18 +71,23 @@ VOCABULARY = Vocabulary(
             "Hon.": "Honourable", "Gov.": "Governor", "Sen.": "Senator", "Messrs.": "Messieurs", "Messrs": "Messieurs",
             "Mme.": "Madame", "Mlle.": "Mademoiselle", "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort",
         }),
-        **shorts(Needs.NUMBER, {
-            "No.": "Number", "no.": "number", "Nos.": "Numbers", "nos.": "numbers", "Vol.": "Volume", "vol.": "volume",
+        *shorts(Needs.NAMED, {"St.": "Street", "Ave.": "Avenue", "Rd.": "Road", "Blvd.": "Boulevard"}),
+        *shorts(Needs.WITHIN, {"No.": "Number"}),  # it may be an answer
+        *shorts(Needs.NUMBER, {
+            "no.": "number", "Nos.": "Numbers", "nos.": "numbers", "Vol.": "Volume", "vol.": "volume",
             "vols.": "volumes", "Chap.": "Chapter", "chap.": "chapter", "Ch.": "Chapter", "ch.": "chapter",
             "p.": "page", "pp.": "pages", "Fig.": "Figure", "fig.": "figure", "Sec.": "Section", "sec.": "section",
             "Art.": "Article", "c.": "circa", "ca.": "circa",
         }),
-        **shorts(Needs.NOTHING, {
-            "vs.": "versus", "vs": "versus", "etc.": "et cetera", "&c.": "et cetera", "e. g.": "for example",
-            "i. e.": "that is", "viz.": "namely", "cf.": "compare", "approx.": "approximately", "Esq.": "Esquire",
-            "Jr.": "Junior", "Sr.": "Senior", "Bros.": "Brothers", "&": "and",
+        *shorts(Needs.MORE, {
+            "vs.": "versus", "vs": "versus", "e. g.": "for example", "i. e.": "that is", "viz.": "namely",
+            "cf.": "compare", "approx.": "approximately", "&": "and",
         }),
-    },
+        *shorts(Needs.NOTHING, {
+            "etc.": "et cetera", "&c.": "et cetera", "Esq.": "Esquire", "Jr.": "Junior", "Sr.": "Senior",
+            "Bros.": "Brothers",
+        }),
+    ),
 )
 _MONTH_NAMES = frozenset(map(str.lower, VOCABULARY.months))
 _BEFORE_A_YEAR = words("""
@@ -84,7 +105,7 @@ _DIGITS_OF_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 class English(Tongue):
     """English; the region tells whether 3/4/1914 is in March or in April."""
 
-    ordinals = r"(?P<number>\d{1,3})(?P<suffix>st|nd|rd|th|s)"
+    ordinals = r"(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th|s)"
     dates = (
         r"MONTH (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{3}))?(?!:)",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<of> of)? MONTH\b(?:,? (?P<year>[12]\d{3}))?",
@@ -116,18 +137,19 @@ class English(Tongue):
         """Return the ordinal, or the decade."""
         written = match["number"]
         if match["suffix"] == "s":
-            return _several(self.cardinal(int(written))) if len(written) == 2 and written.endswith("0") else ""
+            is_decade = len(written) in (2, 4) and written.endswith("0") and not written.startswith("0")
+            return _several(self.year(int(written))) if is_decade else ""
         right = "th" if written[-2:-1] == "1" else _DIGITS_OF_ORDINALS.get(written[-1], "th")
         return self.ordinal(int(written)) if match["suffix"] == right else ""
 
     def date(self, day: int, month: int, year: int | None, match: re.Match[str]) -> str:
         """Return a date in the order in which it stands on the page, when it stands there in words."""
         name, place = self.words.months[month - 1], self.ordinal(day)
-        day_first = match.start("day") < match.start("month") if "mark" not in match.re.groupindex else not self.month_first
-        if day_first and "mark" not in match.re.groupindex:
-            said = f"{place} of {name}" if before(match).word.lower() == "the" or match["of"] else f"the {place} of {name}"
-        else:
+        if "mark" in match.re.groupindex or match.start("month") < match.start("day"):
             said = f"{name} {place}"
+        else:
+            has_article = match["of"] or before(match).word.lower() == "the"
+            said = f"{place} of {name}" if has_article else f"the {place} of {name}"
         return f"{said}, {self.year(year)}" if year else said
 
     def time(self, hour: int, minute: int, match: re.Match[str]) -> str:
