@@ -57,7 +57,7 @@ class Edits(RuleBasedStateMachine):
         """Return all rows that undo covers, but for the offers that the journal made."""
         found = {table: self.project.db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
                  for table in CONTENT_TABLES}
-        found["offer"] = [row for row in found["offer"] if row[1:] not in self.journalled]
+        found["offer"] = [row for row in found["offer"] if row[1:3] not in self.journalled]
         return found
 
     def do(self, edit: Callable[[], object]) -> None:
