@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from studio_app.domain.voices import Voice
+from studio_app.domain.voices import COMMUNITY, PREMADE, PROFESSIONAL, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +18,13 @@ ENGINE = "elevenlabs"
 PAGE = 100
 """The most voices that one answer may hold."""
 
+HIGH_QUALITY = "high_quality"
+"""The service's own category of voices that were recorded in a studio."""
+PAYING = ("starter", "creator", "pro", "scale", "growing_business", "business", "enterprise")
+"""The plans that may use a voice of the library which is closed to users who do not pay."""
+
 Listed = dict[str, Any]
-"""One entry of the service's list of models, as it came."""
+"""What the service says of one model or voice, as it came."""
 
 
 async def models(client: Client, connection: Connection) -> list[Listed]:
@@ -37,11 +44,73 @@ async def voices(client: Client, connection: Connection) -> list[Voice]:
         query["next_page_token"] = page["next_page_token"]
 
 
+async def one_voice(client: Client, connection: Connection, id_: str) -> Voice:
+    """Return one voice of the account."""
+    return voice(await told(client, connection, id_))
+
+
+async def told(client: Client, connection: Connection, id_: str) -> Listed:
+    """Return all that the service says of one voice of the account."""
+    found: Listed = await client.get(connection, f"/v1/voices/{quote(id_, safe='')}")
+    return found
+
+
 def voice(one: Mapping[str, Any]) -> Voice:
-    """Return a voice as the program describes voices."""
-    labels = {name: str(value) for name, value in (one.get("labels") or {}).items() if value}
+    """Return a voice of the account as the program describes voices."""
+    sharing = one.get("sharing") or {}
+    category = one.get("category") or ""
+    shared = bool(sharing) and not one.get("is_owner") and category != PREMADE
+    labels = _labels(one.get("labels") or {})
+    return Voice(
+        ENGINE, one["voice_id"], one["name"], _languages(labels.get("language"), one),
+        COMMUNITY if shared else category, labels, float(sharing.get("rate") or 1.0), one.get("description") or "",
+        one.get("preview_url") or "", tuple(one.get("available_for_tiers") or ()),
+        notice=sharing.get("notice_period") if shared else None, removed=_moment(sharing.get("disable_at_unix")),
+        moderated=bool(sharing.get("live_moderation_enabled")), quality=_quality(category, one, shared=shared),
+        owner=sharing.get("public_owner_id") or "" if shared else "", state=_state(one),
+    )
+
+
+def shared_voice(one: Mapping[str, Any]) -> Voice:
+    """Return a voice of the library as the program describes voices."""
+    labels = _labels({name: one.get(name) for name in ("gender", "age", "accent", "use_case", "descriptive")})
+    return Voice(
+        ENGINE, one["voice_id"], one["name"], _languages(one.get("locale") or one.get("language"), one), COMMUNITY,
+        labels, float(one.get("rate") or 1.0), one.get("description") or "", one.get("preview_url") or "",
+        tiers=() if one.get("free_users_allowed", True) else PAYING, notice=one.get("notice_period"),
+        moderated=bool(one.get("live_moderation_enabled")), quality=one.get("category") or "",
+        owner=one["public_owner_id"], own=bool(one.get("is_added_by_user")),
+    )
+
+
+def _labels(given: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in given.items() if value}
+
+
+def _languages(main: str | None, one: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the main language, and those that were verified, each once."""
     verified = [language.get("locale") or language["language"] for language in one.get("verified_languages") or ()]
-    own = [labels["language"]] if labels.get("language") else []
-    rate = (one.get("sharing") or {}).get("rate")
-    return Voice(ENGINE, one["voice_id"], one["name"], tuple(dict.fromkeys(own + verified)), one.get("category") or "",
-                 labels, float(rate) if rate else 1.0)
+    return tuple(dict.fromkeys([main, *verified] if main else verified))
+
+
+def _quality(category: str, one: Mapping[str, Any], *, shared: bool) -> str:
+    """Return how good it is: of what is shared, its kind tells; else what the service found of its recordings."""
+    if category == HIGH_QUALITY or shared:
+        return category
+    return one.get("recording_quality") or ""
+
+
+def _state(one: Mapping[str, Any]) -> str:
+    """Return whether a professional clone is still being made: it is ready once one model has learnt it."""
+    if one.get("category") != PROFESSIONAL or not one.get("is_owner"):
+        return ""
+    by_model = set(((one.get("fine_tuning") or {}).get("state") or {}).values())
+    if not by_model or "fine_tuned" in by_model:
+        return ""
+    if by_model <= {"failed", "not_started"}:
+        return "failed" if "failed" in by_model else "created"
+    return "training"
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

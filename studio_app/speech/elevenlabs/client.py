@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from studio_app.speech.elevenlabs.refusals import ADDRESS, TITLE, read, refusal
 from studio_app.speech.wire import Wire, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from studio_app.domain.accounts import Connection
     from studio_app.domain.errors import StudioError
@@ -74,6 +75,15 @@ class Client:
     async def close(self) -> None:
         """End all connections."""
         await self._wire.close()
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Take an answer that does not hold what it should for one of a service in trouble."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
 
 
 def headers_told(headers: Mapping[str, str]) -> tuple[str, float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,20 +14,19 @@ from studio_app.domain.errors import HistoryUnavailable, MissingPermission, Serv
 from studio_app.speech.containers import container, with_true_sizes
 from studio_app.speech.elevenlabs import able, account, catalogue, history
 from studio_app.speech.elevenlabs.alignment import word_timings
-from studio_app.speech.elevenlabs.client import PATIENCE, Client, headers_told
+from studio_app.speech.elevenlabs.client import PATIENCE, headers_told, understood
 from studio_app.speech.elevenlabs.formats import best_format, usual_format
 from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
-from studio_app.speech.elevenlabs.memory import Memory
 from studio_app.speech.elevenlabs.refusals import TITLE, NotOffered, read, refusal
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.trying import verdict
 from studio_app.speech.elevenlabs.wording import wording
+from studio_app.speech.elevenlabs.workshop import Workshop
 from studio_app.speech.engine import Made, Speech
-from studio_app.speech.subscribed import SubscribedService
 from studio_app.speech.wire import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
     from pathlib import Path
 
@@ -43,12 +42,10 @@ if TYPE_CHECKING:
 
 FRESH = 3600.0
 """Seconds for which what the service said of models and plan is believed."""
-BALANCE_FRESH = 30.0
-"""Seconds; the service refuses those who ask for the balance more often."""
 FACTS = {"x-region": "region", "tts-latency-ms": "latency_ms", "x-trace-id": "trace_id"}
 
 
-class ElevenLabsEngine(SubscribedService):
+class ElevenLabsEngine(Workshop):
     """The service.
 
     Args:
@@ -58,16 +55,12 @@ class ElevenLabsEngine(SubscribedService):
         patience: Seconds without a byte after which an answer is given up.
     """
 
-    name = catalogue.ENGINE
     title = TITLE
 
     def __init__(self, connection: Callable[[], Connection], accounts: AccountBook, cache: Path, *,
                  patience: float = PATIENCE) -> None:
-        super().__init__(connection, accounts, cache)
-        self._memory = Memory(cache / f"{self.name}-catalogue.json")
-        self._client = Client(patience)
+        super().__init__(connection, accounts, cache, patience=patience)
         self._prepared: tuple[Connection, float] | None = None
-        self._balance: tuple[Connection, float, Balance | None] | None = None
         self._places: dict[str, tuple[int, ...]] = {}
         self._untimed: set[str] = set()
 
@@ -113,7 +106,7 @@ class ElevenLabsEngine(SubscribedService):
         connection = self.connection
         if self._prepared and self._prepared[0] == connection and time.monotonic() - self._prepared[1] < FRESH:
             return
-        with _understood():
+        with understood():
             await self._learn_account(connection)
             with suppress(NotOffered):  # others that speak the protocol do not list models; the table knows them
                 self._memory.keep_models(self.account, await catalogue.models(self._client, connection))
@@ -122,16 +115,13 @@ class ElevenLabsEngine(SubscribedService):
 
     async def balance(self) -> Balance | None:
         """Return the credits that are left; None where the key may not read them. Asked at most every 30 s."""
-        connection = self.connection
-        if self._balance and self._balance[0] == connection and time.monotonic() - self._balance[1] < BALANCE_FRESH:
-            return self._balance[2]
-        with _understood():
-            found = await self._subscription(connection)
+        with understood():
+            found = await self._present_plan(self.connection)
         return found.balance if found else None
 
     async def voices(self) -> Sequence[Voice]:
         """Return the account's voices, in the service's order."""
-        with _understood():
+        with understood():
             found = await catalogue.voices(self._client, self.connection)
         self._memory.keep_rates(self.account, found)
         return found
@@ -163,7 +153,7 @@ class ElevenLabsEngine(SubscribedService):
         shown = history.items(self._client, self.connection, voice=asked.casting.voice,
                               since=asked.at - history.BEFORE, until=asked.at + history.AFTER)
         try:
-            with _understood():
+            with understood():
                 found = [one async for one in shown
                          if (one.request_id == request_id if request_id else _is_like(one, asked, sent.text))]
         except MissingPermission as error:
@@ -175,7 +165,7 @@ class ElevenLabsEngine(SubscribedService):
     async def fetch(self, made: Made) -> Speech:
         """Return what the history holds of one generation, no audio if that was deleted; nothing is charged for it."""
         connection = self.connection
-        with _understood():
+        with understood():
             kept = await history.item(self._client, connection, made.item)
             audio = b"" if kept.gone else await history.audio(self._client, connection, made.item)
         places = self._places.get(made.item)
@@ -237,26 +227,9 @@ class ElevenLabsEngine(SubscribedService):
             return
         plan = None
         with suppress(ServiceBusy):  # whoever asks often is refused; the plan of last time does as well
-            plan = await self._subscription(connection)
+            plan = await self._asked_plan(connection)
         if plan is not None:
             self._accounts.update(self.name, self.account, partial(_with_plan, plan=plan))
-
-    async def _subscription(self, connection: Connection) -> Subscription | None:
-        """Return the account's plan, and remember what is left; None where the key may not read it."""
-        found = None
-        with suppress(MissingPermission, NotOffered):
-            found = await account.subscription(self._client, connection)
-        self._balance = connection, time.monotonic(), found.balance if found else None
-        return found
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    """Take an answer that does not hold what it should for one of a service in trouble."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
 
 
 def _order(request: SpeechRequest, sent: Wording, ability: Capabilities) -> Order:

@@ -45,6 +45,11 @@ class Memory:
         """Remember which voices cost more or less than others."""
         self._change(account, {"rates": {voice.id: voice.rate for voice in voices if voice.rate != 1}})
 
+    def keep_rate(self, account: str, voice: Voice) -> None:
+        """Remember what one voice costs that the account has now, too."""
+        rates = {id_: rate for id_, rate in self._of(account).get("rates", {}).items() if id_ != voice.id}
+        self._change(account, {"rates": rates | ({voice.id: voice.rate} if voice.rate != 1 else {})})
+
     def _of(self, account: str) -> Mapping[str, Any]:
         found = self._all().get(account)
         return found if isinstance(found, dict) else {}

@@ -47,6 +47,9 @@ _PURPOSES = {
     "text_to_speech": "speak", "voices_read": "list your voices", "user_read": "show the credits that are left",
     "speech_history_read": "fetch audio whose answer was lost", "models_read": "list the models",
     "pronunciation_dictionaries_write": "keep pronunciations", "speech_to_text": "write down what is said",
+    "pronunciation_dictionaries_read": "keep pronunciations", "voices_write": "add, change or delete voices",
+    "voice_generation": "design voices", "audio_isolation": "clean recordings",
+    "add_voice_from_voice_library": "add voices of the library", "create_instant_voice_clone": "clone voices",
 }
 
 
