@@ -164,7 +164,7 @@ class Catalogue:
             speaking = {one.voice.languages: one.voice.speaks(self._known.first) for one in entries}
             entries.sort(key=lambda one: not speaking[one.voice.languages])
         self.entries: Sequence[Entry] = entries
-        self._sorted: dict[Order, Sequence[Entry]] = {Order.SERVICE: entries}
+        self._sorted: dict[Order, Sequence[Entry]] = {}
 
     def found(self, wanted: VoiceFilter, order: Order = Order.SERVICE) -> list[Entry]:
         """Return the voices that fit, in an order; equals stand as their services have them."""
@@ -189,7 +189,19 @@ class Catalogue:
         return {facet: Counter(chain.from_iterable([one.values[place] for one in counted[place]]))
                 for place, facet in enumerate(_FACETS)}
 
+    def take_in_remark(self, key: VoiceKey) -> Entry | None:
+        """Look again at what the user has put down about a voice; return how it is now, None if it is not here."""
+        place = next((place for place, one in enumerate(self.entries) if one.key == key), None)
+        if place is None:
+            return None
+        entry = self._entry(self.entries[place].voice)
+        self.entries = [*self.entries[:place], entry, *self.entries[place + 1:]]
+        self._sorted.clear()
+        return entry
+
     def _in(self, order: Order) -> Sequence[Entry]:
+        if order is Order.SERVICE:
+            return self.entries
         if order not in self._sorted:
             self._sorted[order] = sorted(self.entries, key=_KEYS[order])
         return self._sorted[order]

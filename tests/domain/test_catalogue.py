@@ -118,3 +118,15 @@ def test_every_count_is_what_choosing_it_leaves(some: list[Voice], text: str, en
     catalogue, wanted = Catalogue(some), VoiceFilter(text, engine=engine)
     for value, count in catalogue.choices(wanted)[Facet.GENDER].items():
         assert len(catalogue.found(VoiceFilter(text, engine=engine, gender=value))) == count
+
+
+def test_a_remark_is_taken_in_without_looking_at_all_voices_again() -> None:
+    own = shelf()
+    catalogue = Catalogue(VOICES, Surroundings(own))
+    catalogue.found(VoiceFilter(), Order.FAVOURITES)
+    own.put_down("fish-audio", "d1", Remark(favourite=True, note="for the aunt"))
+    entry = catalogue.take_in_remark(("fish-audio", "d1"))
+    assert entry is not None
+    assert entry.remark.favourite
+    assert [one.voice.name for one in catalogue.found(VoiceFilter("aunt"), Order.FAVOURITES)] == ["Dora", "Carla"]
+    assert catalogue.take_in_remark(("fish-audio", "nobody")) is None

@@ -25,7 +25,7 @@ DRAWN = sorted(path for path in resource("icons").glob("*.svg") if path.stem != 
 NAMES = {
     "open", "import", "new", "play", "pause", "stop", "next", "previous", "generate", "regenerate", "undo", "redo",
     "export", "settings", "lock", "unlock", "warning", "error", "check", "clock", "circle", "chapter", "book", "voice",
-    "volume", "person", "search", "add", "remove", "more", "history", "close", "theme",
+    "volume", "person", "search", "add", "remove", "more", "history", "close", "theme", "star", "favourite",
 }
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -79,7 +79,7 @@ class VoiceDialog(QDialog):
         self._words = ""
         self._wording = Errand(bridge)
         self._audition = Audition(worker, bridge, open_output, self)
-        self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language)
+        self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language, session.shelf)
         self.model, self.settings = ModelChoice(), VoiceSettings()
         self._manners = self._manner()
         self._wished: Settings = NO_SETTINGS

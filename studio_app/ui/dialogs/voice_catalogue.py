@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,21 +12,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from studio_app.domain.catalogue import Catalogue, Entry, Surroundings, VoiceFilter
+from studio_app.domain.shelf import Shelf
 from studio_app.domain.voices import default_voice
 from studio_app.speech.engine import Service
 from studio_app.ui import icons
-from studio_app.ui.models.rows import Row
-from studio_app.ui.models.voices import VoiceFilter, VoiceModel
+from studio_app.ui.models.languages import language_name
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
-from studio_app.ui.widgets.rows import RowDelegate
+from studio_app.ui.widgets.stars import turn_star
+from studio_app.ui.widgets.voice_list import VoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,18 +65,19 @@ class VoiceCatalogue(QWidget):
     chosen = Signal()
     services_requested = Signal(str)
 
-    def __init__(self, engines: Mapping[str, SpeechEngine], worker: Worker, bridge: Bridge, language: str) -> None:
+    def __init__(self, engines: Mapping[str, SpeechEngine], worker: Worker, bridge: Bridge, language: str,
+                 shelf: Shelf | None = None) -> None:
         super().__init__()
         self._engines = engines
         self._worker = worker
         self._language = language
+        self._shelf = shelf or Shelf()
+        self._voices: Sequence[Voice] = ()
         self._wanted = ""
         self.failed = False
         self._listing = Errand(bridge)
-        self._voices = VoiceModel(language, self)
-        self._found = VoiceFilter(self._voices, self)
         self.service = QComboBox()
-        self.list = QListView()
+        self.list = VoiceList()
         self.search = SearchField(self.list)
         self.count = QLabel()
         self.complaint = Complaint()
@@ -84,7 +86,8 @@ class VoiceCatalogue(QWidget):
         self._arrange()
         self.service.activated.connect(self._on_engine_chosen)
         self.search.textChanged.connect(self._on_searched)
-        self.list.selectionModel().currentChanged.connect(self.chosen)
+        self.list.chosen.connect(self.chosen)
+        self.list.star_wanted.connect(self._on_star_wanted)
         self.again.clicked.connect(self.load)
         self.connect_it.clicked.connect(self._on_connect)
         self.by_hand.clicked.connect(self._on_by_hand)
@@ -97,8 +100,7 @@ class VoiceCatalogue(QWidget):
     @property
     def voice(self) -> Voice | None:
         """The voice that is chosen."""
-        found: Voice | None = self.list.currentIndex().data(Row.SUBJECT)
-        return found
+        return self.list.entry.voice if self.list.entry else None
 
     def show_engine(self, name: str, voice: str) -> None:
         """Show an engine's voices with one of them chosen, as soon as they are there."""
@@ -112,7 +114,7 @@ class VoiceCatalogue(QWidget):
         """Ask the engine for its voices, in place of those that are shown."""
         if self.voice is not None:
             self._wanted = self.voice.id
-        self._voices.show(())
+        self._show(())
         pressed = self.window().focusWidget() in (self.again, self.connect_it)
         self.failed = False
         self._say("Fetching the voices …")
@@ -127,10 +129,6 @@ class VoiceCatalogue(QWidget):
     def _arrange(self) -> None:
         for name in self._engines:
             self.service.addItem(ENGINES.get(name, name), name)
-        self.list.setModel(self._found)
-        self.list.setItemDelegate(RowDelegate(self.list, signs=False, lines=1))
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName("Voices")
         self.count.setProperty("look", "quiet")
         service = QLabel("Voice &service")
         service.setBuddy(self.service)
@@ -149,20 +147,33 @@ class VoiceCatalogue(QWidget):
 
     @Slot(int)
     def _on_engine_chosen(self, index: int) -> None:
-        self._voices.show(())
+        self._show(())
         self._wanted = ""
         self.engine_changed.emit()
         self.load()
 
     def _on_voices(self, voices: Sequence[Voice]) -> None:
-        self._voices.show(voices)
+        self._show(voices)
         self.loaded.emit()
         usual = default_voice(list(voices), self._language)
-        row = self._found.row_of(self._wanted)
-        self._go_to(row if row >= 0 or usual is None else self._found.row_of(usual.id))
+        wanted = self._choose(self._wanted)
+        if not wanted and usual is not None:
+            self._choose(usual.id)
         self._show_count()
-        if row < 0 and self._wanted:
+        if not wanted and self._wanted:
             self._look_up(self._wanted)
+
+    def _show(self, voices: Sequence[Voice]) -> None:
+        self._voices = voices
+        known = Surroundings(self._shelf, language_name=language_name, first=self._language)
+        self.list.show_catalogue(Catalogue(voices, known))
+
+    def _choose(self, voice: str) -> bool:
+        return self.list.choose((self.engine.name, voice))
+
+    @Slot(object)
+    def _on_star_wanted(self, entry: Entry) -> None:
+        turn_star(self._shelf, entry, self.list.voices, self.complaint)
 
     def _on_failed(self, error: StudioError) -> None:
         """Say in place of the list why there is none, and what can be done."""
@@ -193,9 +204,9 @@ class VoiceCatalogue(QWidget):
             self.complaint.say("There is no such voice here, or no longer.")
             return
         self.search.clear()
-        if self._voices.row_of(voice.id) < 0:
-            self._voices.add(voice)
-        self._go_to(self._found.row_of(voice.id))
+        if not self._choose(voice.id):
+            self._show([voice, *self._voices])
+            self._choose(voice.id)
         self._show_count()
 
     def _say(self, words: str, error: StudioError | None = None) -> None:
@@ -210,19 +221,11 @@ class VoiceCatalogue(QWidget):
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
-        self._found.search(text)
-        if not self.list.currentIndex().isValid():
-            self._go_to(0)
-        self.list.scrollTo(self.list.currentIndex())
+        self.list.look_for(VoiceFilter(text))
         self._show_count()
 
-    def _go_to(self, row: int) -> None:
-        index = self._found.index(row, 0)
-        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
-
     def _show_count(self) -> None:
-        shown, total, looked_for = self._found.rowCount(), self._voices.rowCount(), self.search.text().strip()
+        shown, total, looked_for = self.list.voices.rowCount(), self.list.voices.total, self.search.text().strip()
         if shown:
             self._say(f"{total:,} voices" if shown == total else f"{shown:,} of {total:,} voices")
         elif looked_for:

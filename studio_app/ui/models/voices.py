@@ -1,112 +1,139 @@
-"""The catalogue of an engine's voices, to be searched: those that speak the book's language come first."""
+"""The catalogue of voices as a list: what is looked for is shown at each keystroke, in the order that is wanted."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from studio_app.domain.catalogue import Catalogue, Entry, Facet, Order, VoiceFilter
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.models.rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from studio_app.domain.shelf import VoiceKey
     from studio_app.domain.voices import Voice
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class VoiceModel(QAbstractListModel):
-    """One row for each voice; the Voice is in the role ``Row.SUBJECT``.
+class VoiceRow(IntEnum):
+    """What the model tells of a voice besides what every row does: the catalogue's Entry, warnings, and the price."""
 
-    They stand in the engine's own order, after those that speak the book's language: sorted once, since services have
-    thousands of voices.
+    ENTRY = Qt.ItemDataRole.UserRole + 20
+    WARNING = Qt.ItemDataRole.UserRole + 21
+    RATE = Qt.ItemDataRole.UserRole + 22
+
+
+class VoiceModel(QAbstractListModel):
+    """One row for each voice that is found; the Voice is in the role ``Row.SUBJECT``.
+
+    Args:
+        titles: What engines are called; those without a title are not told.
+        parent: The owner.
     """
 
-    def __init__(self, book_language: str, parent: QObject | None = None) -> None:
+    def __init__(self, titles: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._book_language = book_language
-        self._voices: Sequence[Voice] = ()
+        self._titles = titles or {}
         self._languages: dict[str, str] = {}
-        self._told: list[str] = []
+        self._found: Sequence[Entry] = ()
+        self._telling: dict[int, Callable[[Entry], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda one: one.voice.name,
+            Row.SUBJECT: lambda one: one.voice,
+            Row.ASIDE: self._aside,
+            Row.BELOW: self._below,
+            Row.MUTED: lambda one: not one.fit,
+            VoiceRow.ENTRY: lambda one: one,
+            VoiceRow.WARNING: lambda one: one.troubles[0].words if one.troubles else "",
+            VoiceRow.RATE: lambda one: rate(one.voice),
+            Qt.ItemDataRole.ToolTipRole: lambda one: "\n".join(each.sentence for each in one.troubles) or None,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._in_words,
+        }
+        self.catalogue = Catalogue(())
+        self.wanted = VoiceFilter()
+        self.order = Order.SERVICE
 
-    def show(self, voices: Sequence[Voice]) -> None:
-        """Show these voices instead of those before."""
-        self.beginResetModel()
-        speaking = {voice.languages: voice.speaks(self._book_language) for voice in voices}
-        self._voices = sorted(voices, key=lambda voice: not speaking[voice.languages])
-        self._languages = {tag: language_name(tag) for tag in {voice.language for voice in voices}}
-        self._told = [self._all_words(voice) for voice in self._voices]
-        self.endResetModel()
+    @property
+    def total(self) -> int:
+        """How many voices there are, found or not."""
+        return len(self.catalogue.entries)
 
-    def add(self, voice: Voice) -> None:
-        """Show one more voice, before all others."""
-        self.show([voice, *self._voices])
+    def show(self, catalogue: Catalogue) -> None:
+        """Show these voices instead of those before, as far as they are what is looked for."""
+        self.catalogue = catalogue
+        self._look()
 
-    def row_of(self, voice_id: str) -> int:
-        """Return the row of a voice, -1 if there is none such."""
-        return next((row for row, voice in enumerate(self._voices) if voice.id == voice_id), -1)
+    def look_for(self, wanted: VoiceFilter, order: Order | None = None) -> None:
+        """Show what is looked for, in an order; the same as before if none is given."""
+        self.wanted, self.order = wanted, self.order if order is None else order
+        self._look()
 
-    def has(self, row: int, words: Sequence[str]) -> bool:
-        """Tell whether each of the words, in small letters, occurs in what a row tells."""
-        return all(word in self._told[row] for word in words)
+    def take_in_remark(self, key: VoiceKey) -> None:
+        """Show what was put down about a voice just now; it stays where it is until something else is looked for."""
+        entry = self.catalogue.take_in_remark(key)
+        row = self.row_of(key)
+        if entry is not None and row >= 0:
+            self._found = [*self._found[:row], entry, *self._found[row + 1:]]
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of(self, key: VoiceKey) -> int:
+        """Return the row of a voice, -1 if it is not among those found."""
+        return next((row for row, one in enumerate(self._found) if one.key == key), -1)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Return the number of voices."""
-        return 0 if parent.isValid() else len(self._voices)
+        """Return the number of voices found."""
+        return 0 if parent.isValid() else len(self._found)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row tells in a role."""
-        if not index.isValid() or index.row() >= len(self._voices):
+        if not index.isValid() or index.row() >= len(self._found):
             return None
-        voice = self._voices[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return voice.name
-            case Row.SUBJECT:
-                return voice
-            case Row.ASIDE:
-                language = self._languages[voice.language]
-                return _joined("" if language == voice.name else language, voice.category, counts(voice))
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return _joined(self._languages[voice.language], voice.category, *voice.labels.values(), counts(voice),
-                               voice.id)
-        return None
+        tell = self._telling.get(role)
+        return tell(self._found[index.row()]) if tell else None
 
-    def _all_words(self, voice: Voice) -> str:
-        told = (voice.name, self._languages[voice.language], voice.id, voice.category)
-        return " ".join((*told, *voice.languages, *voice.labels.values())).casefold()
+    def _look(self) -> None:
+        self.beginResetModel()
+        self._found = self.catalogue.found(self.wanted, self.order)
+        self.endResetModel()
+
+    def _language(self, tag: str) -> str:
+        if tag not in self._languages:
+            self._languages[tag] = language_name(tag)
+        return self._languages[tag]
+
+    def _aside(self, one: Entry) -> str:
+        language = self._language(one.voice.language)
+        return "" if language == one.voice.name else language
+
+    def _below(self, one: Entry) -> str:
+        return joined(self._titles.get(one.voice.engine, ""), one.voice.category, *told(one))
+
+    def _in_words(self, one: Entry) -> str:
+        return joined("favourite" if one.remark.favourite else "", self._language(one.voice.language),
+                      self._titles.get(one.voice.engine, ""), one.voice.category, *told(one), counts(one.voice),
+                      *(trouble.words for trouble in one.troubles))
 
 
-class VoiceFilter(QSortFilterProxyModel):
-    """The voices in which each of the words looked for occurs, in name, language, kind, labels or id."""
+def told(one: Entry) -> tuple[str, ...]:
+    """Return what a voice is like, and the user's own tags."""
+    traits = (one.value(facet) for facet in (Facet.GENDER, Facet.AGE, Facet.ACCENT, Facet.USE))
+    return (*traits, *(f"#{tag}" for tag in one.remark.tags))
 
-    def __init__(self, voices: VoiceModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._voices = voices
-        self._words: list[str] = []
-        self.setSourceModel(voices)
 
-    def search(self, text: str) -> None:
-        """Look for these words; without any, all voices are shown."""
-        self.beginFilterChange()
-        self._words = text.casefold().split()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def row_of(self, voice_id: str) -> int:
-        """Return the row of a voice, -1 if it is not shown."""
-        return self.mapFromSource(self._voices.index(self._voices.row_of(voice_id))).row()
-
-    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
-        """Tell whether a voice is shown."""
-        return self._voices.has(row, self._words)
+def rate(voice: Voice) -> str:
+    """Return what a voice costs as a multiple of others: ``1.5 ×``; empty where it costs the same."""
+    return "" if voice.rate == 1 else f"{voice.rate:g} ×"
 
 
 def counts(voice: Voice) -> str:
     """Return how much more a voice costs than others: ``counts 1.5 ×``; empty where it does not."""
-    return "" if voice.rate == 1 else f"counts {voice.rate:g} ×"
+    return f"counts {rate(voice)}" if rate(voice) else ""
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """Return what there is to tell, with dots between."""
     return " · ".join(part for part in parts if part)
