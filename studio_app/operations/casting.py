@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from studio_app.domain.book import Span
 from studio_app.domain.errors import InputError, LockedParagraph
 from studio_app.domain.voices import NO_SETTINGS
 from studio_app.operations.turning import choosing
 from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
+    from studio_app.domain.book import Paragraph
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
     from studio_app.domain.voices import Casting, Speaker, Voice
@@ -50,11 +52,30 @@ def give_paragraph(bench: Workbench, paragraph: ParagraphId, speaker: SpeakerId 
         LockedParagraph: The paragraph is locked.
     """
     db = bench.project.db
-    found = paragraphs.paragraph(db, paragraph)
-    if found.locked:
-        raise LockedParagraph("This paragraph is locked.", "Unlock it to give it to another speaker.")
+    found = _unlocked(bench, paragraph)
     with choosing(bench, "Cast paragraph", keep=keep) as step:
         paragraphs.update(db, [replace(found, speaker=speaker)])
+    return step.changes
+
+
+def give_span(bench: Workbench, paragraph: ParagraphId, start: int, end: int, speaker: SpeakerId | None, *,
+              keep: bool = False) -> Changes:
+    """Give a run of a paragraph's characters to a speaker, or back to the paragraph's own.
+
+    Raises:
+        LockedParagraph: The paragraph is locked.
+        InputError: There is nothing between start and end.
+    """
+    db = bench.project.db
+    found = _unlocked(bench, paragraph)
+    start, end = max(0, start), min(end, len(found.text))
+    if start >= end:
+        raise InputError("Nothing is selected.", "Select the words that somebody else speaks.")
+    spans = [piece for span in found.spans for piece in _outside(span, start, end)]
+    if speaker is not None:
+        spans.append(Span(start, end, speaker))
+    with choosing(bench, "Cast words", keep=keep) as step:
+        paragraphs.update(db, [replace(found, spans=tuple(sorted(spans, key=lambda span: span.start)))])
     return step.changes
 
 
@@ -89,3 +110,18 @@ def narrator(bench: Workbench) -> Speaker:
 def recast(now: Casting, *, voice: str, model: str) -> Casting:
     """Return the casting with another voice or model; another voice begins with its own settings."""
     return replace(now, voice=voice, model=model, settings=now.settings if voice == now.voice else NO_SETTINGS)
+
+
+def _unlocked(bench: Workbench, paragraph: ParagraphId) -> Paragraph:
+    found = paragraphs.paragraph(bench.project.db, paragraph)
+    if found.locked:
+        raise LockedParagraph("This paragraph is locked.", "Unlock it to give it to another speaker.")
+    return found
+
+
+def _outside(span: Span, start: int, end: int) -> list[Span]:
+    """Return what of a span is not between start and end."""
+    if span.end <= start or span.start >= end:
+        return [span]
+    before = [replace(span, end=start)] if span.start < start else []
+    return before + ([replace(span, start=end)] if span.end > end else [])
