@@ -36,7 +36,7 @@ def replacements(paragraph: Paragraph, stretch: Stretch, language: str, reading:
     found = list(_said_as(paragraph, stretch, reading.rules)) if paragraph.marks else []
     if reading.pronouncer.rules:
         told = sounds and stretch.able.phonemes is not Sounds.NONE
-        for start, end in list(_gaps(found, stretch)):
+        for start, end in searched(paragraph, stretch.start, stretch.end):
             own = reading.pronouncer.replacements(paragraph.text[start:end], language, sounds=told)
             found += [Replacement(start + one.start, start + one.end, one.said) for one in own]
     if reading.normalised and not stretch.able.normalises:
@@ -83,15 +83,16 @@ def _said_as(paragraph: Paragraph, stretch: Stretch, rules: int) -> Iterator[Rep
             yield Replacement(start, end, render(mark.value, rules) if start == mark.start else "")
 
 
-def _gaps(found: Iterable[Replacement], stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Yield what of a stretch is not replaced yet."""
-    start = stretch.start
-    for one in sorted(found):
-        if one.start > start:
-            yield start, one.start
-        start = max(start, one.end)
-    if start < stretch.end:
-        yield start, stretch.end
+def searched(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of a stretch rules are looked for in: all but the words of *say as*."""
+    said = sorted((mark.start, mark.end) for mark in paragraph.marks if mark.kind is MarkKind.SAY_AS)
+    for first, last in said:
+        if start < first < end:
+            yield start, first
+        if first < end:
+            start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _normalised(paragraph: Paragraph, stretch: Stretch, language: str, reading: Reading) -> Iterator[Replacement]:

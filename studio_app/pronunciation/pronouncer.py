@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import InputError
 from studio_app.pronunciation.alphabets import to_ipa
 from studio_app.pronunciation.lexicon import Lexicon, RuleKind
-from studio_app.pronunciation.matcher import Matcher
+from studio_app.pronunciation.matcher import Match, Matcher
 from studio_app.pronunciation.notation import sounded
-from studio_app.pronunciation.rendering import READING_RULES, Replacement, is_folded, render_with_source
+from studio_app.pronunciation.rendering import READING_RULES, Replacement, is_folded, render, render_with_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 SOUNDS = "Sounds"
 """The name of the lexicon of a book's rules for sounds."""
+
+
+def on_page(matcher: Matcher, text: str, language: str) -> list[Match]:
+    """Return which rules are used where in a text just as it stands on the page, in its code points."""
+    if is_folded(text):
+        return matcher.matches(text, language)
+    folded = render_with_source(text, READING_RULES)
+    return [Match(*folded.source(start, end), rule) for start, end, rule in matcher.matches(folded.words, language)]
 
 
 class Pronouncer:
@@ -47,12 +55,8 @@ class Pronouncer:
         if not self.rules:
             return []
         rules, matcher = self._all if sounds else self._aliases
-        if is_folded(text):
-            return [Replacement(start, end, _said(rules[rule], text[start:end]))
-                    for start, end, rule in matcher.matches(text, language)]
-        folded = render_with_source(text, READING_RULES)
-        return [Replacement(*folded.source(start, end), _said(rules[rule], folded.words[start:end]))
-                for start, end, rule in matcher.matches(folded.words, language)]
+        return [Replacement(start, end, _said(rules[rule], render(text[start:end], READING_RULES)))
+                for start, end, rule in on_page(matcher, text, language)]
 
     @cached_property
     def sounding(self) -> Matcher:

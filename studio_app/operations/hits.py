@@ -1,0 +1,119 @@
+"""Where the book's rules are used: counted and listed in what is spoken of it, headings too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio_app.conversion.replacing import searched
+from studio_app.conversion.stretches import stretches_of
+from studio_app.domain.book import ParagraphKind
+from studio_app.operations.lexicons import rules_of
+from studio_app.pronunciation.matcher import Matcher
+from studio_app.pronunciation.pronouncer import on_page
+from studio_app.storage import chapters, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from studio_app.domain.ids import ParagraphId
+    from studio_app.operations.workbench import Workbench
+    from studio_app.pronunciation.lexicon import Rule
+
+
+class Place(NamedTuple):
+    """A stretch of a paragraph's text, in code points."""
+
+    paragraph: ParagraphId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHits:
+    """How often a rule is used; ``shadowed_by`` is the place, from 1, of the rule that takes all it would fit."""
+
+    rule: Rule
+    count: int
+    shadowed_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits of a list of rules, in its order."""
+
+    rules: tuple[RuleHits, ...]
+    _places: Mapping[int, Sequence[Place]] = field(default_factory=dict)
+
+    def places(self, index: int) -> Sequence[Place]:
+        """Return where the rule at a place of the list, from 0, is used, in the book's order."""
+        return self._places.get(index, ())
+
+
+class Page(NamedTuple):
+    """Words of one paragraph that rules are looked for in: where they begin, and their text."""
+
+    paragraph: ParagraphId
+    start: int
+    text: str
+
+
+def pages(bench: Workbench) -> list[Page]:
+    """Return all words that rules are looked for in; worth keeping as long as the text stays."""
+    reading = bench.reading()
+    by_chapter = paragraphs.all_paragraphs(bench.project.db)
+    found = []
+    for chapter in chapters.chapters(bench.project.db):
+        for one in by_chapter.get(chapter.id, ()) if chapter.included else ():
+            if one.spoken and one.kind is not ParagraphKind.SCENE_BREAK:
+                plain = not (one.spans or one.marks or one.cuts)
+                edges = [(0, len(one.text))] if plain else [
+                    (stretch.start, stretch.end) for stretch in stretches_of(one, chapter.speaker, reading)]
+                found += [Page(one.id, start, one.text[start:end]) for edge in edges for start, end in
+                          searched(one, *edge)]
+    return found
+
+
+def hits(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Page] | None = None) -> Hits:
+    """Return where rules are used, all that count in the book if none are given."""
+    rules = rules_of(bench) if rules is None else rules
+    on = pages(bench) if on is None else on
+    language = bench.reading().language
+    used = _used(rules, range(len(rules)), on, language)
+    shadows = dict(_shadows(rules, used, on, language))
+    found = tuple(RuleHits(rule, len(used.get(index, ())), shadows.get(index)) for index, rule in enumerate(rules))
+    return Hits(found, used)
+
+
+def hits_of(bench: Workbench, rule: Rule, on: Sequence[Page] | None = None) -> list[Place]:
+    """Return where a rule would be used if it stood alone; quick."""
+    on = pages(bench) if on is None else on
+    return _used([rule], [0], on, bench.reading().language).get(0, [])
+
+
+def _used(rules: Sequence[Rule], among: Sequence[int], on: Sequence[Page], language: str) -> dict[int, list[Place]]:
+    """Return the places of those rules that are used, by their index, if only these rules counted."""
+    matcher = Matcher([rules[index] for index in among])
+    found: defaultdict[int, list[Place]] = defaultdict(list)
+    for page in on:
+        for start, end, rule in on_page(matcher, page.text, language):
+            found[among[rule]].append(Place(page.paragraph, page.start + start, page.start + end))
+    return dict(found)
+
+
+def _shadows(rules: Sequence[Rule], used: Mapping[int, Sequence[Place]], on: Sequence[Page],
+             language: str) -> Iterator[tuple[int, int]]:
+    """Yield rules that are used nowhere because one other takes all they would fit, each with the other's place."""
+    takers: defaultdict[ParagraphId, list[tuple[Place, int]]] = defaultdict(list)
+    for index, its in used.items():
+        for place in its:
+            takers[place.paragraph].append((place, index))
+    idle = [index for index in range(len(rules)) if index not in used]
+    while idle and (would := _used(rules, idle, on, language)):
+        for index, its in would.items():
+            others = {other for place in its for taken, other in takers[place.paragraph]
+                      if taken.start < place.end and place.start < taken.end}
+            if len(others) == 1:
+                yield index, others.pop() + 1
+        idle = [index for index in idle if index not in would]
