@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from studio_app.dialogue.naming import Name
 from studio_app.dialogue.patterns import Patterns
 from studio_app.dialogue.tags import Kind, Subject, Tag
 from studio_app.dialogue.utterance import Gender
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"»)]*\s+(?=[^\s\d])|\n|(?<=[”»“])\s+(?=[^\W\d_a-zà-ÿ])")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Dra|Mme|Mlle|Prof|Sig|Dott|Capt|Col|Lt|Rev))$")
+_WORDS = re.compile(r"\w+")
 _REACH = 160
 """How many characters before speech are looked through for who speaks."""
 
@@ -78,6 +80,29 @@ class European:
     def addressed(self, text: str) -> Iterator[str]:
         for match in self._is.vocative.finditer(text):
             yield match["name"]
+
+    def addresses(self, text: str) -> bool:
+        return any(word in self.tongue.talk for word in _WORDS.findall(text.casefold()))
+
+    def parsed(self, name: str) -> Name:
+        words = name.split()
+        title, gender = "", Gender.UNKNOWN
+        while len(words) > 1 and (known := self.tongue.titles.get(words[0].casefold().rstrip("."))):
+            title, gender = known[0], gender or known[1]
+            del words[0]
+        own = tuple(word for word in words if word not in self.tongue.particles)
+        return Name(own or tuple(words), title, gender)
+
+    def likely_gender(self, name: Name) -> Gender:
+        first = name.words[0].casefold()
+        known = self.tongue.given.get(first) or self.tongue.nouns.get(first)
+        if known:
+            return known
+        return Gender.FEMALE if first.endswith("a") and not name.title else Gender.UNKNOWN
+
+    def pronoun(self, text: str, start: int, end: int) -> Gender:
+        found = (self.tongue.pronouns.get(word[0].casefold()) for word in _WORDS.finditer(text, start, end))
+        return next(filter(None, found), Gender.UNKNOWN)
 
     def _guessed(self, text: str, place: int) -> Tag | None:
         """Return what looks like a tag though its verb is no known one, or stands far from its subject."""

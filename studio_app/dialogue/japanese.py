@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from studio_app.dialogue.naming import Name
 from studio_app.dialogue.tags import Kind, Subject, Tag
 from studio_app.dialogue.utterance import Gender
 
@@ -39,6 +40,12 @@ _NOUNS = {
     "女将": Gender.FEMALE, "医者": Gender.UNKNOWN, "船頭": Gender.MALE, "店主": Gender.UNKNOWN,
 }
 _NO_PERSON = frozenset("声 顔 手 目 空 雨 風 日 夜 朝 今 話 返事 言葉 答 問 人 方 事 物 時 所 中 上 下 前 後 月 海 音 火 灯 水".split())
+
+_HONORED = re.compile(rf"(?P<stem>.+?)(?P<title>{_HONORIFICS})")
+_TELLING_TITLES = {"先生": Gender.UNKNOWN, "夫人": Gender.FEMALE, "婆さん": Gender.FEMALE, "爺さん": Gender.MALE}
+_MALE_ENDINGS = ("郎", "男", "夫", "介", "助", "太", "彦", "雄", "之")
+_FEMALE_ENDINGS = ("子", "美", "江", "代", "香", "奈", "枝", "恵")
+_PRONOUN = re.compile("彼女|彼")
 
 
 class Japanese:
@@ -88,6 +95,25 @@ class Japanese:
     def addressed(self, text: str) -> Iterator[str]:
         for match in _VOCATIVE.finditer(text):
             yield match["name"]
+
+    def addresses(self, text: str) -> bool:
+        return False
+
+    def parsed(self, name: str) -> Name:
+        match = _HONORED.fullmatch(name)
+        if match is None:
+            return Name((name,))
+        title = match["title"]
+        return Name((match["stem"],), title if title in _TELLING_TITLES else "", _TELLING_TITLES.get(title, Gender.UNKNOWN))
+
+    def likely_gender(self, name: Name) -> Gender:
+        if name.words[0].endswith(_MALE_ENDINGS):
+            return Gender.MALE
+        return Gender.FEMALE if name.words[0].endswith(_FEMALE_ENDINGS) else Gender.UNKNOWN
+
+    def pronoun(self, text: str, start: int, end: int) -> Gender:
+        match = _PRONOUN.search(text, start, end)
+        return _PRONOUNS[match[0]] if match else Gender.UNKNOWN
 
     def _read(self, match: re.Match[str]) -> Subject | None:
         name = match["name"]

@@ -92,8 +92,6 @@ def _divided(text: str, runs: Sequence[Run], grammar: Grammar, *, ends: bool) ->
         if text[start:run.end].strip(" ”\"»").strip():
             lead = len(text[start:run.end]) - len(text[start:run.end].lstrip())
             divided.append(run._replace(start=start + lead, goes_on=run.goes_on and start == run.start))
-        elif divided and start < run.end and text[start:run.end].strip():
-            pass
     return divided
 
 

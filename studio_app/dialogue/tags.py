@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from studio_app.dialogue.naming import Naming
 from studio_app.dialogue.utterance import Gender
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Tag(NamedTuple):
     sure: float
 
 
-class Grammar(Protocol):
+class Grammar(Naming, Protocol):
     """How a language tells who speaks."""
 
     def after(self, text: str, place: int) -> Tag | None:
@@ -60,11 +61,11 @@ class Grammar(Protocol):
     def subject(self, text: str, start: int, end: int) -> Subject | None:
         """Return who does something in the sentence that begins here."""
 
+    def addresses(self, text: str) -> bool:
+        """Tell whether a text has words that are used to somebody: I, you."""
+
     def speaks_of_speech(self, text: str) -> bool:
         """Tell whether a text holds a verb of speech."""
-
-    def names(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where words stand that may be somebody's name, with their titles."""
 
     def addressed(self, text: str) -> Iterator[str]:
         """Yield who is spoken to in a speech."""

@@ -1,0 +1,86 @@
+"""Whose turn it is, seen from both sides: what nobody is told to say lies between what somebody is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.dialogue.attribution import Guess, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NEAR = 3
+_AGREED, _DOUBTFUL = 0.78, 0.42
+
+
+def settle(turns: Sequence[Turn]) -> None:
+    """Look at the turns of a scene from their ends, and correct what was guessed from their beginnings alone."""
+    for chain in _chains(turns):
+        _from_behind(turns, chain)
+        _compare(turns, chain)
+
+
+def _chains(turns: Sequence[Turn]) -> Iterator[range]:
+    """Yield the stretches of turns of which the text does not tell who speaks."""
+    start = None
+    for number, turn in enumerate(turns):
+        told = turn.first is not None and turn.first.told
+        if start is not None and (told or turn.passage - turns[number - 1].passage > _NEAR):
+            yield range(start, number)
+            start = None
+        if not told and start is None:
+            start = number
+    if start is not None:
+        yield range(start, len(turns))
+
+
+def _from_behind(turns: Sequence[Turn], chain: range) -> None:
+    """Fill turns of which nothing is known by the two that follow."""
+    for number in reversed(chain):
+        if turns[number].first is not None or number + 2 >= len(turns):
+            continue
+        following, after = turns[number + 1].first, turns[number + 2].first
+        if turns[number + 2].passage - turns[number].passage > 2 * _NEAR or following is None or after is None:
+            continue
+        if after.person is not None and after.person is not following.person \
+                and id(after.person) not in turns[number].addressed:
+            name = following.person.name if following.person else "somebody else"
+            _give(turns[number], Guess(after.person, 0.6, f"They take turns: {name} answers."))
+
+
+def _compare(turns: Sequence[Turn], chain: range) -> None:
+    """Hold a stretch against the turn that follows: it ends with somebody else, or one of them spoke twice."""
+    end = chain.stop
+    if end >= len(turns) or turns[end].passage - turns[end - 1].passage > _NEAR:
+        return
+    following, last = turns[end].first, turns[end - 1].last
+    if following is None or following.person is None or last is None or last.person is None:
+        return
+    if last.person is not following.person:
+        for number in chain:
+            _doubt(turns[number], at_least=_AGREED if len(chain) < 5 else _AGREED - 0.08)
+        return
+    other = turns[end - 2].last if end - 2 >= 0 else None
+    if len(chain) > 1 and other is not None and other.person is not None and other.person is not following.person:
+        _turn_over(turns, chain, other.person.name)
+    for number in chain:
+        _doubt(turns[number], at_most=_DOUBTFUL)
+
+
+def _turn_over(turns: Sequence[Turn], chain: range, name: str) -> None:
+    """Let the second half of a stretch follow from what comes behind it."""
+    half = chain[len(chain) // 2:]
+    pair = [turns[half[-1]].last, turns[half[-1] - 1].last]
+    for step, number in enumerate(reversed(half)):
+        chosen = pair[(step + 1) % 2]
+        if chosen is not None:
+            _give(turns[number], Guess(chosen.person, _DOUBTFUL, f"They take turns, but one of them speaks twice: {name}?"))
+
+
+def _doubt(turn: Turn, *, at_least: float = 0.0, at_most: float = 1.0) -> None:
+    turn.guesses = [guess and guess._replace(sure=min(at_most, max(at_least, guess.sure))) if guess and guess.person
+                    and not guess.told else guess for guess in turn.guesses]
+
+
+def _give(turn: Turn, guess: Guess) -> None:
+    turn.guesses = [guess] * len(turn.guesses)
