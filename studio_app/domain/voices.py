@@ -22,14 +22,14 @@ SEED = "seed"
 
 PREMADE = "premade"
 """The category of voices that come with every account."""
-
-
 CLONED = "cloned"
 GENERATED = "generated"
 PROFESSIONAL = "professional"
 COMMUNITY = "community"
 REFERENCE = "reference"
 """The category of voices that are nothing but samples, which go with each request."""
+REFERENCE_ID = "reference:"
+"""How the ids of such voices begin. No service knows them, so none is ever asked for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,9 @@ def default_voice(voices: list[Voice], language: str) -> Voice | None:
     """Return the first voice that speaks the language, else the first of all; None when there is none.
 
     The order is the engine's own. Where it has voices that come with every account, one of these is taken: the user's
-    own, and those of other users, are for the user to choose.
+    own, and those of other users, are for the user to choose. One that is still being made comes last.
     """
-    usual = [voice for voice in voices if voice.category == PREMADE] or voices
+    ready = [voice for voice in voices if not voice.state] or voices
+    usual = [voice for voice in ready if voice.category == PREMADE] or ready
     speaking = (voice for voice in usual if language and voice.speaks(language))
     return next(speaking, usual[0] if usual else None)

@@ -2,7 +2,8 @@
 
 Sources: https://docs.fish.audio/developer-guide/models-pricing/pricing-and-rate-limits (prices, requests at once),
 https://docs.fish.audio/api-reference/endpoint/openapi-v1/text-to-speech (settings),
-https://docs.fish.audio/api-reference/emotion-reference (directions in the text).
+https://docs.fish.audio/api-reference/emotion-reference (directions in the text: in square brackets and free for the
+newer models, in round ones and from a fixed list for S1).
 """
 
 from __future__ import annotations
@@ -29,22 +30,36 @@ PROSODY = ("speed", "volume")
 
 _NO_JOINS = ("Fish Audio speaks each request by itself: it is told nothing of the words before and after.",
              "It takes no seed and gives no free repeats.")
-_S1_TAGS = "Directions such as (happy) or (whispering) work at the beginning of a sentence, from a fixed list."
+_NUMBERS = "It reads numbers and dates as words by itself in English and Chinese, and in other languages as it can."
+_S1_TAGS = "It takes directions from a fixed list only, such as happy, worried or whispering; others are not sent."
+_DIRECTIONS_OF_S1 = (
+    "happy", "sad", "angry", "excited", "calm", "nervous", "confident", "surprised", "satisfied", "delighted",
+    "scared", "worried", "upset", "frustrated", "depressed", "empathetic", "embarrassed", "disgusted", "moved",
+    "proud", "relaxed", "grateful", "curious", "sarcastic", "disdainful", "unhappy", "anxious", "hysterical",
+    "indifferent", "uncertain", "doubtful", "confused", "disappointed", "regretful", "guilty", "ashamed", "jealous",
+    "envious", "hopeful", "optimistic", "pessimistic", "nostalgic", "lonely", "bored", "contemptuous", "sympathetic",
+    "compassionate", "determined", "resigned", "in a hurry tone", "shouting", "screaming", "whispering", "soft tone",
+    "laughing", "chuckling", "sobbing", "crying loudly", "sighing", "groaning", "panting", "gasping", "yawning",
+    "snoring",
+)
+_BRACKETS = str.maketrans("", "", "[]()\n")
+"""What would end a direction before its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is particular to a model."""
+    """What is particular to a model; ``directions`` are the only ones that it knows, none where it knows any."""
 
     model: Model
     free: bool = False
-    audio_tags: bool = True
+    directions: tuple[str, ...] = ()
 
 
 _MODELS = {facts.model.id: facts for facts in (
     _Facts(Model("s2.1-pro", "S2.1 Pro", "The newest and best one.")),
     _Facts(Model("s2-pro", "S2 Pro", "The one before.")),
-    _Facts(Model("s1", "S1", "The oldest one; takes directions from a fixed list."), audio_tags=False),
+    _Facts(Model("s1", "S1", "The oldest one; takes directions from a fixed list."),
+           directions=_DIRECTIONS_OF_S1),
     _Facts(Model("s2.1-pro-free", "S2.1 Pro, free", "Costs nothing while Fish Audio offers it; slower when busy."),
            free=True),
 )}
@@ -76,9 +91,21 @@ def capabilities(model: str, slots: int) -> Capabilities:
     """
     facts = _MODELS[model_id(model)]
     return Capabilities(
-        unit="" if facts.free else UNIT, slots=slots, word_timings=True, audio_tags=facts.audio_tags,
-        notes=_NO_JOINS if facts.audio_tags else (*_NO_JOINS, _S1_TAGS), settings=SETTINGS,
+        unit="" if facts.free else UNIT, slots=slots, word_timings=True, audio_tags=True, directions=facts.directions,
+        references=True, notes=(*_NO_JOINS, _NUMBERS, *((_S1_TAGS,) if facts.directions else ())), settings=SETTINGS,
     )
+
+
+def tag(model: str, direction: str) -> str:
+    """Return a direction as the model takes it in the text; empty for one that it does not know.
+
+    Raises:
+        UnknownVoice: There is no such model.
+    """
+    known, plain = _MODELS[model_id(model)].directions, direction.translate(_BRACKETS).strip()
+    if not plain or not known:
+        return plain and f"[{plain}]"
+    return f"({plain.casefold()})" if plain.casefold() in known else ""
 
 
 def price(model: str, text: str) -> float:

@@ -58,6 +58,23 @@ def refusal(status: int, body: bytes, retry_after: float | None = None) -> Speec
     return TextRefused(f"Fish Audio refuses this text.{said}", "Change it, or split it.")
 
 
+def making_refusal(status: int, body: bytes, retry_after: float | None = None) -> SpeechError:
+    """Return the error that a complete error answer to the making, changing or deleting of a voice is; see above."""
+    words = words_of(body)
+    said = f" It says: {words}" if words else ""
+    match status:
+        case 403:
+            return RunStopped(f"Fish Audio does not let this account do that with this voice.{said}",
+                              "Only who made a voice can change it.")
+        case 404:
+            return RunStopped("Fish Audio has no such voice any more.", "Load the voices again.")
+        case 413:
+            return TextRefused("The samples are too large for Fish Audio.", "Take fewer or shorter ones.")
+        case 400 | 415 | 422:
+            return TextRefused(f"Fish Audio does not take this.{said}", "Look at the samples and what is filled in.")
+    return refusal(status, body, retry_after)
+
+
 def _sentences(answer: Any) -> Iterator[str]:
     match answer:
         case {"message": str(message)}:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgpack
 
-from studio_app.speech.fish_audio.models import PROSODY, SETTINGS
+from studio_app.speech.fish_audio.models import PROSODY, SETTINGS, tag
 from studio_app.speech.plain_words import plain_words
 
 if TYPE_CHECKING:
@@ -29,9 +29,20 @@ def content_of(request: SpeechRequest) -> dict[str, Any]:
     return {"content": msgpack.packb(body), "headers": {"Content-Type": "application/msgpack"}}
 
 
+def text_of(request: SpeechRequest) -> str:
+    """Return the text that is sent, and paid: the direction that the model knows, and the words.
+
+    Raises:
+        UnknownVoice: There is no such model.
+    """
+    direction, words = tag(request.casting.model, request.direction), plain_words(request.rendering)
+    return f"{direction} {words}" if direction else words
+
+
 def _body(request: SpeechRequest) -> dict[str, Any]:
-    body: dict[str, Any] = {"text": plain_words(request.rendering), "format": "wav", "sample_rate": _SAMPLE_RATE}
-    if request.casting.voice:
+    """Return what is asked; samples stand in place of a voice, which the service could not know."""
+    body: dict[str, Any] = {"text": text_of(request), "format": "wav", "sample_rate": _SAMPLE_RATE}
+    if request.casting.voice and not request.references:
         body["reference_id"] = request.casting.voice
     settings = _settings(request.casting.settings)
     body |= {name: value for name, value in settings.items() if name not in PROSODY}

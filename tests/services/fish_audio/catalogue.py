@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from multidict import MultiMapping
+
 WHEN = "2026-11-20T10:00:00Z"
 ME = "user-7"
 
@@ -23,7 +25,7 @@ def voice(id_: str, title: str, *languages: str, author: str = ME, tags: Sequenc
     }
 
 
-def listed(voices: Sequence[Mapping[str, Any]], query: Mapping[str, str]) -> dict[str, Any]:
+def listed(voices: Sequence[Mapping[str, Any]], query: MultiMapping[str]) -> dict[str, Any]:
     """Return a page of the voices that are asked for."""
     found = [one for one in voices if _is_wanted(one, query)]
     size, number = int(query.get("page_size", "10")), int(query.get("page_number", "1"))
@@ -31,9 +33,10 @@ def listed(voices: Sequence[Mapping[str, Any]], query: Mapping[str, str]) -> dic
     return {"total": len(found), "items": found[first:first + size], "has_more": first + size < len(found)}
 
 
-def _is_wanted(one: Mapping[str, Any], query: Mapping[str, str]) -> bool:
+def _is_wanted(one: Mapping[str, Any], query: MultiMapping[str]) -> bool:
     own = one["author"]["_id"] == ME
     mine = own if query.get("self") == "true" else one["visibility"] == "public"
     language = query.get("language", "")
     titled = query.get("title", "").casefold() in one["title"].casefold()
-    return mine and titled and (not language or language in one["languages"])
+    tagged = all(tag in one["tags"] for tag in query.getall("tag", ()))
+    return mine and titled and tagged and (not language or language in one["languages"])

@@ -35,7 +35,7 @@ def unknown_fields(value: Mapping[str, Any], name: str) -> Iterator[str]:
             yield from unknown_fields(inner, "ProsodyControl")
 
 
-def parameters_broken(path: str, method: str, where: str, given: Mapping[str, str]) -> list[str]:
+def parameters_broken(path: str, method: str, where: str, given: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with a request's query or headers."""
     known = {one["name"]: one["schema"] for one in CONTRACT["paths"][path][method]["parameters"] if one["in"] == where}
     wrong = [f"{path}?{name}" for name in given if name not in known]
@@ -52,7 +52,7 @@ def answer_schema(path: str, method: str, status: str = "200") -> dict[str, Any]
     return schema
 
 
-def _typed(text: str, schema: Mapping[str, Any]) -> object:
+def _typed(text: Any, schema: Mapping[str, Any]) -> object:
     """Return a query's text as what it stands for."""
     match schema.get("type"):
         case "integer":

@@ -14,6 +14,8 @@ from tests.services import sounds
 from tests.services.faults import Door, Faults
 from tests.services.fish_audio.catalogue import ME, WHEN, listed, voice
 from tests.services.fish_audio.contract import SCHEMAS, faults_of, parameters_broken, unknown_fields
+from tests.services.fish_audio.making import Making
+from tests.services.fish_audio.refusals import busy, error, refusal
 from tests.services.fish_audio.stream import RATE, chunks, events
 from tests.services.loopback import Loopback
 
@@ -60,8 +62,9 @@ class FishServer(Loopback):
     Attributes:
         account: Who pays.
         voices: All voices, those of the account and public ones.
-        faults: What the next requests for speech meet: ``busy``, ``overloaded``, ``broken``, ``page``, ``plain-401``,
-            ``old-402``, ``unparsed``, ``nothing``, ``empty``, ``cut``, ``reset``, ``slow``.
+        making: Where voices are made; says in which states they are seen.
+        faults: What the next requests for speech, or for a new voice, meet: ``busy``, ``overloaded``, ``broken``,
+            ``page``, ``plain-401``, ``old-402``, ``unparsed``, ``nothing``, ``empty``, ``cut``, ``reset``, ``slow``.
         calls: All requests.
         violations: How requests broke the service's documents; a test should end with none.
         bill: What was charged, with the text.
@@ -72,7 +75,8 @@ class FishServer(Loopback):
 
     def __init__(self, port: int = 0) -> None:
         self.account = Account()
-        self.voices = [OWN, *PUBLIC]
+        self.voices = [dict(one) for one in (OWN, *PUBLIC)]
+        self.making = Making(self)
         self.faults = Faults()
         self.door = Door()
         self.calls: list[Call] = []
@@ -92,31 +96,34 @@ class FishServer(Loopback):
         application = web.Application(client_max_size=1 << 26)
         application.add_routes([
             web.post(PLAIN, self._speak), web.post(TIMED, self._speak), web.get("/model", self._list),
-            web.get("/model/{id}", self._one), web.get("/wallet/self/api-credit", self._credit)])
+            web.get("/model/{id}", self._one), web.get("/wallet/self/api-credit", self._credit),
+            *self.making.routes()])
         return application
 
-    async def _note(self, request: web.Request, body: dict[str, Any]) -> None:
+    async def note(self, request: web.Request, body: dict[str, Any]) -> None:
         self.calls.append(Call(request.method, request.path, dict(request.query), dict(request.headers), body))
 
-    def _refused(self, request: web.Request) -> web.Response | None:
+    def refused(self, request: web.Request) -> web.Response | None:
         if request.headers.get("Authorization") == f"Bearer {self.account.key}":
             return None
-        return _error(401, "Invalid Token")
+        return error(401, "Invalid Token")
 
     async def _list(self, request: web.Request) -> web.Response:
-        await self._note(request, {})
-        self.violations += parameters_broken("/model", "get", "query", request.query)
-        return self._refused(request) or web.json_response(listed(self.voices, request.query))
+        await self.note(request, {})
+        query = {name: found if len(found := request.query.getall(name)) > 1 else found[0] for name in request.query}
+        self.violations += parameters_broken("/model", "get", "query", query)
+        return self.refused(request) or web.json_response(listed(self.voices, request.query))
 
     async def _one(self, request: web.Request) -> web.Response:
-        await self._note(request, {})
+        await self.note(request, {})
         wanted = request.match_info["id"]
         found = next((one for one in self.voices if one["_id"] == wanted), None)
-        return self._refused(request) or (web.json_response(found) if found else _error(404, "Model not found"))
+        return self.refused(request) or (
+            web.json_response(self.making.seen(found)) if found else error(404, "Model not found"))
 
     async def _credit(self, request: web.Request) -> web.Response:
-        await self._note(request, {})
-        return self._refused(request) or (None if self.wallets else _error(404, "Not Found")) or web.json_response({
+        await self.note(request, {})
+        return self.refused(request) or (None if self.wallets else error(404, "Not Found")) or web.json_response({
             "_id": "wallet-1", "user_id": ME, "credit": str(self.account.credit),
             "cumulative_top_up": str(self.account.topped_up), "created_at": WHEN, "updated_at": WHEN,
             "has_phone_sha256": False, "has_free_credit": None})
@@ -128,12 +135,11 @@ class FishServer(Loopback):
             body = await _body(request)
         except ValueError:
             return web.Response(status=400, text="Malformed body")
-        await self._note(request, body)
-        refusal = self._refused(request) or self._unacceptable(request, body)
-        if refusal:
-            return refusal
+        await self.note(request, body)
+        if no := self.refused(request) or self._unacceptable(request, body):
+            return no
         if self._under_way >= self.account.slots:
-            return _busy()
+            return busy()
         with self._counted():
             return await self._answered(request, body, self.faults.met())
 
@@ -157,9 +163,9 @@ class FishServer(Loopback):
             return web.json_response(faults, status=422)
         known = {None, *(one["_id"] for one in self.voices)}
         if body.get("reference_id") not in known:
-            return _error(400, "Reference not found")
+            return error(400, "Reference not found")
         if self._cost(request, body) > self.account.credit:
-            return _error(402, "Insufficient API credit. API credit is managed independently from platform credit.")
+            return error(402, "Insufficient API credit. API credit is managed independently from platform credit.")
         return None
 
     def _cost(self, request: web.Request, body: dict[str, Any]) -> Decimal:
@@ -173,8 +179,8 @@ class FishServer(Loopback):
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
-        if refusal := _refusal(fault):
-            return refusal
+        if no := refusal(fault):
+            return no
         cost = self._cost(request, body)
         self.account.credit -= cost
         self.bill.append((body["text"], cost))
@@ -241,35 +247,3 @@ def _without_bytes(body: dict[str, Any]) -> dict[str, Any]:
         return body
     return {**body, "references": [{**one, "audio": "bytes" if isinstance(one.get("audio"), bytes) else None}
                                    for one in references]}
-
-
-def _error(status: int, message: str) -> web.Response:
-    return web.json_response({"status": status, "message": message, "reason": None}, status=status)
-
-
-def _busy() -> web.Response:
-    answer = _error(429, "Too many concurrent requests")
-    answer.headers["Retry-After"] = "2"
-    return answer
-
-
-def _refusal(fault: str) -> web.Response | None:
-    """Return the complete error answer that a fault is."""
-    match fault:
-        case "busy":
-            return _busy()
-        case "overloaded":
-            return _error(503, "The server cannot process the request due to a high load")
-        case "broken":
-            return _error(500, "Internal Server Error")
-        case "page":
-            return web.Response(status=502, text="<html><body><h1>502 Bad Gateway</h1></body></html>",
-                                content_type="text/html")
-        case "plain-401":
-            return web.Response(status=401, text="No permission -- see authorization schemes")
-        case "old-402":
-            return _error(402, "Invalid api key or insufficient balance")
-        case "unparsed":
-            return web.Response(status=400, text="Failed to deserialize the body")
-        case _:
-            return None

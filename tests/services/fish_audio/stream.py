@@ -39,7 +39,7 @@ def events(text: str, sound: Callable[[str, bool], bytes]) -> Iterator[bytes]:
 
 def chunks(text: str) -> list[str]:
     """Return the text in stretches of a dozen words."""
-    words = re.sub(r"\[[^]]*\]", "", text).split()
+    words = re.sub(r"\[[^]]*\]|^\([a-z ]+\)", "", text).split()
     starts = range(0, len(words), _WORDS_OF_A_CHUNK)
     return [" ".join(words[first:first + _WORDS_OF_A_CHUNK]) for first in starts] or [""]
 

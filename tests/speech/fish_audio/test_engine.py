@@ -90,6 +90,41 @@ def test_samples_of_a_voice_go_along_as_bytes(user: User, server: FishServer) ->
     assert sent.body["references"] == [{"audio": b"RIFF\x00\xff", "text": "Some words."}]
 
 
+def test_samples_stand_in_place_of_a_voice_that_no_service_knows(user: User, server: FishServer) -> None:
+    own = (Reference(b"RIFF", "Some words."), Reference(b"ID3", ""))
+    speak(user.engine(), "One.", "reference:0123", references=own)
+    assert "reference_id" not in server.spoken()[-1].body
+    assert [one["text"] for one in server.spoken()[-1].body["references"]] == ["Some words.", ""]
+
+
+def test_a_voice_of_samples_without_samples_never_gets_another_voice(user: User, server: FishServer) -> None:
+    with pytest.raises(RunStopped, match="samples"):
+        speak(user.engine(), "One.", "reference:0123")
+    assert not server.calls
+
+
+@pytest.mark.parametrize("call", ["voice", "search"])
+def test_the_service_is_never_asked_for_a_voice_of_samples(user: User, server: FishServer, call: str) -> None:
+    assert not ask(user.engine(), lambda asked: getattr(asked, call)("reference:0123"))
+    assert not [one for one in server.calls if "reference" in f"{one.path} {one.query}"]
+
+
+@pytest.mark.parametrize(("model", "tag"), [("", "[happy] "), ("s1", "(happy) ")])
+def test_a_direction_is_sent_before_the_words_and_paid(user: User, server: FishServer, model: str, tag: str) -> None:
+    engine = user.engine()
+    speech = speak(engine, LINE, NARRATOR, model, direction="happy")
+    assert server.bill[-1][0] == tag + LINE
+    assert speech.charged == engine.price(request(engine, LINE, NARRATOR, model, direction="happy"))
+    assert speech.charged == pytest.approx(len((tag + LINE).encode()) * 15e-6)
+    assert speech.facts["direction"] == tag.strip()
+    assert LINE[speech.words[0].first:speech.words[0].last] == "It's"
+
+
+def test_a_direction_that_the_model_does_not_know_is_not_sent(user: User, server: FishServer) -> None:
+    speech = speak(user.engine(), "One.", NARRATOR, "s1", direction="as if asleep")
+    assert (server.bill[-1][0], "direction" in speech.facts) == ("One.", False)
+
+
 def test_where_no_times_are_told_the_line_is_spoken_without(user: User, server: FishServer) -> None:
     server.timed = False
 
@@ -256,7 +291,7 @@ def test_the_balance_is_in_dollars(user: User) -> None:
 
 def test_own_voices_stand_before_those_of_the_library(user: User, server: FishServer) -> None:
     voices = ask(user.engine(), lambda asked: asked.voices())
-    assert (voices[0].name, voices[0].category, voices[0].language) == ("My narrator", "own", "en")
+    assert (voices[0].name, voices[0].category, voices[0].language) == ("My narrator", "cloned", "en")
     assert [voice.name for voice in voices[1:3]] == ["Public 001", "Public 002"]
     assert len(voices) == 201, "the library is not read to its end"
     assert len(server.calls) == 3
@@ -265,13 +300,15 @@ def test_own_voices_stand_before_those_of_the_library(user: User, server: FishSe
 def test_a_voice_of_ones_own_that_is_public_is_listed_once(user: User, server: FishServer) -> None:
     server.voices[0] = {**OWN, "visibility": "public"}
     voices = ask(user.engine(), lambda asked: asked.voices())
-    assert [(voice.id, voice.category) for voice in voices].count((NARRATOR, "own")) == 1
+    assert [(voice.id, voice.category) for voice in voices].count((NARRATOR, "cloned")) == 1
     assert len({voice.id for voice in voices}) == len(voices)
 
 
-def test_what_cannot_speak_is_no_voice(user: User, server: FishServer) -> None:
-    server.voices = [voice("1" * 32, "Raw", state="training"), voice("2" * 32, "Sung", type="svc"), OWN]
-    assert [one.name for one in ask(user.engine(), lambda asked: asked.voices())] == ["My narrator"]
+def test_what_cannot_speak_is_no_voice_unless_it_is_ones_own_in_the_making(user: User, server: FishServer) -> None:
+    server.voices = [OWN, voice("1" * 32, "Raw", state="training"), voice("2" * 32, "Sung", type="svc"),
+                     voice("3" * 32, "Unready", author="author-1", state="training")]
+    found = ask(user.engine(), lambda asked: asked.voices())
+    assert [(one.name, one.state) for one in found] == [("My narrator", ""), ("Raw", "training")]
 
 
 def test_a_search_goes_through_the_whole_library(user: User) -> None:

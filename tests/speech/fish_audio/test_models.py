@@ -29,9 +29,21 @@ def test_who_has_paid_in_more_may_ask_for_more_at_once(topped_up: float, slots: 
     assert models.slots(topped_up) == slots
 
 
-def test_only_the_newer_models_take_free_directions() -> None:
-    assert models.capabilities("s2-pro", 5).audio_tags
-    assert not models.capabilities("s1", 5).audio_tags
+@pytest.mark.parametrize(("model", "direction", "tag"), [
+    ("s2-pro", "whispering, afraid", "[whispering, afraid]"), ("", "Out of [breath]\n", "[Out of breath]"),
+    ("s2.1-pro-free", "", ""), ("s2.1-pro", "[]", ""), ("s1", "Soft tone", "(soft tone)"), ("s1", "as if asleep", "")])
+def test_a_direction_is_written_as_the_model_knows_it(model: str, direction: str, tag: str) -> None:
+    assert models.tag(model, direction) == tag
+
+
+def test_the_oldest_model_takes_directions_of_its_list_alone() -> None:
+    assert models.capabilities("s1", 5).takes_direction("Happy")
+    assert not models.capabilities("s1", 5).takes_direction("as if asleep")
+    assert models.capabilities("s2-pro", 5).takes_direction("as if asleep")
+
+
+def test_all_imitate_samples_that_go_along() -> None:
+    assert all(models.capabilities(model.id, 5).references for model in models.MODELS)
 
 
 def test_it_is_said_what_the_models_do_not_do() -> None:
