@@ -11,11 +11,11 @@ from studio_app.conversion.stretches import stretches_of
 from studio_app.domain.book import ParagraphKind
 from studio_app.operations.lexicons import rules_of
 from studio_app.pronunciation.matcher import Matcher
-from studio_app.pronunciation.pronouncer import on_page
+from studio_app.pronunciation.pronouncer import fits_on_page, on_page
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_app.domain.ids import ParagraphId
     from studio_app.operations.workbench import Workbench
@@ -79,41 +79,28 @@ def hits(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Pag
     """Return where rules are used, all that count in the book if none are given."""
     rules = rules_of(bench) if rules is None else rules
     on = pages(bench) if on is None else on
-    language = bench.reading().language
-    used = _used(rules, range(len(rules)), on, language)
-    shadows = dict(_shadows(rules, used, on, language))
-    found = tuple(RuleHits(rule, len(used.get(index, ())), shadows.get(index)) for index, rule in enumerate(rules))
-    return Hits(found, used)
+    used: defaultdict[int, list[Place]] = defaultdict(list)
+    takers: defaultdict[int, set[int]] = defaultdict(set)
+    matcher, language = Matcher(rules), bench.reading().language
+    for page in on:
+        for (start, end, rule), taker in fits_on_page(matcher, page.text, language):
+            if taker is None:
+                used[rule].append(Place(page.paragraph, page.start + start, page.start + end))
+            else:
+                takers[rule].add(taker)
+    found = (RuleHits(rule, len(used[index]), _shadow(takers[index]) if not used[index] else None)
+             for index, rule in enumerate(rules))
+    return Hits(tuple(found), used)
 
 
 def hits_of(bench: Workbench, rule: Rule, on: Sequence[Page] | None = None) -> list[Place]:
     """Return where a rule would be used if it stood alone; quick."""
     on = pages(bench) if on is None else on
-    return _used([rule], [0], on, bench.reading().language).get(0, [])
+    matcher, language = Matcher([rule]), bench.reading().language
+    return [Place(page.paragraph, page.start + start, page.start + end)
+            for page in on for start, end, _ in on_page(matcher, page.text, language)]
 
 
-def _used(rules: Sequence[Rule], among: Sequence[int], on: Sequence[Page], language: str) -> dict[int, list[Place]]:
-    """Return the places of those rules that are used, by their index, if only these rules counted."""
-    matcher = Matcher([rules[index] for index in among])
-    found: defaultdict[int, list[Place]] = defaultdict(list)
-    for page in on:
-        for start, end, rule in on_page(matcher, page.text, language):
-            found[among[rule]].append(Place(page.paragraph, page.start + start, page.start + end))
-    return dict(found)
-
-
-def _shadows(rules: Sequence[Rule], used: Mapping[int, Sequence[Place]], on: Sequence[Page],
-             language: str) -> Iterator[tuple[int, int]]:
-    """Yield rules that are used nowhere because one other takes all they would fit, each with the other's place."""
-    takers: defaultdict[ParagraphId, list[tuple[Place, int]]] = defaultdict(list)
-    for index, its in used.items():
-        for place in its:
-            takers[place.paragraph].append((place, index))
-    idle = [index for index in range(len(rules)) if index not in used]
-    while idle and (would := _used(rules, idle, on, language)):
-        for index, its in would.items():
-            others = {other for place in its for taken, other in takers[place.paragraph]
-                      if taken.start < place.end and place.start < taken.end}
-            if len(others) == 1:
-                yield index, others.pop() + 1
-        idle = [index for index in idle if index not in would]
+def _shadow(takers: set[int]) -> int | None:
+    """Return the place, from 1, of the only rule that takes all; None for several, and where there was nothing."""
+    return next(iter(takers)) + 1 if len(takers) == 1 else None

@@ -70,15 +70,31 @@ class Matcher:
                 read_to = end
         return used
 
-    def _fitting(self, text: str, language: str) -> Iterator[tuple[int, int, int]]:
-        """Yield, for each stretch that some rule fits, its start, the first such rule, and its end."""
+    def fits(self, text: str, language: str = "") -> Iterator[tuple[Match, int | None]]:
+        """Yield all that fits, in order: None with what is used, and with all else the rule that has taken its place.
+
+        Args:
+            text: Folded text of the page.
+            language: Its language, a BCP 47 tag; empty if unknown.
+        """
+        taker, read_to = -1, 0
+        for start, rule, end in sorted(self._fitting(text, primary(language), every=True)):
+            if start >= read_to:
+                taker, read_to = rule, end
+                yield Match(start, end, rule), None
+            else:
+                yield Match(start, end, rule), taker
+
+    def _fitting(self, text: str, language: str, *, every: bool = False) -> Iterator[tuple[int, int, int]]:
+        """Yield, for each stretch that some rule fits, its start, the first such rule or every one, and its end."""
         plain = _plain(text)
         for start, end, places in self._stretches(plain):
             whole = not (inside_word(plain, start) or inside_word(plain, end))
             for place in places:
                 if self._wanted[place].fits(plain, start, end, language, whole=whole):
                     yield start, place, end
-                    break
+                    if not every:
+                        break
 
     def _stretches(self, plain: str) -> Iterator[tuple[int, int, list[int]]]:
         """Yield start and end of the stretches that are a grapheme but for their case, and the rules that have it."""

@@ -29,6 +29,16 @@ def on_page(matcher: Matcher, text: str, language: str) -> list[Match]:
     return [Match(*folded.source(start, end), rule) for start, end, rule in matcher.matches(folded.words, language)]
 
 
+def fits_on_page(matcher: Matcher, text: str, language: str) -> Iterator[tuple[Match, int | None]]:
+    """Yield all that fits in a text just as it stands on the page, as ``Matcher.fits`` does."""
+    if is_folded(text):
+        yield from matcher.fits(text, language)
+        return
+    folded = render_with_source(text, READING_RULES)
+    for (start, end, rule), taker in matcher.fits(folded.words, language):
+        yield Match(*folded.source(start, end), rule), taker
+
+
 class Pronouncer:
     """Rules ready to be matched. It is made once for each version of them, since that takes its time.
 
