@@ -6,7 +6,6 @@ understood as a whole (a telephone number, an ISBN, a ratio, an initial), is lef
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,12 @@ from studio_app.pronunciation.normalisation.forms import Kind, Reading
 from studio_app.pronunciation.normalisation.tongues import LANGUAGES, forms_for
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from studio_app.pronunciation.normalisation.forms import Form
 
 __all__ = ["LANGUAGES", "Kind", "Reading", "readings"]
-
-_DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞]")
 
 
 def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[str] = frozenset()) -> list[Reading]:
@@ -35,10 +33,14 @@ def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[s
         kept: Stretches that the user wants left as they are, letter for letter.
     """
     found: list[Reading] = []
-    has_digit = _DIGIT.search(text) is not None
+    seen: dict[re.Pattern[str] | None, bool] = {None: True}
     looked_for = kinds | {Kind.DATES} if Kind.NUMBERS in kinds else kinds  # a date's day is no number of its own
     for form in forms_for(language):
-        if form.kind in looked_for and (has_digit or not form.digits):
+        if form.kind not in looked_for:
+            continue
+        if form.sign not in seen:
+            seen[form.sign] = form.sign is not None and form.sign.search(text) is not None
+        if seen[form.sign]:
             for reading in _read(form, text):
                 _add(found, reading)
     return [reading for reading in found if reading.kind in kinds and text[reading.start:reading.end] not in kept]

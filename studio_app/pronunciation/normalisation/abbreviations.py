@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studio_app.pronunciation.normalisation.vocabulary import Vocabulary
 
+_YEAR = re.compile(r" ?\d{3,4}(?!\w|,\d)")
 _NUMBER = re.compile(r" ?(?:\d|(?:[VX]|[IVXLC]{2,})\b)")
 _NAME = re.compile(r" ?(?P<word>[^\W\d_]+)")
 _SENTENCE_ENDS = re.compile(r"[”“\"’»)\]]*(?:\Z| [“„«‘\"'(¿¡—–-]*(?P<letter>[^\W\d_]))")
@@ -28,7 +29,7 @@ def abbreviation_forms(words: Vocabulary) -> Iterator[Form]:
         meanings[written.replace(" ", "")].append((needs, said))
     pattern = any_of(written for written, _, _ in words.shorts).replace(r"\ ", " ?")
     yield Form(Kind.ABBREVIATIONS, re.compile(rf"(?<![\w.’'-])(?P<read>{pattern})(?!\w)"),
-               partial(_written_out, words, meanings), digits=False)
+               partial(_written_out, words, meanings))
 
 
 def _written_out(words: Vocabulary, meanings: Mapping[str, list[tuple[Needs, str]]], match: re.Match[str]) -> str:
@@ -47,6 +48,8 @@ def _has(needs: Needs, words: Vocabulary, match: re.Match[str]) -> bool:
     if needs in (Needs.NUMBER, Needs.WITHIN):
         within = before(match).word != "" and before(match).mark in ("", ",")
         return _NUMBER.match(text, end) is not None and (within or needs is Needs.NUMBER)
+    if needs is Needs.YEAR:
+        return _YEAR.match(text, end) is not None
     if needs is Needs.NAME:
         return _is_name(words, _NAME.match(text, end))
     if needs is Needs.NAMED:

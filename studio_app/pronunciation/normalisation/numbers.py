@@ -73,4 +73,4 @@ def _fraction(tongue: Tongue, match: re.Match[str]) -> str:
     if match["whole"] is None:
         return fraction
     whole = tongue.quantity(match["whole"])
-    return f"{whole} {tongue.words.and_} {fraction}" if whole else ""
+    return tongue.mixed(whole, fraction) if whole else ""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _CANONICAL = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_SIGN = re.compile(r"(?<![\w’'-])(?:[IVXLC]{2,}|[VX]|I(?=[^\w ]|\Z| of | [a-z]{1,3} [IVX]+\b)"
+                   r"|[IVX]+(?:e|er|re|de|ste|[èi]?[èe][rm]e)s?)(?![\w-])")
+"""A numeral, other than an ``I`` that cannot be one."""
 _NUMERAL = r"[IVXLC]+"
 _INITIAL = re.compile(r"\. ?(?P<word>[^\W\d_]+)")
 MOST_CHAPTERS = 200
@@ -49,7 +52,7 @@ def roman_forms(tongue: Tongue) -> Iterator[Form]:
 
 
 def _form(pattern: str, said: Callable[[re.Match[str]], str]) -> Form:
-    return Form(Kind.ROMAN, re.compile(pattern), said, digits=False)
+    return Form(Kind.ROMAN, re.compile(pattern), said, _SIGN)
 
 
 def _after_head(tongue: Tongue, match: re.Match[str]) -> str:
@@ -68,7 +71,7 @@ def _after_head(tongue: Tongue, match: re.Match[str]) -> str:
 def _after_name(tongue: Tongue, match: re.Match[str]) -> str:
     """Return what is said for the number of a ruler; empty for what may be a pronoun, an initial or a word."""
     number, name = value(match["number"]), match["name"]
-    titled = before_name(match).lower() in tongue.words.titles
+    titled = _before_name(match).lower() in tongue.words.titles
     if not 0 < number <= MOST_OF_A_NAME or not name[0].isupper() or not (titled or tongue.is_ruler(name)):
         return ""
     if match["read"] == "I" and not (titled and _ends_a_phrase(match)):
@@ -79,7 +82,7 @@ def _after_name(tongue: Tongue, match: re.Match[str]) -> str:
     return tongue.reign(number, match)
 
 
-def before_name(match: re.Match[str]) -> str:
+def _before_name(match: re.Match[str]) -> str:
     """Return the word before the name that a numeral follows."""
     found = re.search(r"([^\W\d_]+) \Z", match.string[max(0, match.start("name") - 30):match.start("name")])
     return found[1] if found else ""

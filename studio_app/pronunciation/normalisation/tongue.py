@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST_DIGITS = 6
 """A longer number without separators is a code or a telephone number."""
 LONGEST = 12
+_UNSURE_UNITS = frozenset("GKLMSghlmst")
+"""Letters that may be a unit or something else."""
 
 
 class Tongue:
@@ -100,9 +102,14 @@ class Tongue:
     def plain(self, match: re.Match[str]) -> str:
         """Return what is said for a number that stands by itself."""
         written = match["amount"]
-        if len(written) > 2 and before(match).word.lower() in self.words.codes:
+        following = after(match)
+        if following in _UNSURE_UNITS or (len(written) > 2 and before(match).word.lower() in self.words.codes):
             return ""
-        return self.quantity(written, self.gender(after(match)))
+        return self.quantity(written, self.gender(following))
+
+    def mixed(self, whole: str, fraction: str) -> str:
+        """Return a whole number, in words, with a fraction."""
+        return f"{whole} {self.words.and_} {fraction}"
 
     def place(self, match: re.Match[str]) -> str:
         """Return what is said for a place in a row."""

@@ -46,6 +46,8 @@ class Needs(Enum):
     """A name after it: a word with a capital letter that does not usually begin a sentence."""
     NUMBER = auto()
     """A number after it, in digits or Roman."""
+    YEAR = auto()
+    """A number of three or four digits after it."""
     WITHIN = auto()
     """The same, and words of its sentence before it."""
     NAMED = auto()

@@ -38,14 +38,15 @@ VOCABULARY = Vocabulary(
     heads=heads("hoofdstuk deel boek band akte bedrijf scène toneel artikel zang brief figuur"),
     monarchs=words("""
         Adriaan Albert Alexander Benedictus Boudewijn Bonifatius Clemens Eduard Elizabeth Ferdinand Filips Floris Frans
-        Frederik Georg George Gregorius Gustaaf Hendrik Innocentius Ivan Jacobus Johannes Jozef Julius Karel Leo Leopold
-        Lodewijk Maximiliaan Napoleon Nicolaas Otto Paulus Peter Pius Ramses Richard Rudolf Sixtus Urbanus Wilhelm Willem
+        Frederik Georg George Gregorius Gustaaf Hendrik Innocentius Ivan Jacobus Johannes Jozef Julius Karel Leo
+        Leopold Lodewijk Maximiliaan Napoleon Nicolaas Otto Paulus Peter Pius Ramses Richard Rudolf Sixtus Urbanus
+        Wilhelm Willem
         """),
     titles=words("koning koningin paus keizer keizerin tsaar prins prinses hertog sultan farao"),
     starters=words("""
-        aan al als bij daar dan dat de deze die dit door een en er ga ge geen had heeft het hier hij hoe ik in is je maar
-        men met mijn na naar niet nog nu of om omdat onder ook op over te toen tot u uit uw van veel voor waar was wat we
-        wel werd wie wij zal ze zich zij zijn zo zou
+        aan al als bij daar dan dat de deze die dit door een en er ga ge geen had heeft het hier hij hoe ik in is je
+        maar men met mijn na naar niet nog nu of om omdat onder ook op over te toen tot u uit uw van veel voor waar was
+        wat we wel werd wie wij zal ze zich zij zijn zo zou
         """),
     shorts=(
         *shorts(Needs.NAME, {

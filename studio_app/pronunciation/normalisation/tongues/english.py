@@ -42,18 +42,19 @@ VOCABULARY = Vocabulary(
         "yd": Noun("yard", "yards"), "yds": Noun("yard", "yards"), "mph": Noun("mile per hour", "miles per hour"),
         "km/h": Noun("kilometre per hour", "kilometres per hour"), "°": Noun("degree", "degrees"),
         "°C": Noun("degree Celsius", "degrees Celsius"), "°F": Noun("degree Fahrenheit", "degrees Fahrenheit"),
+        "° C": Noun("degree Celsius", "degrees Celsius"), "° F": Noun("degree Fahrenheit", "degrees Fahrenheit"),
     },
     fractions={"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds",
                "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
                "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
     scales={scale: f"{scale} " for scale in ("hundred", "thousand", "million", "billion", "trillion")},
-    heads=heads("act acts appendix article articles book books canto cantos chap chapter chapters figure fig lecture "
+    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters figure fig lecture "
                 "letter number part parts plate psalm psalms scene scenes section sections stave volume volumes vol "
                 "war"),
     monarchs=words("""
         Albert Alexander Alfonso Baldwin Benedict Boniface Catherine Charles Christian Clement Constantine Edward
         Elizabeth Ferdinand Francis Frederick George Gregory Gustav Haakon Harald Henry Innocent Ivan James John Julius
-        Leo Leopold Louis Ludwig Magnus Malcolm Mary Mehmed Mehmet Murad Napoleon Nicholas Olaf Otto Paul Peter Philip
+        Leo Leopold Louis Ludwig Magnus Mary Mehmed Mehmet Murad Napoleon Nicholas Olaf Otto Paul Peter Philip
         Pius Ptolemy Ramesses Richard Robert Rudolf Sigismund Sixtus Stephen Theodosius Thutmose Umberto Urban Victoria
         Wilhelm William Xerxes
         """),
@@ -77,8 +78,9 @@ VOCABULARY = Vocabulary(
             "no.": "number", "Nos.": "Numbers", "nos.": "numbers", "Vol.": "Volume", "vol.": "volume",
             "vols.": "volumes", "Chap.": "Chapter", "chap.": "chapter", "Ch.": "Chapter", "ch.": "chapter",
             "p.": "page", "pp.": "pages", "Fig.": "Figure", "fig.": "figure", "Sec.": "Section", "sec.": "section",
-            "Art.": "Article", "c.": "circa", "ca.": "circa",
+            "Art.": "Article",
         }),
+        *shorts(Needs.YEAR, {"c.": "circa", "ca.": "circa"}),
         *shorts(Needs.MORE, {
             "vs.": "versus", "vs": "versus", "e. g.": "for example", "i. e.": "that is", "viz.": "namely",
             "cf.": "compare", "approx.": "approximately", "&": "and",
@@ -127,7 +129,7 @@ class English(Tongue):
     def plain(self, match: re.Match[str]) -> str:
         """Return a number that stands by itself: a year where it is one, nothing where it may be either."""
         written = match["amount"]
-        if len(written) != 4 or not written.isdigit() or not 1100 <= int(written) < 2100:
+        if len(written) != 4 or not written.isdigit() or not 1000 <= int(written) < 2100:
             return super().plain(match)
         following = after(match).lower()
         is_year = not following or following in _AFTER_A_YEAR or before(match).word.lower() in _BEFORE_A_YEAR

@@ -20,7 +20,8 @@ from studio_app.pronunciation.normalisation.vocabulary import (
 
 _CENT = Noun("cent", "cents")
 VOCABULARY = Vocabulary(
-    code="fr", point=",", separators=". ’'", point_word="virgule", percent="pour cent", minus="moins", to="à", and_="et",
+    code="fr", point=",", separators=". ’'", point_word="virgule", percent="pour cent", minus="moins", to="à",
+    and_="et",
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
             "décembre"),
     codes=words("chambre tél téléphone fax isbn poste vol ligne"),
@@ -38,9 +39,9 @@ VOCABULARY = Vocabulary(
                 "partie scène section lettre planche figure"),
     monarchs=words("""
         Albert Alexandre Alphonse Benoît Boniface Catherine Charles Clément Clovis Dagobert Édouard Édouard Elisabeth
-        Élisabeth Ferdinand François Frédéric George Georges Grégoire Guillaume Gustave Henri Innocent Ivan Jacques Jean
-        Jules Léon Léopold Louis Napoléon Nicolas Othon Paul Philippe Pie Pierre Ramsès Richard Robert Rodolphe Sixte
-        Thoutmôsis Urbain Victoria
+        Élisabeth Ferdinand François Frédéric George Georges Grégoire Guillaume Gustave Henri Innocent Ivan Jacques
+        Jean Jules Léon Léopold Louis Napoléon Nicolas Othon Paul Philippe Pie Pierre Ramsès Richard Robert Rodolphe
+        Sixte Thoutmôsis Urbain Victoria
         """),
     titles=words("roi reine pape empereur impératrice tsar tsarine kaiser prince duc sultan pharaon"),
     starters=words("""
@@ -52,7 +53,8 @@ VOCABULARY = Vocabulary(
         *shorts(Needs.NAME, {
             "M.": "Monsieur", "MM.": "Messieurs", "Mme": "Madame", "Mme.": "Madame", "Mmes": "Mesdames",
             "Mlle": "Mademoiselle", "Mlle.": "Mademoiselle", "Mlles": "Mesdemoiselles", "Mgr": "Monseigneur",
-            "Mgr.": "Monseigneur", "Dr": "Docteur", "Dr.": "Docteur", "Pr": "Professeur", "St": "Saint", "Ste": "Sainte",
+            "Mgr.": "Monseigneur", "Dr": "Docteur", "Dr.": "Docteur", "Pr": "Professeur", "St": "Saint",
+            "Ste": "Sainte",
         }),
         *shorts(Needs.NUMBER, {
             "n°": "numéro", "nº": "numéro", "N°": "Numéro", "p.": "page", "pp.": "pages", "vol.": "volume",
@@ -88,6 +90,10 @@ class French(Tongue):
     def gender(self, noun: str) -> Gender:
         """Return nothing for a small word; no French noun shows its gender."""
         return Gender.ALONE if not noun or noun in self.words.starters else Gender.UNKNOWN
+
+    def mixed(self, whole: str, fraction: str) -> str:
+        """Return ``deux et demi``."""
+        return super().mixed(whole, fraction.replace("un demi", "demi"))
 
     def place(self, match: re.Match[str]) -> str:
         """Return the ordinal: premier, première, deuxième."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from studio_app.pronunciation.normalisation import spelling
 from studio_app.pronunciation.normalisation.abbreviations import ends_sentence
 from studio_app.pronunciation.normalisation.forms import any_of, before
-from studio_app.pronunciation.normalisation.roman import before_name
 from studio_app.pronunciation.normalisation.tongue import Tongue, number_of
 from studio_app.pronunciation.normalisation.vocabulary import (
     Gender,
@@ -30,9 +29,9 @@ _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August
 _PLACES: Mapping[str, Gender] = {
     **dict.fromkeys(_MONTHS, Gender.MASCULINE),
     **dict.fromkeys(words("Jahrhundert Jahrtausend Kapitel Buch Jahr Lebensjahr Stockwerk Regiment Bataillon Korps Mal "
-                          "Schuljahr Gebot Heft Lied Evangelium Jh. Jhdt."), Gender.NEUTER),
-    **dict.fromkeys(words("Teil Akt Band Auftritt Aufzug Weltkrieg Tag Stock Geburtstag Bezirk Platz Gesang Brief Absatz "
-                          "Artikel Abschnitt Satz Kreuzzug Hochzeitstag"), Gender.MASCULINE),
+                          "Schuljahr Gebot Heft Lied Jh. Jhdt."), Gender.NEUTER),
+    **dict.fromkeys(words("Teil Akt Band Auftritt Aufzug Weltkrieg Tag Stock Geburtstag Bezirk Platz Gesang Brief "
+                          "Absatz Artikel Abschnitt Satz Kreuzzug Hochzeitstag"), Gender.MASCULINE),
     **dict.fromkeys(words("Szene Auflage Ausgabe Klasse Etage Armee Division Kompanie Woche Stunde Runde Strophe Folge "
                           "Dynastie Republik"), Gender.FEMININE),
 }
@@ -59,10 +58,10 @@ VOCABULARY = Vocabulary(
     heads=heads("teil akt band aufzug auftritt gesang abschnitt artikel brief", "szene nummer tafel") | dict.fromkeys(
         ("kapitel", "buch", "heft"), Gender.NEUTER),
     monarchs=words("""
-        Albert Albrecht Alexander Benedikt Bonifatius Christian Clemens Eduard Elisabeth Ernst Ferdinand Franz Friedrich
-        Georg Gregor Gustav Heinrich Innozenz Iwan Jakob Johannes Josef Joseph Julius Karl Katharina Klemens Konrad Leo
-        Leopold Ludwig Maximilian Napoleon Nikolaus Otto Paul Peter Philipp Pius Ramses Richard Rudolf Sigismund Sixtus
-        Urban Wilhelm Wladimir
+        Albert Albrecht Alexander Benedikt Bonifatius Christian Clemens Eduard Elisabeth Ernst Ferdinand Franz
+        Friedrich Georg Gregor Gustav Heinrich Innozenz Iwan Jakob Johannes Josef Joseph Julius Karl Katharina Klemens
+        Konrad Leo Leopold Ludwig Maximilian Napoleon Nikolaus Otto Paul Peter Philipp Pius Ramses Richard Rudolf
+        Sigismund Sixtus Urban Wilhelm Wladimir
         """),
     titles=words("könig kaiser papst zar königin kaiserin zarin fürst herzog sultan pharao"),
     numeral_point=True,
@@ -81,14 +80,15 @@ VOCABULARY = Vocabulary(
             "Art.": "Artikel", "Anm.": "Anmerkung", "ca.": "circa",
         }),
         *shorts(Needs.MORE, {
-            "z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "bzw.": "beziehungsweise",
+            "z. B.": "zum Beispiel", "Z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "bzw.": "beziehungsweise",
             "vgl.": "vergleiche", "evtl.": "eventuell", "ggf.": "gegebenenfalls",
             "i. d. R.": "in der Regel", "m. E.": "meines Erachtens", "d. i.": "das ist", "&": "und",
             "Mio.": "Millionen", "Mrd.": "Milliarden",
         }),
         *shorts(Needs.NOTHING, {
             "usw.": "und so weiter", "u. s. w.": "und so weiter", "usf.": "und so fort", "v. Chr.": "vor Christus",
-            "n. Chr.": "nach Christus", "o. ä.": "oder ähnliches", "Jh.": "Jahrhundert", "Jhdt.": "Jahrhundert", "etc.": "et cetera",
+            "n. Chr.": "nach Christus", "o. ä.": "oder ähnliches", "Jh.": "Jahrhundert", "Jhdt.": "Jahrhundert",
+            "etc.": "et cetera",
         }),
     ),
 )
@@ -104,7 +104,7 @@ _NEXT_WORD = re.compile(r"[”“\"’»«›‹)]* [„»«›‹‚\"(]*(?P<wo
 class German(Tongue):
     """German, where a place in a row changes its ending with what stands before it."""
 
-    ordinals = (rf"(?P<number>\d{{1,2}})\.(?= (?:(?:und|bis|oder) \d{{1,2}}\. )?(?P<noun>{any_of(_PLACES)})(?!\w))")
+    ordinals = rf"(?P<number>\d{{1,2}})\.(?= (?:(?:und|bis|oder) \d{{1,2}}\. )?(?P<noun>{any_of(_PLACES)})(?!\w))"
     numerals = (rf"(?<![\w.])(?P<read>(?P<number>[IVXLC]+)\.)(?= (?P<noun>{any_of(_PLACES)})(?!\w))",)
     dates = (r"(?P<day>\d{1,2})\. ?MONTH(?: (?P<year>[12]\d{3}))?",)
     times = (r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? Uhr(?!\w)",)
@@ -131,6 +131,10 @@ class German(Tongue):
             return self.year(int(written))
         is_place = len(written) < 3 and match.string.startswith(".", end) and not _ends_sentence(match, end + 1)
         return "" if is_place else super().plain(match)
+
+    def mixed(self, whole: str, fraction: str) -> str:
+        """Return ``zweieinhalb``, ``zweidreiviertel``."""
+        return f"{'ein' if whole == 'eins' else whole}{fraction.lower().replace(' ', '')}"
 
     def place(self, match: re.Match[str]) -> str:
         """Return the ordinal with the ending that article and noun ask for; nothing where they do not tell."""
@@ -159,7 +163,7 @@ class German(Tongue):
 
     def reign(self, number: int, match: re.Match[str]) -> str:
         """Return ``der Achte``, in the case that stands before the name, and the full stop of the sentence."""
-        name, words_before = match["name"], match.string[:match.start("name")].lower().split()
+        name, words_before = match["name"], _text_before(match).lower().split()
         word = words_before[-1] if words_before else ""
         if word in self.words.titles and len(words_before) > 1:
             word = words_before[-2]
@@ -190,6 +194,10 @@ def _ending(word: str, mark: str, gender: Gender) -> str | None:
     if (word, gender) in (("der", Gender.MASCULINE), ("die", Gender.FEMININE), ("das", Gender.NEUTER)):
         return ""
     return _STRONG[gender] if word in ("ein", "eine", "kein", "keine") else None
+
+
+def _text_before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start("name") - 40):match.start("name")]
 
 
 def _declined(name: str, word: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation import spelling
 from studio_app.pronunciation.normalisation.forms import before
@@ -17,6 +17,9 @@ from studio_app.pronunciation.normalisation.vocabulary import (
     shorts,
     words,
 )
+
+if TYPE_CHECKING:
+    import re
 
 VOCABULARY = Vocabulary(
     code="it", point=",", separators=". ", point_word="virgola", percent="per cento", minus="meno", to="", and_="e",
@@ -45,9 +48,9 @@ VOCABULARY = Vocabulary(
     titles=words("re regina papa imperatore imperatrice zar zarina principe duca sultano faraone"),
     starters=words("""
         a ad al alla allora anche ancora che chi come con così da dal dalla de dei del della delle di dopo dove e è ed
-        egli ella era erano essi fra fu gli ha hanno i il in io la le lei lo loro lui ma mi mia mio ne nel nella noi non
-        o ogni per perché perciò più poi quando quanto quel quella quello questa questo qui se sempre senza si sì sono su
-        sua sul suo te ti tra tu tutti tutto un una uno voi
+        egli ella era erano essi fra fu gli ha hanno i il in io la le lei lo loro lui ma mi mia mio ne nel nella noi
+        non o ogni per perché perciò più poi quando quanto quel quella quello questa questo qui se sempre senza si sì
+        sono su sua sul suo te ti tra tu tutti tutto un una uno voi
         """),
     shorts=(
         *shorts(Needs.NAME, {

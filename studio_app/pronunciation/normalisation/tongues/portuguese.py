@@ -46,8 +46,8 @@ VOCABULARY = Vocabulary(
     titles=words("rei rainha papa imperador imperatriz czar czarina príncipe duque sultão faraó dom"),
     starters=words("""
         a ao aos as às até cada com como da das de depois do dos e é ela elas ele eles em então era eram essa esse esta
-        está este eu foi há já lá lhe mais mas me mesmo meu minha muito na não nas nem no nos nós o os ou para pela pelo
-        por porque quando que quem se sem seu sua são só também te todo tu um uma vós
+        está este eu foi há já lá lhe mais mas me mesmo meu minha muito na não nas nem no nos nós o os ou para pela
+        pelo por porque quando que quem se sem seu sua são só também te todo tu um uma vós
         """),
     shorts=(
         *shorts(Needs.NAME, {

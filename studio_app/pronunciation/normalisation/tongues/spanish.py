@@ -45,8 +45,8 @@ VOCABULARY = Vocabulary(
     starters=words("""
         a al ante así aunque cada como con cuando de del desde después donde e el ella ellas ellos en entonces era eran
         es esa ese eso esta está este esto fue ha había hasta hay la las le les lo los mas más me mi mientras ni no nos
-        o para pero por porque pues que qué quien se según si sí sin sino sobre son su sus también tan te todo tu un una
-        unas unos y ya yo
+        o para pero por porque pues que qué quien se según si sí sin sino sobre son su sus también tan te todo tu un
+        una unas unos y ya yo
         """),
     shorts=(
         *shorts(Needs.NAME, {
