@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import Span
 from studio_app.domain.errors import InputError, LockedParagraph
 from studio_app.domain.voices import NO_SETTINGS
+from studio_app.operations.speakers import free_colour
 from studio_app.operations.turning import choosing
 from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
@@ -99,7 +100,7 @@ def speaker_named(bench: Workbench, name: str, casting: Casting | None = None) -
     if known is not None:
         return known
     with bench.project.step("Add speaker"):
-        return speakers.speaker(bench.project.db, speakers.add(bench.project.db, name, casting))
+        return speakers.speaker(bench.project.db, speakers.add(bench.project.db, name, casting, colour=free_colour(bench)))
 
 
 def narrator(bench: Workbench) -> Speaker:

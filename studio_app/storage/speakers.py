@@ -77,6 +77,25 @@ def delete(db: Database, speaker_id: SpeakerId) -> None:
         db.execute("DELETE FROM speaker WHERE id = ?", [speaker_id])
 
 
+def counts(db: Database) -> dict[SpeakerId, tuple[int, int, int]]:
+    """Return how many chapters, paragraphs and spans are given to each speaker; without those who have none."""
+    rows = db.execute("""
+        SELECT speaker, sum(chapters), sum(paragraphs), sum(spans) FROM (
+            SELECT speaker, 1 AS chapters, 0 AS paragraphs, 0 AS spans FROM chapter WHERE speaker IS NOT NULL
+            UNION ALL SELECT speaker, 0, 1, 0 FROM paragraph WHERE speaker IS NOT NULL
+            UNION ALL SELECT speaker, 0, 0, 1 FROM span
+        ) GROUP BY speaker
+    """).fetchall()
+    return {SpeakerId(row[0]): (row[1], row[2], row[3]) for row in rows}
+
+
+def hand_over(db: Database, gone: SpeakerId, into: SpeakerId) -> None:
+    """Give all chapters, paragraphs and spans of one speaker to another."""
+    with transaction(db):
+        for table in ("chapter", "paragraph", "span"):
+            db.execute(f"UPDATE {table} SET speaker = ? WHERE speaker = ?", [into, gone])
+
+
 def _columns(casting: Casting | None) -> tuple[str | None, str | None, str, str]:
     return _UNCAST if casting is None else from_casting(casting)
 

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.domain.book import Span
+from studio_app.domain.errors import InputError
+from studio_app.domain.takes import State
+from studio_app.domain.voices import Casting
+from studio_app.operations import casting, speakers
+
+if TYPE_CHECKING:
+    from studio_app.domain.voices import Speaker
+    from tests.operations.conftest import Book
+
+OTHER = Casting("espeak", "en-us")
+
+
+def guest(book: Book, name: str = "Ida", cast: Casting | None = OTHER) -> Speaker:
+    return casting.speaker_named(book.bench, name, cast)
+
+
+def test_everybody_is_listed_with_what_they_speak(book: Book) -> None:
+    ida = guest(book)
+    casting.give_span(book.bench, book.ids[2], 0, 15, ida.id)
+    casting.give_paragraph(book.bench, book.ids[1], ida.id)
+    narrator, other = speakers.parts(book.bench)
+    assert narrator.narrates
+    assert (other.speaker.name, other.chapters, other.paragraphs, other.spans) == ("Ida", 0, 1, 1)
+
+
+def test_each_new_speaker_has_a_colour_of_their_own(book: Book) -> None:
+    for name in ("Ida", "Ben", "Tom"):
+        speakers.add(book.bench, name)
+    colours = [part.speaker.colour for part in speakers.parts(book.bench)]
+    assert len(set(colours)) == len(colours)
+
+
+def test_a_run_of_words_is_spoken_by_somebody_else(book: Book) -> None:
+    casting.give_span(book.bench, book.ids[2], 0, 15, guest(book).id)
+    assert [one.casting.voice for one in book.one(book.ids[2]).segments] == ["en-us", "en-gb"]
+
+
+def test_words_given_anew_are_taken_from_whoever_had_them(book: Book) -> None:
+    ida, ben = guest(book).id, guest(book, "Ben").id
+    casting.give_span(book.bench, book.ids[2], 0, 26, ida)
+    casting.give_span(book.bench, book.ids[2], 5, 7, ben)
+    casting.give_span(book.bench, book.ids[2], 20, 26, None)
+    assert book.one(book.ids[2]).paragraph.spans == (Span(0, 5, ida), Span(5, 7, ben), Span(7, 20, ida))
+
+
+def test_words_of_somebody_who_is_not_cast_need_no_new_audio(book: Book) -> None:
+    book.speak()
+    casting.give_span(book.bench, book.ids[2], 0, 15, guest(book, cast=None).id)
+    assert book.states[2] is State.CONVERTED
+
+
+def test_two_exchange_their_voices(book: Book) -> None:
+    ida, narrator = guest(book), casting.narrator(book.bench)
+    speakers.swap(book.bench, ida.id, narrator.id)
+    assert casting.narrator(book.bench).casting == OTHER
+    assert casting.speaker_named(book.bench, "Ida").casting == narrator.casting
+
+
+def test_one_takes_the_place_of_another(book: Book) -> None:
+    ida, ben = guest(book), guest(book, "Ben")
+    casting.give_span(book.bench, book.ids[2], 0, 15, ida.id)
+    book.speak()
+    speakers.merge(book.bench, ida.id, ben.id)
+    assert book.one(book.ids[2]).paragraph.spans == (Span(0, 15, ben.id),)
+    assert set(book.states) == {State.CONVERTED}
+
+
+def test_the_narrator_can_be_merged_but_not_removed(book: Book) -> None:
+    narrator, ida = casting.narrator(book.bench), guest(book)
+    with pytest.raises(InputError, match="narrator cannot be removed"):
+        speakers.remove(book.bench, narrator.id)
+    speakers.merge(book.bench, narrator.id, ida.id)
+    assert [part.speaker.name for part in speakers.parts(book.bench)] == ["Ida"]
+
+
+def test_what_was_a_removed_speakers_is_the_narrators(book: Book) -> None:
+    ida = guest(book)
+    casting.give_paragraph(book.bench, book.ids[2], ida.id)
+    speakers.remove(book.bench, ida.id)
+    assert book.one(book.ids[2]).segments[0].casting.voice == "en-gb"
+
+
+def test_names_are_told_apart(book: Book) -> None:
+    ida, _ = guest(book), guest(book, "Ben")
+    with pytest.raises(InputError, match="Ben"):
+        speakers.rename(book.bench, ida.id, " Ben ")
+    speakers.rename(book.bench, ida.id, "Ida Penn")
+    speakers.describe(book.bench, ida.id, colour="#112233", notes="Old and kind")
+    found = speakers.parts(book.bench)[1].speaker
+    assert (found.name, found.colour, found.notes) == ("Ida Penn", "#112233", "Old and kind")
