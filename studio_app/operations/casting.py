@@ -100,7 +100,8 @@ def speaker_named(bench: Workbench, name: str, casting: Casting | None = None) -
     if known is not None:
         return known
     with bench.project.step("Add speaker"):
-        return speakers.speaker(bench.project.db, speakers.add(bench.project.db, name, casting, colour=free_colour(bench)))
+        added = speakers.add(bench.project.db, name, casting, colour=free_colour(bench))
+        return speakers.speaker(bench.project.db, added)
 
 
 def narrator(bench: Workbench) -> Speaker:

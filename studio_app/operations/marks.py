@@ -16,7 +16,7 @@ from studio_app.domain.voices import NO_SETTINGS
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studio_app.domain.book import Paragraph
     from studio_app.domain.changes import Changes
@@ -115,6 +115,15 @@ def said(bench: Workbench) -> list[Said]:
             for mark in sorted(one.marks, key=lambda mark: mark.start) if mark.kind is MarkKind.SAY_AS]
 
 
+def spelt_out(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with its direction and settings as marks of its words, where no nearer ones stand."""
+    settings = json.dumps(dict(paragraph.settings), sort_keys=True) if paragraph.settings else ""
+    own = [Mark(start, end, kind, value)
+           for kind, value in ((MarkKind.DIRECTION, paragraph.direction), (MarkKind.SETTINGS, settings)) if value
+           for start, end in _unmarked(paragraph, kind)]
+    return replace(paragraph, marks=(*paragraph.marks, *own), direction="", settings=NO_SETTINGS)
+
+
 def without(marks: Iterable[Mark], kind: MarkKind, start: int, end: int) -> list[Mark]:
     """Return the marks with none of a kind left from start to end; one that reaches beyond is cut back to both sides.
 
@@ -128,6 +137,17 @@ def without(marks: Iterable[Mark], kind: MarkKind, start: int, end: int) -> list
             left += [replace(mark, end=start)] if mark.start < start else []
             left += [replace(mark, start=end)] if mark.end > end else []
     return left
+
+
+def _unmarked(paragraph: Paragraph, kind: MarkKind) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a paragraph that no mark of a kind covers."""
+    start = 0
+    for mark in sorted((mark for mark in paragraph.marks if mark.kind is kind), key=lambda mark: mark.start):
+        if mark.start > start:
+            yield start, mark.start
+        start = max(start, mark.end)
+    if start < len(paragraph.text):
+        yield start, len(paragraph.text)
 
 
 def _mark(bench: Workbench, name: str, paragraph: ParagraphId, start: int, end: int, kind: MarkKind,

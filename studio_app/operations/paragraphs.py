@@ -15,6 +15,7 @@ from studio_app.domain.book import Paragraph, ParagraphKind, Span
 from studio_app.domain.changes import NOTHING
 from studio_app.domain.edits import Edit, followed, shifted, within
 from studio_app.domain.errors import InputError, LockedParagraph
+from studio_app.operations.marks import spelt_out
 from studio_app.operations.workbench import Workbench, paragraph_material
 from studio_app.storage import paragraphs, takes
 
@@ -217,6 +218,8 @@ def _piece(old: Material, start: int, end: int) -> Paragraph:
 def _joined(upper: Material, lower: Material) -> Paragraph:
     """Return both as one paragraph; whoever spoke the second goes on speaking it."""
     above, below = upper.paragraph, lower.paragraph
+    if (above.direction, above.settings) != (below.direction, below.settings):
+        above, below = spelt_out(above), spelt_out(below)
     glue = "\n" if above.kind is ParagraphKind.VERSE else " "
     if not above.text or not below.text:
         glue = ""

@@ -40,9 +40,9 @@ def test_words_are_said_otherwise_and_the_page_stays(book: Book) -> None:
 def test_saying_it_otherwise_needs_new_audio_and_undo_brings_the_old_back(book: Book) -> None:
     book.speak(line(book))
     marks.say_as(book.bench, line(book), 5, 7, "wuz")
-    assert book.states[2] is State.STALE
+    stale = book.states
     book.bench.project.undo.undo()
-    assert book.states[2] is State.CONVERTED
+    assert (stale[2], book.states[2]) == (State.STALE, State.CONVERTED)
 
 
 def test_empty_words_take_it_back(book: Book) -> None:
@@ -108,3 +108,16 @@ def test_a_locked_paragraph_is_left_alone(book: Book, change: Callable[[Workbenc
 def test_nothing_selected_is_nothing_to_be_said(book: Book) -> None:
     with pytest.raises(InputError, match="Nothing is selected"):
         marks.say_as(book.bench, line(book), 4, 4, "x")
+
+
+def test_joined_paragraphs_are_each_spoken_as_before(book: Book) -> None:
+    marks.direct(book.bench, book.ids[1], "slowly")
+    marks.direct(book.bench, line(book), "afraid")
+    marks.direct(book.bench, line(book), "whispering", 5, 7)
+    first, second = (book.one(one).paragraph.text for one in book.ids[1:3])
+    paragraphs.merge(book.bench, line(book))
+    one = book.one(book.ids[1]).paragraph
+    told = sorted((mark.start, one.text[mark.start:mark.end], mark.value) for mark in one.marks)
+    assert [(words, value) for _, words, value in told] == [
+        (first, "slowly"), (second[:5], "afraid"), (second[5:7], "whispering"), (second[7:], "afraid")]
+    assert one.direction == ""
