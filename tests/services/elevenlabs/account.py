@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 SCOPES = frozenset({
     "text_to_speech", "speech_to_text", "models_read", "voices_read", "speech_history_read", "speech_history_write",
-    "pronunciation_dictionaries_read", "pronunciation_dictionaries_write", "user_read",
+    "pronunciation_dictionaries_read", "pronunciation_dictionaries_write", "user_read", "voices_write",
+    "voice_generation", "audio_isolation",
 })
 """What a key may be allowed, as far as the server has anything for it; of the specification's ``PermissionType``."""
 
@@ -30,6 +31,7 @@ class Account:
         rounds_up: Half credits are charged as whole ones; else they are rounded to the even number.
         legacy_quota: Being out of credits is told as 401 ``quota_exceeded``; else as 402 ``insufficient_credits``.
         zero_retention: Requests with ``enable_logging=false`` are taken; else they are refused.
+        voice_limit: How many voices of its own the account may hold.
         resets: When the credits are renewed, in seconds since 1970.
     """
 
@@ -45,6 +47,7 @@ class Account:
     rounds_up: bool = True
     legacy_quota: bool = True
     zero_retention: bool = True
+    voice_limit: int = 30
     resets: int = 4_102_444_800
 
     @property

@@ -11,11 +11,16 @@ from aiohttp import web
 
 from tests.services.elevenlabs import (
     control,
+    design,
     dictionaries,
     history,
+    isolation,
+    library,
     models,
+    own_voices,
     refusals,
     speech,
+    storage,
     subscription,
     transcription,
     voices,
@@ -50,6 +55,15 @@ ROUTES: dict[tuple[str, str], tuple[str, Handler]] = {
     ("GET", "/v1/voices/settings/default"): ("", voices.default_settings),
     ("GET", "/v1/voices/{voice_id}"): ("voices_read", voices.one),
     ("GET", "/v1/voices/{voice_id}/settings"): ("voices_read", voices.settings_of),
+    ("DELETE", "/v1/voices/{voice_id}"): ("voices_write", own_voices.deleted),
+    ("POST", "/v1/voices/{voice_id}/edit"): ("voices_write", own_voices.edited),
+    ("GET", "/v1/voices/{voice_id}/samples/{sample_id}/audio"): ("voices_read", own_voices.sample),
+    ("POST", "/v1/voices/add"): ("voices_write", own_voices.cloned),
+    ("POST", "/v1/voices/add/{public_user_id}/{voice_id}"): ("voices_write", library.added),
+    ("GET", "/v1/shared-voices"): ("voices_read", library.searched),
+    ("POST", "/v1/text-to-voice/design"): ("voice_generation", design.designed),
+    ("POST", "/v1/text-to-voice"): ("voices_write", design.saved),
+    ("POST", "/v1/audio-isolation"): ("audio_isolation", isolation.isolated),
     ("GET", "/v1/history"): ("speech_history_read", history.listed),
     ("GET", "/v1/history/{history_item_id}"): ("speech_history_read", history.one),
     ("GET", "/v1/history/{history_item_id}/audio"): ("speech_history_read", history.audio),
@@ -76,6 +90,7 @@ def application(service: Service) -> web.Application:
     for route in SPEAKING:
         app.router.add_post(route, _serving(service, "text_to_speech", None))
     control.add_routes(app, service)
+    storage.add_routes(app, service)
 
     async def prepared(request: web.Request, response: web.StreamResponse) -> None:
         response.headers["Date"] = formatdate(service.now(), usegmt=True)

@@ -25,11 +25,11 @@ async def received(service: Service, request: web.Request) -> Call:
     given = {name: request.query.getall(name) for name in request.query}
     call = Call(
         request.method, request.path_qs, resource.canonical, dict(request.match_info), described.parsed(given), None,
-        service.now(),
+        service.now(), host=request.host,
     )
     service.calls.append(call)
     try:
-        call.body = await _body(request, described)
+        call.body = await _body(request, described, call)
     except refusals.SchemaBreak as problem:
         call.answered = problem.http
         service.note(call, "body", str(problem.errors))
@@ -39,12 +39,13 @@ async def received(service: Service, request: web.Request) -> Call:
     return call
 
 
-async def _body(request: web.Request, described: schema.Operation) -> Any:
+async def _body(request: web.Request, described: schema.Operation, call: Call) -> Any:
     if described.body is None or not request.body_exists:
         return None
     if not described.multipart:
         return schema.read_json(await request.read(), request.content_type)
     form = await request.post()
+    call.file_names = tuple(value.filename for value in form.values() if isinstance(value, web.FileField))
     return described.parsed_form({name: [_content(value) for value in form.getall(name)] for name in form})
 
 

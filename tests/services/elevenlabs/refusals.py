@@ -99,6 +99,11 @@ def library_voice() -> Refusal:
     return Refusal(402, "paid_plan_required", message, type="payment_required")
 
 
+def no_slot(limit: int) -> Refusal:
+    message = f"You have reached your maximum amount of custom voices ({limit} / {limit}). Delete one, or upgrade."
+    return Refusal(400, "voice_limit_reached", message, shape=Shape.LEGACY)
+
+
 def no_such_model(model: str) -> Refusal:
     return Refusal(400, "model_not_found", f"A model with model ID {model} does not exist.", shape=Shape.LEGACY)
 

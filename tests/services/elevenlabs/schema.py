@@ -138,13 +138,19 @@ def _with_files_as_text(body: Any) -> Any:
     """Return a form with its files as the description has them: strings of some binary format."""
     if not isinstance(body, dict):
         return body
-    return {name: "" if isinstance(value, bytes) else value for name, value in body.items()}
+    return {name: _without_bytes(value) for name, value in body.items()}
+
+
+def _without_bytes(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_bytes(each) for each in value]
+    return "" if isinstance(value, bytes) else value
 
 
 def _coerced(values: Sequence[Any], schema: Any) -> Any:
     """Return a parameter's value as FastAPI reads it: by the type it is declared with, else as it stands."""
     kinds = {kind.get("type") for kind in (schema, *schema.get("anyOf", ()))}
-    if "array" in kinds:
+    if "array" in kinds and "object" not in kinds:
         return list(values)
     value = values[-1]
     if isinstance(value, bytes):

@@ -21,7 +21,9 @@ from tests.services.elevenlabs.voices import Voice, catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.services.elevenlabs.design import Preview
     from tests.services.elevenlabs.dictionaries import Dictionary
+    from tests.services.elevenlabs.library import Shared
     from tests.services.elevenlabs.models import Model
 
 FREE_REPEATS = 2
@@ -36,6 +38,8 @@ class Call:
     Attributes:
         route: The path with names instead of ids.
         path: Those ids, by name.
+        host: What the client called the service.
+        file_names: What the files of a form are called, in order.
         query: The parameters, in their own types.
         at: When it came, by the service's clock.
         fault: What went wrong with it on purpose.
@@ -53,6 +57,8 @@ class Call:
     fault: FaultKind | None = None
     answered: int = 0
     stale_ids: tuple[str, ...] = ()
+    host: str = ""
+    file_names: tuple[str, ...] = ()
 
     @property
     def makes_speech(self) -> bool:
@@ -134,11 +140,20 @@ class Charge:
     free: bool = False
 
 
+def _library() -> dict[str, Shared]:
+    """Return the library that every service begins with."""
+    from tests.services.elevenlabs.library import generated  # which needs to know what a service is
+
+    return {voice.id: voice for voice in generated()}
+
+
 @dataclass
 class Service:
     """The state of the service, all of which tests may look at and change.
 
     Attributes:
+        library: The voices that others share.
+        previews: Voices that were designed and not saved.
         calls: All requests, in the order they came.
         violations: What in them broke the service's own description.
         failures: What the server itself stumbled over, which is always a mistake in it.
@@ -157,6 +172,8 @@ class Service:
 
     account: Account = field(default_factory=Account)
     voices: dict[str, Voice] = field(default_factory=catalogue)
+    library: dict[str, Shared] = field(default_factory=_library)
+    previews: dict[str, Preview] = field(default_factory=dict)
     dictionaries: dict[str, Dictionary] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     calls: list[Call] = field(default_factory=list)
@@ -180,6 +197,24 @@ class Service:
     most_at_once: Counter[str] = field(default_factory=Counter)
     _reserved: int = 0
     _paid: dict[tuple[Any, ...], tuple[float, int]] = field(default_factory=dict)
+
+    @property
+    def slots_used(self) -> int:
+        """How many voices of its own the account holds."""
+        return sum(voice.category != "premade" for voice in self.voices.values())
+
+    def claim_slot(self) -> None:
+        """Refuse one more voice where there is no place for it."""
+        if self.slots_used >= self.account.voice_limit:
+            raise refusals.no_slot(self.account.voice_limit)
+
+    def spend(self, charge: Charge) -> None:
+        """Charge what is no speech; refuse it where that is more than is left."""
+        left = self.account.credits_left - self._reserved
+        if charge.credits > left:
+            raise refusals.out_of_credits(charge.credits, left, legacy=self.account.legacy_quota)
+        self.account.credits_left -= charge.credits
+        self.bill.append(charge)
 
     def own(self, request_id: str) -> Generation | None:
         """Return what the present account made under a request id."""

@@ -44,7 +44,7 @@ def _subscription(service: Service) -> dict[str, Any]:
         "tier": account.tier, "character_count": account.credits_used, "character_limit": account.credit_limit,
         "max_character_limit_extension": None, "max_credit_limit_extension": 0, "can_extend_character_limit": not free,
         "allowed_to_extend_character_limit": False, "next_character_count_reset_unix": account.resets,
-        "voice_slots_used": sum(voice.category != "premade" for voice in service.voices.values()), "voice_limit": 30,
+        "voice_slots_used": service.slots_used, "voice_limit": account.voice_limit,
         "max_voice_add_edits": 95, "voice_add_edit_counter": 4, "professional_voice_slots_used": 0,
         "professional_voice_slots_used_in_workspace": 0, "professional_voice_limit": 0 if free else 1,
         "can_extend_voice_limit": False, "can_use_instant_voice_cloning": not free,

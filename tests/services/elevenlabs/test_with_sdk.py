@@ -14,6 +14,7 @@ from elevenlabs.core.api_error import ApiError
 from elevenlabs.errors import UnprocessableEntityError
 from elevenlabs.types import PronunciationDictionaryVersionLocator, VoiceSettings
 
+from tests.services.elevenlabs import sound
 from tests.services.elevenlabs.conftest import TEXT, VOICE
 
 if TYPE_CHECKING:
@@ -193,3 +194,39 @@ def test_a_busy_service_is_asked_again_by_the_sdk(elevenlabs: Server, sdk: Any) 
         b"".join(sdk.text_to_speech.convert(VOICE, text=TEXT, request_options=ONCE))
     assert refused.value.body["detail"]["code"] == "concurrent_limit_exceeded"
     assert b"".join(sdk.text_to_speech.convert(VOICE, text=TEXT, request_options=ONCE))
+
+
+def test_voices_of_the_library_are_found_and_added(sdk: Any) -> None:
+    page = sdk.voices.get_shared(page_size=5, language="de", sort="trending", include_custom_rates=False)
+    assert (len(page.voices), page.has_more) == (5, True)
+    first = page.voices[0]
+    added = sdk.voices.share(first.public_owner_id, first.voice_id, new_name="Mine")
+    assert sdk.voices.get(added.voice_id).name == "Mine"
+
+
+def test_a_voice_is_designed_and_saved(sdk: Any) -> None:
+    description = "An old sailor, hoarse and kind."
+    designed = sdk.text_to_voice.design(voice_description=description, text=TEXT * 3, loudness=0.2, seed=3)
+    assert seconds(base64.b64decode(designed.previews[0].audio_base_64)) == pytest.approx(
+        designed.previews[0].duration_secs, abs=0.1)
+    voice = sdk.text_to_voice.create(voice_name="Sailor", voice_description=description, labels={"age": "old"},
+                                     generated_voice_id=designed.previews[0].generated_voice_id)
+    assert (voice.category, voice.labels["age"]) == ("generated", "old")
+
+
+def test_a_voice_is_cloned_changed_heard_and_deleted(sdk: Any, elevenlabs: Server) -> None:
+    recording = sound.encoded(sound.Sound("one", 6.0), "wav_22050")
+    made = sdk.voices.ivc.create(name="Own", files=[("a.wav", recording)], labels={"accent": "irish"})
+    sdk.voices.update(made.voice_id, name="Other", description="Mine.", labels={"accent": "welsh"})
+    voice = sdk.voices.get(made.voice_id)
+    assert (voice.name, voice.labels["accent"]) == ("Other", "welsh")
+    audio = sdk.voices.samples.audio.get(made.voice_id, voice.samples[0].sample_id)
+    assert b"".join(audio) == recording
+    assert sdk.voices.delete(made.voice_id).status == "ok"
+    assert made.voice_id not in elevenlabs.voices
+
+
+def test_a_recording_is_cleaned(sdk: Any) -> None:
+    recording = sound.encoded(sound.Sound("one", 6.0), "wav_22050")
+    clean = b"".join(sdk.audio_isolation.convert(audio=("a.wav", recording)))
+    assert seconds(clean) == pytest.approx(6.0, abs=0.1)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.services.elevenlabs import refusals
 from tests.services.elevenlabs.account import PLANS
+from tests.services.elevenlabs.storage import preview_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +22,20 @@ LARGEST_PAGE = 100
 DEFAULT_SETTINGS = {"stability": 0.5, "use_speaker_boost": True, "similarity_boost": 0.75, "style": 0.0, "speed": 1.0}
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A recording that a voice was made of."""
+
+    id: str
+    name: str
+    content: bytes
+    digest: str
+
+    def shown(self) -> dict[str, Any]:
+        return {"sample_id": self.id, "file_name": self.name, "mime_type": "audio/mpeg", "hash": self.digest,
+                "size_bytes": len(self.content)}
+
+
 @dataclass
 class Voice:
     """One voice.
@@ -28,6 +43,11 @@ class Voice:
     Attributes:
         rate: How many times the model's price it costs.
         shared_by: The public id of its owner, if it comes from the library.
+        notice: For how many days it stays after it was withdrawn, if it comes from the library.
+        moderated: What is said in it is moderated.
+        tiers: The plans that may use it; empty: all.
+        recording: How good its recordings were found.
+        sampled: There is a sample that anybody may hear.
         leaves: When it will be taken out of the library, in seconds since 1970.
     """
 
@@ -40,14 +60,27 @@ class Voice:
     shared_by: str = ""
     leaves: int | None = None
     created: int = 1_700_000_000
+    description: str = ""
+    locale: str = ""
+    notice: int = 730
+    moderated: bool = False
+    tiers: tuple[str, ...] = ()
+    recording: str = ""
+    sampled: bool = True
+    samples: list[Sample] = field(default_factory=list)
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self, call: Call) -> dict[str, Any]:
         return {
-            "voice_id": self.id, "name": self.name, "category": self.category, "samples": None, "fine_tuning": None,
-            "labels": {"language": self.language, **self.labels}, "description": f"{self.name}, for tests.",
-            "preview_url": None, "available_for_tiers": [], "settings": DEFAULT_SETTINGS,
+            "voice_id": self.id, "name": self.name, "category": self.category, "fine_tuning": None,
+            "samples": [each.shown() for each in self.samples] or None,
+            "labels": {"language": self.language, **self.labels},
+            "description": self.description or f"{self.name}, for tests.",
+            "preview_url": preview_url(call, self.id) if self.sampled else None,
+            "available_for_tiers": list(self.tiers), "settings": DEFAULT_SETTINGS,
             "sharing": self._sharing() if self.shared_by else None, "high_quality_base_model_ids": [],
-            "verified_languages": [{"language": self.language, "model_id": "eleven_multilingual_v2"}],
+            "verified_languages": [{"language": self.language, "model_id": "eleven_multilingual_v2",
+                                    "locale": self.locale or None}],
+            "recording_quality": self.recording or None,
             "is_owner": self.category in ("cloned", "generated"), "is_legacy": False, "is_mixed": False,
             "created_at_unix": self.created, "permission_on_resource": None,
         }
@@ -56,7 +89,8 @@ class Voice:
         return {
             "status": "copied", "date_unix": self.created, "whitelisted_emails": [], "public_owner_id": self.shared_by,
             "original_voice_id": f"original{self.id}", "financial_rewards_enabled": True, "free_users_allowed": False,
-            "live_moderation_enabled": False, "rate": self.rate, "fiat_rate": None, "notice_period": 730,
+            "live_moderation_enabled": self.moderated, "rate": self.rate, "fiat_rate": None,
+            "notice_period": self.notice,
             "disable_at_unix": self.leaves, "voice_mixing_allowed": False, "featured": False,
             "category": "professional", "liked_by_count": 0, "cloned_by_count": 1, "name": self.name, "labels": {},
             "review_status": "allowed", "enabled_in_library": True,
@@ -78,11 +112,14 @@ def catalogue() -> dict[str, Voice]:
         for number, (name, language, gender, accent) in enumerate(premade)
     ]
     voices += [
-        Voice(_id("cloned", 0), "Rosa’s own", "en", "cloned", {"gender": "female"}, created=1_750_000_000),
+        Voice(_id("cloned", 0), "Rosa’s own", "en", "cloned", {"gender": "female"}, created=1_750_000_000,
+              recording="good"),
         Voice(_id("design", 0), "Sage, designed", "en", "generated", {"gender": "neutral"}, created=1_750_000_001),
-        Voice(_id("shared", 0), "Theo", "en", "professional", {"gender": "male"}, shared_by="owner1"),
+        Voice(_id("shared", 0), "Theo", "en", "professional", {"gender": "male"}, shared_by="owner1", notice=90,
+              tiers=("creator", "pro", "scale")),
         Voice(_id("shared", 1), "Una", "en", "professional", {"gender": "female"}, rate=1.5, shared_by="owner2"),
-        Voice(_id("shared", 2), "Viktor", "de", "professional", {"gender": "male"}, rate=2.0, shared_by="owner2"),
+        Voice(_id("shared", 2), "Viktor", "de", "professional", {"gender": "male"}, rate=2.0, shared_by="owner2",
+              moderated=True),
         Voice(_id("shared", 3), "Wanda", "pl", "professional", shared_by="owner3", leaves=4_000_000_000),
     ]
     return {voice.id: voice for voice in voices}
@@ -102,7 +139,7 @@ async def searched(service: Service, call: Call) -> web.Response:
     end = start + min(size, service.page_limit or size)
     more = end < len(found)
     return web.json_response({
-        "voices": [voice.shown() for voice in found[start:end]], "has_more": more,
+        "voices": [voice.shown(call) for voice in found[start:end]], "has_more": more,
         "total_count": len(found) if call.query.get("include_total_count", True) else 0,
         "next_page_token": base64.urlsafe_b64encode(str(end).encode()).decode() if more else None,
     })
@@ -150,11 +187,11 @@ def sorted_as_asked(voices: Iterable[Voice], call: Call) -> list[Voice]:
 
 async def listed(service: Service, call: Call) -> web.Response:
     """Answer ``GET /v1/voices``, which has no pages."""
-    return web.json_response({"voices": [voice.shown() for voice in service.voices.values()]})
+    return web.json_response({"voices": [voice.shown(call) for voice in service.voices.values()]})
 
 
 async def one(service: Service, call: Call) -> web.Response:
-    return web.json_response(usable(service, call.path["voice_id"]).shown())
+    return web.json_response(usable(service, call.path["voice_id"]).shown(call))
 
 
 async def settings_of(service: Service, call: Call) -> web.Response:
