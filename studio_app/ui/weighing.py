@@ -59,6 +59,10 @@ class Weighing(QObject):
                                 session.engines, operation),
             self._on_known, self._on_failed)
 
+    def drop(self) -> None:
+        """Carry nothing more out: who asked for it is about to go."""
+        self._errand.drop()
+
     def _on_known(self, turning: Turning) -> None:
         assert self._operation is not None
         if not turning.paragraphs:
