@@ -41,3 +41,10 @@ def clip(path: Path, *, paragraph: int = 1, words: str = "It was a dark night.")
     """Return the sound file as a clip that speaks these words."""
     segment = Segment(ParagraphId(paragraph), 0, len(words), words, Casting("espeak", "en"), "en", Fingerprint("f"))
     return Clip(path, inspect(path).seconds, TakeId(paragraph), ParagraphId(paragraph), segment)
+
+
+def speech_like(seconds: float, *, level: float = -20.0, rate: int = 44100) -> NDArray[numpy.float32]:
+    """Return syllables of a fifth of a second with short gaps, whose sounding parts have this RMS in dB."""
+    times = numpy.arange(round(seconds * rate)) / rate
+    sounding = (times % 0.3) < 0.2
+    return (numpy.sqrt(2) * 10 ** (level / 20) * sounding * numpy.sin(2 * numpy.pi * 200 * times)).astype(numpy.float32)
