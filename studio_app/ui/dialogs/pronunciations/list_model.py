@@ -12,7 +12,7 @@ from studio_app.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from studio_app.operations.lexicons import KeptLexicon
+    from studio_app.storage.lexicons import KeptLexicon
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -22,9 +22,11 @@ class ListModel(QAbstractListModel):
 
     Signals:
         switched: A list (its id) was ticked or not (bool); whoever keeps the lists carries it out.
+        renamed: A list (its id) was given another name.
     """
 
     switched = Signal(int, bool)
+    renamed = Signal(int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +61,8 @@ class ListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.lists)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Let lists be ticked."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        """Let lists be ticked and renamed."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row tells in a role."""
@@ -69,6 +71,7 @@ class ListModel(QAbstractListModel):
         kept = self.lists[index.row()]
         telling: Mapping[int, Any] = {
             Qt.ItemDataRole.DisplayRole: kept.lexicon.name,
+            Qt.ItemDataRole.EditRole: kept.lexicon.name,
             Qt.ItemDataRole.CheckStateRole: Qt.CheckState.Checked if kept.enabled else Qt.CheckState.Unchecked,
             Qt.ItemDataRole.ToolTipRole: self._told(kept),
             Qt.ItemDataRole.AccessibleDescriptionRole: self._told(kept),
@@ -79,10 +82,12 @@ class ListModel(QAbstractListModel):
         return telling.get(role)
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
-        """Ask for a list to be used or not; the tick follows when that was done."""
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
-            return False
-        self.switched.emit(self.lists[index.row()].id, Qt.CheckState(value) is Qt.CheckState.Checked)
+        """Ask for a list to be used or not, or to be renamed; it is shown when that was done."""
+        kept = self.lists[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.switched.emit(kept.id, Qt.CheckState(value) is Qt.CheckState.Checked)
+        elif role == Qt.ItemDataRole.EditRole and str(value).strip() not in ("", kept.lexicon.name):
+            self.renamed.emit(kept.id, str(value).strip())
         return False
 
     def _told(self, kept: KeptLexicon) -> str:

@@ -1,0 +1,277 @@
+"""One pronunciation being written: its fields, what it does in the book, what that costs, and how it sounds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from studio_app.domain.errors import InputError
+from studio_app.operations.hits import pages
+from studio_app.operations.turning import perform
+from studio_app.pronunciation.alphabets import to_ipa
+from studio_app.pronunciation.lexicon import Rule, RuleKind
+from studio_app.ui import icons, theme
+from studio_app.ui.dialogs.consequence import Consequence
+from studio_app.ui.dialogs.pronunciations.abilities import skipped_remarks
+from studio_app.ui.dialogs.pronunciations.drafts import Alone, Among, Target, alone, among, saving
+from studio_app.ui.dialogs.pronunciations.hearing import Hearing
+from studio_app.ui.dialogs.pronunciations.rule_form import BLANK, RuleForm
+from studio_app.ui.dialogs.pronunciations.trial import LOOKING, Trial, among_remarks, near_remarks
+from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.buttons import make_primary
+from studio_app.ui.widgets.complaint import Complaint, performed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.errors import StudioError
+    from studio_app.operations.hits import Page
+    from studio_app.operations.lexicons import KeptLexicon
+    from studio_app.ui.dialogs.pronunciations.desk import Desk
+    from studio_app.ui.playback.output import OpenOutput
+
+HALVES = (520, 420)
+PAUSE_MILLISECONDS = 40
+"""After the last key, before the book is looked through."""
+UNFINISHED = "Type the words as they stand on the page, and how they are said."
+UNCHANGED = "This is the pronunciation as it is now."
+
+
+class RuleEditor(QWidget):
+    """Changes nothing before it is saved.
+
+    Signals:
+        saved: The rule that was saved.
+        jump_requested: The user wants to see a Place on the page.
+    """
+
+    saved = Signal(object)
+    jump_requested = Signal(object)
+
+    def __init__(self, desk: Desk, open_output: OpenOutput) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lists: Sequence[KeptLexicon] = ()
+        self._pages: Sequence[Page] | None = None
+        self._target, self._stored = Target(), BLANK
+        self._found: Alone | None = None
+        self._left: Among | None = None
+        self._paging, self._looking, self._comparing = (desk.errand() for _ in range(3))
+        self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
+        self.hearing = Hearing(desk, open_output, self)
+        self.title = QLabel()
+        self.form, self.trial = RuleForm(), Trial(desk.session)
+        self.complaint = Complaint()
+        self.consequence = Consequence(desk.session, desk.worker, desk.bridge)
+        self.save, self.revert, self.hear = QPushButton("&Save"), QPushButton("Undo chan&ges"), QPushButton("&Hear it")
+        self._arrange()
+        self._connect()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether something was written that is not saved."""
+        return self.form.rule != self._stored or self._target.moved
+
+    @property
+    def target(self) -> Target:
+        """Where the rule that is shown belongs."""
+        return self._target
+
+    def show_lists(self, lists: Sequence[KeptLexicon]) -> None:
+        """Take in what rules there are now."""
+        self._lists = lists
+        self._rest.start()
+
+    def forget_pages(self) -> None:
+        """Read the book's words anew: they may be others."""
+        self._pages = None
+        self._paging.ask(self._desk.aside(pages), self._on_pages, self._on_lost)
+
+    def begin(self, target: Target, rule: Rule) -> None:
+        """Show a rule, or one that is yet to be written."""
+        self._target, self._found = target, None
+        self._stored = BLANK if target.rule is None else rule
+        self.title.setText("New pronunciation" if target.rule is None else f"“{rule.grapheme}”")
+        self.form.show_rule(rule)
+        self._on_changed()
+
+    def put_in_list(self, list_: int | None, place: int) -> None:
+        """Have a new rule saved in another list."""
+        self._target = self._target._replace(list=list_, place=place)
+        self._on_changed()
+
+    def say_as(self, words: str) -> None:
+        """Have the words of the page said as other words."""
+        self.form.as_words.setChecked(True)
+        self.form.said.setText(words)
+        self.form.said.setFocus()
+
+    @Slot()
+    def keep(self) -> bool:
+        """Save what is written; tell whether that was possible."""
+        rule = self.form.rule
+        if not self.save.isEnabled() or not performed(
+                self._desk.session, self.complaint, perform, self._step, saving(self._target, rule),
+                self.consequence.choices):
+            return False
+        self._stored, self._target = rule, self._target._replace(moved=False)
+        self._on_changed()
+        self.saved.emit(rule)
+        return True
+
+    @Slot()
+    def go_back(self) -> None:
+        """Give up what was written."""
+        self.begin(self._target._replace(moved=False), self._stored)
+
+    def close_errands(self) -> None:
+        """Want no more answers, and be silent."""
+        self._rest.stop()
+        for errand in (self._paging, self._looking, self._comparing):
+            errand.drop()
+        self.consequence.close_errands()
+        self.hearing.close()
+
+    @property
+    def _step(self) -> str:
+        return "Add pronunciation" if self._target.rule is None else "Change pronunciation"
+
+    def _arrange(self) -> None:
+        self.title.setFont(theme.font(Type.HEADING, bold=True))
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        make_primary(self.save)
+        for button in (self.revert, self.hear):
+            button.setAutoDefault(False)
+        icons.put(self.hear, "volume")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SNUG)
+        buttons.addWidget(self.hear)
+        buttons.addStretch(1)
+        for button in (self.revert, self.save):
+            buttons.addWidget(button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
+        column.setSpacing(Space.SNUG)
+        for part in (self.title, self.form, self.complaint, self.consequence):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.trial.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        both.addWidget(left)
+        both.addWidget(self.trial)
+        both.setSizes(list(HALVES))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(both)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self._rest.timeout.connect(self._look)
+        self.consequence.changed.connect(self._refresh)
+        self.trial.jump_requested.connect(self.jump_requested)
+        self.save.clicked.connect(self.keep)
+        self.revert.clicked.connect(self.go_back)
+        self.hear.clicked.connect(self._on_hear)
+        self.hearing.changed.connect(self._refresh)
+        self.hearing.failed.connect(self.complaint.say)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        rule = self.form.rule
+        problem = problem_of(rule)
+        self.complaint.say(problem)
+        if not is_whole(rule) or problem:
+            self.consequence.say("" if problem else UNFINISHED, known=False)
+        elif not self.is_dirty:
+            self.consequence.say(UNCHANGED, known=False)
+        else:
+            self.consequence.weigh(saving(self._target, rule))
+        self._refresh()
+        self._rest.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """Look through the book for the words as they stand in the field now."""
+        rule = self.form.rule
+        self._comparing.drop()
+        if not rule.grapheme:
+            self._looking.drop()
+            self.trial.say("")
+            return
+        if self._found is None:
+            self.trial.say(LOOKING)
+        self._looking.ask(self._desk.aside(partial(alone, rule, self._pages)), partial(self._on_found, rule),
+                          self._on_lost)
+
+    def _on_pages(self, on: Sequence[Page]) -> None:
+        self._pages = on
+        self._rest.start()
+
+    def _on_found(self, rule: Rule, found: Alone) -> None:
+        self._found, self._left = found, None
+        self.trial.show_found(found)
+        self._show_remarks()
+        if found.places:
+            work = partial(among, self._lists, self._target, rule, self._pages)
+            self._comparing.ask(self._desk.aside(work), self._on_compared, self._on_lost)
+
+    def _on_compared(self, left: Among) -> None:
+        self._left = left
+        self._show_remarks()
+
+    def _on_lost(self, error: StudioError) -> None:
+        self._found = None
+        self.trial.say(str(error))
+
+    def _show_remarks(self) -> None:
+        remarks = list(skipped_remarks(self._desk.session.bench, self.form.rule, self._on_words_wanted))
+        if self._found is not None:
+            remarks += near_remarks(self._found, partial(self.form.capitals.setChecked, False))
+            if self._left is not None:
+                remarks += among_remarks(self._found, self._left, self._put_at)
+        self.trial.show_remarks(remarks)
+
+    def _put_at(self, place: int) -> None:
+        self._target = self._target._replace(place=place, moved=True)
+        self._on_changed()
+
+    def _on_words_wanted(self) -> None:
+        self.say_as("")
+
+    @Slot()
+    def _refresh(self) -> None:
+        rule = self.form.rule
+        good = is_whole(rule) and not problem_of(rule)
+        self.save.setEnabled(good and self.is_dirty and self.consequence.is_known)
+        self.revert.setEnabled(self.is_dirty)
+        self.hear.setEnabled(good and self.hearing.engine is not None)
+        self.hear.setText("St&op" if self.hearing.busy else "&Hear it")
+
+    @Slot()
+    def _on_hear(self) -> None:
+        if self.hearing.busy:
+            self.hearing.stop()
+        else:
+            self.hearing.hear(self.form.rule)
+
+
+def is_whole(rule: Rule) -> bool:
+    """Tell whether a rule has words, and says what becomes of them."""
+    return bool(rule.grapheme and rule.replacement)
+
+
+def problem_of(rule: Rule) -> str:
+    """Return why a rule's sounds cannot be spoken; empty where they can, or there are none yet."""
+    if rule.kind is not RuleKind.PHONEME or not is_whole(rule):
+        return ""
+    try:
+        to_ipa(rule)
+    except InputError as error:
+        return str(error)
+    return ""
