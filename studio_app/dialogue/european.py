@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?…][”’\"»)]*\s+(?=[^\s\d])|\n|(?<=[”»“])\s+(?=[^\W\d_a-zà-ÿ])")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Dra|Mme|Mlle|Prof|Sig|Dott|Capt|Col|Lt|Rev))$")
 _WORDS = re.compile(r"\w+")
+_APOSTROPHES = ("'", "’")
+_DECLINED = ("en", "er", "em", "es")
+_SHORT = 3
+"""A title this long, such as *Mr*, is not used alone."""
 _REACH = 160
 """How many characters before speech are looked through for who speaks."""
 
+_THING = 0.15
+"""How much less certain it is that what may be a thing speaks."""
 _NAMED, _DESCRIBED, _LED, _GUESSED, _LOOSE = 0.97, 0.93, 0.92, 0.82, 0.72
 
 
@@ -51,6 +57,8 @@ class European:
             return self._colon(text, start, end)
         subject = self._subject_of_verb(text, start, verb)
         sure = _LED if clause.endswith((":", ",")) else _LED - 0.06
+        if subject and subject.kind is Kind.DESCRIPTION and not subject.gender:
+            sure -= _THING
         return Tag(subject, start, end, sure) if subject else None
 
     def begins_tag(self, text: str, place: int) -> bool:
@@ -93,12 +101,37 @@ class European:
         own = tuple(word for word in words if word not in self.tongue.particles)
         return Name(own or tuple(words), title, gender)
 
-    def likely_gender(self, name: Name) -> Gender:
+    def titles_alone(self, title: str) -> Iterator[str]:
+        ways = (way for way, (known, _) in self.tongue.titles.items() if known == title and len(way) > _SHORT)
+        for way in ways:
+            for article in self.tongue.articles:
+                if article not in self.tongue.possessives:
+                    yield f"{article}{'' if article.endswith(_APOSTROPHES) else ' '}{way}"
+
+    def known_gender(self, name: Name) -> Gender:
         first = name.words[0].casefold()
-        known = self.tongue.given.get(first) or self.tongue.nouns.get(first)
-        if known:
-            return known
-        return Gender.FEMALE if first.endswith("a") and not name.title else Gender.UNKNOWN
+        return self.tongue.given.get(first) or self.tongue.nouns.get(first, Gender.UNKNOWN)
+
+    def likely_gender(self, name: Name) -> Gender:
+        return Gender.FEMALE if name.words[0].endswith("a") and not name.title else Gender.UNKNOWN
+
+    def article(self, text: str, start: int) -> Gender:
+        if self.tongue.adjectives is None:
+            return Gender.UNKNOWN
+        return self.tongue.articles.get(self._word_before(text, start), Gender.UNKNOWN)
+
+    def follows_article(self, text: str, start: int) -> bool:
+        return self._word_before(text, start) in self._is.articles
+
+    def acting(self, text: str) -> Iterator[str]:
+        for match in self._is.sentence.finditer(text):
+            if name := match["name"]:
+                yield _neat(name)
+
+    @staticmethod
+    def _word_before(text: str, start: int) -> str:
+        words = text[max(0, start - 12):start].split()
+        return words[-1].casefold() if words and text[start - 1:start].isspace() else ""
 
     def pronoun(self, text: str, start: int, end: int) -> Gender:
         found = (self.tongue.pronouns.get(word[0].casefold()) for word in _WORDS.finditer(text, start, end))
@@ -114,7 +147,7 @@ class European:
 
     def _tag(self, match: re.Match[str], sure: float) -> Tag:
         subject = self._read(match)
-        if subject.kind is Kind.DESCRIPTION:
+        if subject.kind in (Kind.DESCRIPTION, Kind.RELATIVE):
             sure -= _NAMED - _DESCRIBED
         return Tag(subject, match.start() + _blank(match[0]), match.end(), sure)
 
@@ -145,8 +178,11 @@ class European:
         gender = self.tongue.articles.get(article, Gender.UNKNOWN)
         for word in noun.split():
             gender = self.tongue.nouns.get(word.casefold(), gender)
-        gap = "" if not article or article.endswith(("'", "’")) else " "
-        return Subject(Kind.DESCRIPTION, f"{article}{gap}{noun}", gender)
+        gap = "" if not article or article.endswith(_APOSTROPHES) else " "
+        if noun.casefold() in self.tongue.unheard:
+            return Subject(Kind.MANY, f"{article}{gap}{noun}")
+        kind = Kind.RELATIVE if article in self.tongue.possessives and gender else Kind.DESCRIPTION
+        return Subject(kind, f"{article}{gap}{noun}", gender, noun.casefold() in self.tongue.elders)
 
     def _dropped(self, verb: re.Match[str]) -> Subject:
         word = verb["verb"].casefold()
@@ -169,12 +205,14 @@ class European:
                   if not self._is_object(text, match.start())]
         if not before:
             return self._dropped(verb) if self.tongue.drops else None
-        joined = text[start:verb.start()].split()[-1].casefold().rstrip(",") in self.tongue.joins
+        words = [word for word in text[start:verb.start()].split() if not word.endswith("ly")]
+        joined = bool(words) and words[-1].casefold().rstrip(",") in self.tongue.joins
         return self._read(before[0 if joined or text[start:verb.start()].rstrip().endswith(",") else -1])
 
     def _is_object(self, text: str, place: int) -> bool:
-        words = text[max(0, place - 20):place].split()
-        return bool(words) and words[-1].casefold() in self.tongue.prepositions
+        """Tell whether a preposition stands before somebody; or, where all nouns have capitals, an adjective."""
+        word = self._word_before(text, place)
+        return word in self.tongue.prepositions or (self.tongue.nouns_capital and word.endswith(_DECLINED))
 
     def _colon(self, text: str, start: int, end: int) -> Tag | None:
         """Return who does something in a sentence that ends in a colon, before speech."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_app.dialogue.attribution import Guess, Turn
+from studio_app.dialogue.scene import Guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studio_app.dialogue.scene import Turn
+
 _NEAR = 3
 _AGREED, _DOUBTFUL = 0.78, 0.42
+_CONFIRMED = 0.12
+"""How much more certain a stretch is that fits what follows it."""
 
 
 def settle(turns: Sequence[Turn]) -> None:
@@ -43,9 +47,9 @@ def _from_behind(turns: Sequence[Turn], chain: range) -> None:
         if turns[number + 2].passage - turns[number].passage > 2 * _NEAR or following is None or after is None:
             continue
         if after.person is not None and after.person is not following.person \
-                and id(after.person) not in turns[number].addressed:
+                and not turns[number].calls(after.person):
             name = following.person.name if following.person else "somebody else"
-            _give(turns[number], Guess(after.person, 0.6, f"They take turns: {name} answers."))
+            turns[number].fill(Guess(after.person, 0.6, f"They take turns: {name} answers."))
 
 
 def _compare(turns: Sequence[Turn], chain: range) -> None:
@@ -58,13 +62,13 @@ def _compare(turns: Sequence[Turn], chain: range) -> None:
         return
     if last.person is not following.person:
         for number in chain:
-            _doubt(turns[number], at_least=_AGREED if len(chain) < 5 else _AGREED - 0.08)
+            _confirm(turns[number])
         return
     other = turns[end - 2].last if end - 2 >= 0 else None
     if len(chain) > 1 and other is not None and other.person is not None and other.person is not following.person:
         _turn_over(turns, chain, other.person.name)
     for number in chain:
-        _doubt(turns[number], at_most=_DOUBTFUL)
+        _doubt(turns[number])
 
 
 def _turn_over(turns: Sequence[Turn], chain: range, name: str) -> None:
@@ -74,13 +78,14 @@ def _turn_over(turns: Sequence[Turn], chain: range, name: str) -> None:
     for step, number in enumerate(reversed(half)):
         chosen = pair[(step + 1) % 2]
         if chosen is not None:
-            _give(turns[number], Guess(chosen.person, _DOUBTFUL, f"They take turns, but one of them speaks twice: {name}?"))
+            turns[number].fill(Guess(chosen.person, _DOUBTFUL, f"They take turns, but one of them speaks twice: {name}?"))
 
 
-def _doubt(turn: Turn, *, at_least: float = 0.0, at_most: float = 1.0) -> None:
-    turn.guesses = [guess and guess._replace(sure=min(at_most, max(at_least, guess.sure))) if guess and guess.person
-                    and not guess.told else guess for guess in turn.guesses]
+def _confirm(turn: Turn) -> None:
+    turn.guesses = [guess._replace(sure=max(guess.sure, min(_AGREED, guess.sure + _CONFIRMED)))
+                    if guess and guess.person and not guess.told else guess for guess in turn.guesses]
 
 
-def _give(turn: Turn, guess: Guess) -> None:
-    turn.guesses = [guess] * len(turn.guesses)
+def _doubt(turn: Turn) -> None:
+    turn.guesses = [guess._replace(sure=min(_DOUBTFUL, guess.sure)) if guess and not guess.told else guess
+                    for guess in turn.guesses]

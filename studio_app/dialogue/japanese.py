@@ -39,7 +39,7 @@ _NOUNS = {
     "妻": Gender.FEMALE, "娘": Gender.FEMALE, "おばあさん": Gender.FEMALE, "お母さん": Gender.FEMALE,
     "女将": Gender.FEMALE, "医者": Gender.UNKNOWN, "船頭": Gender.MALE, "店主": Gender.UNKNOWN,
 }
-_NO_PERSON = frozenset("声 顔 手 目 空 雨 風 日 夜 朝 今 話 返事 言葉 答 問 人 方 事 物 時 所 中 上 下 前 後 月 海 音 火 灯 水".split())
+_NO_PERSON = frozenset("説明 今度 注文 因縁 会話 問題 気 心 自然 世間 最後 最初 相手 様子 気持 意味 理由 仕事 天気 名前 声 顔 手 目 空 雨 風 日 夜 朝 今 話 返事 言葉 答 問 人 方 事 物 時 所 中 上 下 前 後 月 海 音 火 灯 水".split())
 
 _HONORED = re.compile(rf"(?P<stem>.+?)(?P<title>{_HONORIFICS})")
 _TELLING_TITLES = {"先生": Gender.UNKNOWN, "夫人": Gender.FEMALE, "婆さん": Gender.FEMALE, "爺さん": Gender.MALE}
@@ -106,10 +106,26 @@ class Japanese:
         title = match["title"]
         return Name((match["stem"],), title if title in _TELLING_TITLES else "", _TELLING_TITLES.get(title, Gender.UNKNOWN))
 
+    def titles_alone(self, title: str) -> Iterator[str]:
+        if title == "先生":
+            yield title
+
+    def known_gender(self, name: Name) -> Gender:
+        return _NOUNS.get(name.words[0], Gender.UNKNOWN)
+
     def likely_gender(self, name: Name) -> Gender:
         if name.words[0].endswith(_MALE_ENDINGS):
             return Gender.MALE
         return Gender.FEMALE if name.words[0].endswith(_FEMALE_ENDINGS) else Gender.UNKNOWN
+
+    def article(self, text: str, start: int) -> Gender:
+        return Gender.UNKNOWN
+
+    def follows_article(self, text: str, start: int) -> bool:
+        return False
+
+    def acting(self, text: str) -> Iterator[str]:
+        yield from ()
 
     def pronoun(self, text: str, start: int, end: int) -> Gender:
         match = _PRONOUN.search(text, start, end)

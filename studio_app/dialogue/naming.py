@@ -39,8 +39,23 @@ class Naming(Protocol):
     def parsed(self, name: str) -> Name:
         """Return a name as it is compared."""
 
+    def titles_alone(self, title: str) -> Iterator[str]:
+        """Yield how somebody with a title is called by that alone: the captain."""
+
+    def known_gender(self, name: Name) -> Gender:
+        """Return the gender of a common given name."""
+
     def likely_gender(self, name: Name) -> Gender:
-        """Return the gender that a name suggests by itself."""
+        """Return the gender that a name suggests by how it ends."""
+
+    def article(self, text: str, start: int) -> Gender:
+        """Return the gender that the article before a name tells."""
+
+    def follows_article(self, text: str, start: int) -> bool:
+        """Tell whether an article stands before a place."""
+
+    def acting(self, text: str) -> Iterator[str]:
+        """Yield the names that begin a sentence and do something there."""
 
     def pronoun(self, text: str, start: int, end: int) -> Gender:
         """Return the gender of the first pronoun between two places."""
@@ -54,6 +69,7 @@ class Person:
     names: list[Name] = field(default_factory=list)
     gender: Gender = Gender.UNKNOWN
     teller: bool = False
+    relative: bool = False
 
     @property
     def name(self) -> str:
@@ -155,7 +171,7 @@ class _Gathering:
         ranked = sorted(able, key=lambda one: -one.count)
         if ranked[0].count >= _DOMINANT * ranked[1].count:
             return ranked[0]
-        return given
+        return given or _only(one for one in able if one.gender is Gender.MALE and one.names[0].title)
 
 
 def _fits(person: Person, name: Name) -> bool:

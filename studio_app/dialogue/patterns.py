@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x530))))
 _GAP = r"[\s,;.:—–-]*"
 _QUOTE_FREE = r"[^.!?:;“”„«»\"\n]"
-_LEADS = {"and", "but", "then", "so"}
+_SHORTENED = frozenset({
+    "mr", "mrs", "ms", "dr", "st", "prof", "capt", "col", "gen", "lt", "sgt", "rev", "fr", "m", "mme", "mlle", "sr",
+    "sra", "srta", "dra", "sig", "dott", "d",
+})
+"""Titles that may end in a stop, and are no names by themselves."""
+_DECLINED = frozenset({"den", "dem", "des", "einen", "einem", "einer", "eines", "im", "am", "zum", "zur", "vom", "kein"})
+"""Articles that stand before no subject."""
 
 
 class Patterns:
@@ -38,6 +44,8 @@ class Patterns:
         self.enclitic = self._enclitic()
         self.acting = re.compile(rf"[\s,;.:—–-]*(?:(?i:{_any(tongue.joins)}),?\s+)?{who}(?=,?\s+[^{_UPPER}\W]|['’]d\b)")
         self.name = re.compile(self._name())
+        self.sentence = re.compile(rf"(?:(?<=[.!?…]\s)|^)\s*{self._name()}(?=\s+[^{_UPPER}\W\d]|,\s+[^{_UPPER}\W\d])")
+        self.articles = frozenset(tongue.articles) | _DECLINED
         self.vocative = re.compile(rf"(?:,\s+|[¡¿“‘«„»\"(—–]\s?|^)(?:(?i:oh|o|ay|ach|dear|my dear)\s+)?{self._name()}"
                                    rf"(?=\s*[,!?.;…”’»\"—–]|$)")
         self.incise = self._incise(helpers)
@@ -70,11 +78,12 @@ class Patterns:
     def _name(self) -> str:
         """Return what names look like: an article may stand before a title, and small words within."""
         its = self._tongue
-        word = (rf"(?!(?i:{_any(its.nobody)})(?![\w-]))(?:[DLOM]c?['’])?[{_UPPER}](?:\.(?=\s?[{_UPPER}])|\w*(?:-\w+)*)")
-        titles = rf"(?i:{_any(its.titles)})\.?\s+"
+        word = (rf"(?!(?i:{_any([*its.nobody, *_SHORTENED])})(?![\w-]))(?:[DLOM]c?['’])?[{_UPPER}](?:\.(?=\s?[{_UPPER}])|\w*(?:-\w+)*)")
+        titles = rf"(?:(?i:{_any(its.titles)})\s+|(?i:{_any(_SHORTENED & set(its.titles))})\.\s*)"
         more = rf"(?:(?:\s+(?:{_any(its.particles)}))?\s+{word}){{0,3}}"
         articles = rf"(?:(?i:{_any(its.articles)})\s+)?"
-        return rf"(?<![\w’'])(?:{articles}(?={titles}[{_UPPER}]))?(?P<name>(?:{titles})?{word}{more})(?!\w)"
+        epithets = rf"(?:(?:{_any(its.epithets)})\s+)?" if its.epithets else ""
+        return rf"(?<![\w’']){epithets}(?:{articles}(?={titles}[{_UPPER}]))?(?P<name>(?:{titles})?{word}{more})(?!\w)"
 
     def _description(self) -> str:
         its = self._tongue
@@ -88,7 +97,7 @@ class Patterns:
             word = rf"(?!(?i:{_any([*its.stops, *its.verbs])})(?!\w)|\w+ly\b|\w+ing\b)[^\W\d_][\w’'-]*"
             noun = rf"{word}(?:\s+{word}){{0,2}}"
         else:
-            word = rf"(?!(?:{_any(its.stops)})(?!\w))[^\W\d_][\w-]*"
+            word = rf"(?!(?:{_any(its.stops | (its.adjectives - set(its.nouns)))})(?!\w))[^\W\d_][\w-]*"
             noun = (rf"(?:(?:{_any(its.adjectives)})\s+){{0,2}}{word}"
                     rf"(?:\s+(?:(?:{_any(its.particles)})\s+)?[{_UPPER}]\w+){{0,2}}")
         return rf"{article}{gap}(?P<noun>{noun})(?!\w)"

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from studio_app.dialogue.tags import Subject
 
 _WORD = re.compile(r"\w+")
+_SMALL = re.compile(r"\b[a-zß-öø-ÿœа-яąćęłńóśźż]\w+")
 _REACH = 120
 """How far behind a name a pronoun is looked for that tells the gender."""
+_BEGINNINGS = ("", ".", "!", "?", "…", "”", "»", "“")
+_LONG = 300
+"""In a book of so many paragraphs, everybody is named within a sentence at least once."""
 _OFTEN = 3
+_ACTS = 2
+"""How often somebody does something at the beginning of a sentence, to be taken for a person who may speak."""
 
 
 class Mention(NamedTuple):
@@ -36,7 +42,7 @@ class People:
     def __init__(self, everybody: Sequence[Person]) -> None:
         self.everybody = everybody
         self._by_form = {form: person for person in everybody for form in person.forms}
-        self._finder = _Finder(self._by_form)
+        self._finder = _Finder(form for form, person in self._by_form.items() if not person.relative)
 
     @classmethod
     def gathered(cls, told: Mapping[Subject, int], addressed: Mapping[str, int], tellings: Sequence[str],
@@ -52,9 +58,10 @@ class People:
         counts = _counted(told, addressed, tellings, naming)
         named = {form: (naming.parsed(form), count) for form, count in counts.items()}
         votes = _votes(tellings, list(named), naming)
-        genders = {form: votes.get(form) or naming.likely_gender(name) for form, (name, _) in named.items()}
+        genders = {form: naming.known_gender(name) or votes.get(form) or naming.likely_gender(name)
+                   for form, (name, _) in named.items()}
         everybody = persons(named, genders)
-        return cls([*everybody, *_described(told)])
+        return cls([*everybody, *_described(told, everybody, naming)])
 
     def of(self, subject: Subject) -> Person | None:
         """Return whom a name or a description means."""
@@ -88,12 +95,24 @@ class _Finder:
         if self._unspaced is not None:
             yield from ((match.start(), match.end(), match[0]) for match in self._unspaced.finditer(text))
             return
+        last: tuple[int, int, str] | None = None
         for word in _WORD.finditer(text):
-            for form in self._by_last.get(word[0].lower(), ()):
-                start = word.end() - len(form)
-                if start >= 0 and _same(text[start:word.end()], form) and not text[start - 1:start].isalnum():
-                    yield start, word.end(), form
-                    break
+            found = self._ending(text, word)
+            if found is None:
+                continue
+            if last is not None and last[1] <= found[0]:  # else the longer one goes on from the shorter
+                yield last
+            last = found
+        if last is not None:
+            yield last
+
+    def _ending(self, text: str, word: re.Match[str]) -> tuple[int, int, str] | None:
+        """Return the longest form that ends with a word."""
+        for form in self._by_last.get(word[0].lower(), ()):
+            start = word.end() - len(form)
+            if start >= 0 and _same(text[start:word.end()], form) and not text[start - 1:start].isalnum():
+                return start, word.end(), form
+        return None
 
 
 def _same(written: str, form: str) -> bool:
@@ -110,20 +129,39 @@ def _counted(told: Mapping[Subject, int], addressed: Mapping[str, int], tellings
              naming: Naming) -> Counter[str]:
     """Return the forms of names and how often each stands in the book."""
     written: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    with_article: Counter[str] = Counter()
+    acting: Counter[str] = Counter()
     for telling in tellings:
-        written.update(telling[start:end] for start, end in naming.names(telling))
+        for start, end in naming.names(telling):
+            written[telling[start:end]] += 1
+            with_article[telling[start:end]] += naming.follows_article(telling, start)
+            inside[telling[start:end]] += telling[:start].rstrip()[-1:] not in _BEGINNINGS
+        acting.update(naming.acting(telling))
     seeds = {subject.words for subject in told if subject.kind is Kind.NAME}
     seeds |= {form for form in written if naming.parsed(form).title}
     seeds |= {form for form, count in addressed.items() if count >= _OFTEN and (written[form] or naming.parsed(form).title)}
+    common = _common_words(tellings)
+    seeds |= {form for form, count in acting.items() if count >= _ACTS and with_article[form] * 5 < written[form]
+              and form.split()[0].lower() not in common and (inside[form] or len(tellings) < _LONG)}
     known = {word for form in seeds for word in naming.parsed(form).words}
     counts: Counter[str] = Counter({form: written[form] or 1 for form in seeds})
     for form, count in written.items():
-        if known.intersection(naming.parsed(form).words):
+        own = naming.parsed(form)
+        if known.intersection(own.words) and (own.title or not own.is_full or form.split()[0].lower() not in common):
             counts[form] = count
     for subject, count in told.items():
         if subject.kind is Kind.NAME:
             counts[subject.words] = max(counts[subject.words], count)
-    return counts
+    for genitive in [form for form in counts if form.endswith("s") and counts[form[:-1]] >= counts[form]]:
+        del counts[genitive]
+    return Counter({form: count for form, count in counts.items() if count})
+
+
+def _common_words(tellings: Sequence[str]) -> frozenset[str]:
+    """Return the words that are written small somewhere: with a capital letter they only begin a sentence."""
+    counts = Counter(word for telling in tellings for word in _SMALL.findall(telling))
+    return frozenset(counts)
 
 
 def _votes(tellings: Sequence[str], forms: Sequence[str], naming: Naming) -> dict[str, Gender]:
@@ -132,24 +170,45 @@ def _votes(tellings: Sequence[str], forms: Sequence[str], naming: Naming) -> dic
     finder = _Finder(forms)
     for telling in tellings:
         met = list(finder.found(telling))
-        for number, (_, end, form) in enumerate(met):
+        for number, (start, end, form) in enumerate(met):
             until = met[number + 1][0] if number + 1 < len(met) else len(telling)
-            votes[form][naming.pronoun(telling, end, min(until, end + _REACH))] += 1
+            told = naming.article(telling, start) or naming.pronoun(telling, end, min(until, end + _REACH))
+            votes[form][told] += 1
     return {form: gender for form, counted in votes.items() if (gender := _agreed(counted))}
 
 
 def _agreed(votes: Counter[Gender]) -> Gender:
     male, female = votes[Gender.MALE], votes[Gender.FEMALE]
-    if max(male, female) < 2 or min(male, female) * 2 > max(male, female):
+    if min(male, female) * 2 >= max(male, female):
         return Gender.UNKNOWN
     return Gender.MALE if male > female else Gender.FEMALE
 
 
-def _described(told: Mapping[Subject, int]) -> list[Person]:
-    """Return those who are only described: the old man."""
+def _described(told: Mapping[Subject, int], everybody: Sequence[Person], naming: Naming) -> list[Person]:
+    """Return those who are only described: the old man. Who has a name, or alone a title, gets the description as well.
+    """
+    _call_by_title(everybody, naming)
+    known = {form: person for person in everybody for form in person.forms}
     found: dict[str, Person] = {}
     for subject, count in told.items():
-        if subject.kind is Kind.DESCRIPTION:
-            person = found.setdefault(subject.words, Person(gender=subject.gender))
-            person.forms[subject.words] += count
+        if subject.kind not in (Kind.DESCRIPTION, Kind.RELATIVE):
+            continue
+        words = subject.words.split()
+        named = known.get(subject.words) or next(
+            (known[form] for at in range(1, len(words)) if (form := " ".join(words[at:])) in known), None)
+        person = named or found.setdefault(subject.words, Person(
+            gender=subject.gender, relative=subject.kind is Kind.RELATIVE))
+        person.forms[subject.words] += count
     return list(found.values())
+
+
+def _call_by_title(everybody: Sequence[Person], naming: Naming) -> None:
+    """Let those who alone have a title be called by it: the captain."""
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in everybody:
+        for title in {name.title for name in person.names if name.title}:
+            bearers[title].append(person)
+    for title, its in bearers.items():
+        if len(its) == 1:
+            for form in naming.titles_alone(title):
+                its[0].forms.setdefault(form, 0)

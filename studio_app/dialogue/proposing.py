@@ -20,8 +20,8 @@ from studio_app.dialogue.utterance import Utterance
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from studio_app.dialogue.attribution import Turn
     from studio_app.dialogue.conventions import Conventions
+    from studio_app.dialogue.scene import Turn
     from studio_app.dialogue.tags import Grammar, Subject
     from studio_app.dialogue.utterance import Passage
 

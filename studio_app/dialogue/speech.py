@@ -23,6 +23,9 @@ _NAMING = re.compile(
     r"(?:call(?:ed|s)|named|titled|entitled|labell?ed|marked|words?|term|phrase|book|song|poem|story|sign|title|known as"
     r"|so-called|genannt\w*|namens|wort|worte|buch|lied|titel|gedicht|schild|hieß|heißt|appel\w+|nomm\w+|mot|livre|titre"
     r"|chanson|llama\w*|palabra|libro|título|canción|chiama\w*|parola|titolo|canzone)\s*:?\s*$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:sign|label|board|notice|poster|placard|banner|card|inscription|headline|stone)\b[^.!?]*\b(?:said|says|reads?)"
+    r"[,:]?\s*$", re.IGNORECASE)
 _JAPANESE_TERM = re.compile(r"(?:という|と云う|といふ|の|は|が|を|に|へ|も|な|だ|で(?!す)|とは|って|など|や)")
 _LONG = 6
 """From so many words on, quoted words that make no sentence may be speech."""
@@ -105,7 +108,7 @@ def _is_speech(text: str, piece: Piece, earlier: Sequence[Piece]) -> bool:
     run = piece.run
     if run.goes_on:
         return True
-    inner = text[run.start + 1:run.end - 1].strip()
+    inner = text[run.start + 1:run.end - (run.sure == 1.0)].strip()
     if not any(sign.isalnum() for sign in inner):
         return inner.strip("…!?.—") == "" and bool(inner) and not text[:run.start].strip()
     if text[run.start] in CORNERS.opening + WHITE_CORNERS.opening:
@@ -118,6 +121,10 @@ def _is_speech(text: str, piece: Piece, earlier: Sequence[Piece]) -> bool:
     ended = inner[-1] in _SENTENCE_SIGNS
     if piece.after is not None and piece.after.sure > 0.8 and (ended or inner.endswith(",") or after.startswith(",")):
         return True
+    if _WRITTEN.search(before):
+        return False
+    if before[-1] == "," and after[:1] == "," and piece.before is None:
+        return False
     if before[-1] in _LEADS_SPEECH:
         return ended or inner.endswith(",") or after[:1] == "," or (piece.before is not None and inner[:1].isupper())
     return piece.before is not None and inner[:1].isupper() and (ended or len(inner.split()) >= _LONG)

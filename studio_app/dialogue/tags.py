@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     NAME = "name"
     DESCRIPTION = "description"
+    RELATIVE = "relative"
     PRONOUN = "pronoun"
     TELLER = "teller"
     DROPPED = "dropped"
@@ -24,11 +25,12 @@ class Kind(StrEnum):
 
 
 class Subject(NamedTuple):
-    """Who is spoken of, as the text has it, with what that tells of the gender."""
+    """Who is spoken of, as the text has it, with what that tells of the gender, and of being somebody's elder."""
 
     kind: Kind
     words: str
     gender: Gender = Gender.UNKNOWN
+    elder: bool = False
 
 
 class Tag(NamedTuple):

@@ -12,6 +12,7 @@ class Gender(StrEnum):
 
     MALE = "m"
     FEMALE = "f"
+    NEUTER = "n"
     UNKNOWN = ""
 
 

@@ -27,10 +27,14 @@ ENGLISH = Tongue(
         then again at last once also only now just had has have still even quickly softly merely never always
         immediately quietly suddenly slowly finally presently would could
         """),
-    pronouns=gendered("he", "she", "it"),
+    pronouns=gendered("he", "she", neuter="it"),
     plurals=words("they we you everyone everybody both all several some others people voices nobody"),
     teller=("I",),
-    articles=gendered("his", "her", "the a an another my our their one your this that its"),
+    articles=gendered(unknown="the a an another my our their one your this that its his her"),
+    possessives=words("his her their"),
+    epithets=words("poor old young little dear"),
+    elders=words("mother father wife husband aunt uncle mamma papa grandmother grandfather"),
+    unheard=words("voice voices whisper"),
     nouns=gendered(
         """man boy father brother son uncle king prince duke gentleman husband lord captain priest waiter sailor
         soldier butler landlord grandfather nephew baker miller smith monk emperor clerk porter driver constable
@@ -42,7 +46,7 @@ ENGLISH = Tongue(
         to at in on of for from with by as and or but who whom whose which that when while where if because so than then
         again once into onto over under after before without within through across toward towards behind beside was
         were is are had has have did does do very quite too not just only up down out off back away still at about
-        around between his her its their my our your he she they it i we you said asked replied cried more all both
+        around between own other others same latter former his her its their my our your he she they it i we you said asked replied cried more all both
         suddenly now indeed rather almost
         """),
     prepositions=words("to at with for from of by on upon over after behind beside toward towards near against about"),

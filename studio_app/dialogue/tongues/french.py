@@ -20,8 +20,8 @@ FRENCH = Tongue(
     first_verbs=words("dis"),
     guesses=r"[a-zà-ÿ]{3,}(?:a|it)",
     helpers=words("""
-        alors enfin aussitôt encore a avait ai aussi doucement ensuite soudain lentement simplement tout bas
-        tranquillement vivement donc de nouveau seulement à son tour
+        alors enfin aussitôt encore a avait ai aussi doucement ensuite soudain lentement simplement
+        tranquillement vivement donc seulement
         """),
     clitics=r"(?:(?:se|s['’]|lui|leur|me|m['’]|nous|y|en)\s*)",
     pronouns=gendered("il", "elle", "on"),
@@ -34,6 +34,9 @@ FRENCH = Tongue(
         vieux vieil vieille jeune petit petite grand grande gros grosse bon bonne pauvre autre brave belle beau
         premier première second seconde
         """),
+    possessives=words("son sa"),
+    elders=words("mère père femme mari tante oncle"),
+    unheard=words("voix"),
     nouns=gendered(
         """homme garçon père frère fils oncle roi prince monsieur capitaine curé vieillard meunier mari boulanger
         médecin docteur pharmacien notaire facteur gardien soldat vieux""",

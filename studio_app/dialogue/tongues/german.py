@@ -24,12 +24,15 @@ GERMAN = Tongue(
         plötzlich schnell langsam gleich freundlich hierauf daraufhin ihm ihr ihnen mir uns sich es
         """),
     clitics="",
-    pronouns=gendered("er", "sie", "es man"),
+    pronouns=gendered("er", "sie", "man", "es"),
     plurals=words("wir ihr alle beide"),
     teller=("ich",),
     articles=gendered(
         "der", "", "die das ein eine sein seine ihr ihre mein meine unser unsere dieser diese jener jene"),
     nouns_capital=True,
+    possessives=words("sein seine ihr ihre"),
+    elders=words("mutter vater frau mann tante onkel gatte gattin großmutter großvater"),
+    unheard=words("stimme stimmen"),
     nouns=gendered(
         """mann junge vater bruder sohn onkel könig prinz herr kapitän müller wirt prokurist knecht alte bauer
         großvater neffe fährmann lehrer arzt doktor pfarrer fremde soldat schmied""",
@@ -52,7 +55,7 @@ GERMAN = Tongue(
         die das ein eine nicht nun jetzt gott himmel montag dienstag mittwoch donnerstag freitag samstag sonntag
         kapitel in im am an auf aus bei mit nach von vor zu zum zur für um über unter doch nur noch auch schon alle
         sein seine ihre mein meine dein deine guten gute lieber liebe komm geh bitte danke gestern heute morgen ihm
-        ihn ihnen sich endlich plötzlich schließlich langsam
+        ihn ihnen sich endlich plötzlich schließlich langsam darauf daraufhin dabei damit dazu
         """),
     given=gendered(
         """hans karl peter paul johann georg heinrich wilhelm friedrich otto max martin thomas jakob anton emil

@@ -17,16 +17,18 @@ ITALIAN = Tongue(
     first_verbs=words("dissi chiesi risposi domandai gridai"),
     guesses=r"[a-zàèéìòù]{3,}(?:ò|ava|eva|iva|ette)",
     helpers=words("""
-        allora poi infine subito ancora anche finalmente aveva ha lui lei piano forte intanto soltanto quasi sempre di
-        nuovo a
+        allora poi infine subito ancora anche finalmente aveva ha lui lei piano forte intanto soltanto quasi sempre
         """),
     clitics=r"(?:(?:si|gli|le|mi|ci|s['’]|gl['’])\s*)",
     pronouns=gendered("lui egli", "lei ella", "questi"),
     plurals=words("loro essi noi tutti tutte entrambi"),
     teller=("io",),
     articles=gendered(
-        "il lo un uno quel quello", "la una quella", "l' l’ un' suo sua mio mia nostro il_suo la_sua questo questa"),
+        "il lo un uno quel quello", "la una quella", "l' l’ un' suo sua mio mia nostro questo questa"),
     adjectives=words("vecchio vecchia giovane piccolo piccola grande buon buona povero povera altro altra bel bella"),
+    possessives=words("suo sua"),
+    elders=words("madre padre moglie marito zia zio"),
+    unheard=words("voce vocina"),
     nouns=gendered(
         """uomo ragazzo padre fratello figlio zio re principe signore capitano vecchio medico nonno marito mugnaio
         pescatore soldato maestro burattino babbo oste fornaio notaio guardiano dottore""",
@@ -35,6 +37,7 @@ ITALIAN = Tongue(
     ),
     stops=words("""
         a al allo alla ai agli alle in nel nella di del della dello con per senza su sul sulla e o ma che chi quando
+        suo sua tuo tua mio mia solito solita stesso stessa dei degli delle cosa volta momento
         come se molto più da dal dalla mentre tra fra si gli era aveva ad ed
         """),
     prepositions=words("a al allo alla ad con di del della per verso da dal dalla su sul contro davanti presso"),

@@ -15,7 +15,7 @@ POLISH = Tongue(
     verb_gender=(("ła", Gender.FEMALE), ("ł", Gender.MALE)),
     guesses=r"[a-ząćęłńóśźż]{3,}(?:ł|ła)",
     helpers=words("wtedy potem cicho wreszcie znowu jeszcze też się głośno powoli"),
-    pronouns=gendered("on", "ona", "ono"),
+    pronouns=gendered("on", "ona", neuter="ono"),
     plurals=words("oni one my wy wszyscy"),
     teller=("ja",),
     nouns=gendered(

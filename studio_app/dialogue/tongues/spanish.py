@@ -18,8 +18,7 @@ SPANISH = Tongue(
     first_verbs=words("dije pregunté respondí contesté grité"),
     guesses=r"[a-záéíóúñ]{3,}(?:ó|aba|ía)",
     helpers=words("""
-        entonces al fin ya también luego después por otra vez había ha él ella solo sólo casi siempre de pronto al
-        en voz baja alta
+        entonces fin ya también luego después otra vez había ha solo sólo casi siempre pronto
         """),
     clitics=r"(?:(?:se|le|les|me|nos|lo|la)\s+){1,2}",
     pronouns=gendered("él", "ella", "aquel usted"),
@@ -27,6 +26,9 @@ SPANISH = Tongue(
     teller=("yo",),
     articles=gendered("el un aquel este", "la una aquella esta", "su mi nuestro nuestra tu"),
     adjectives=words("viejo vieja joven pequeño pequeña gran buen buena pobre otro otra mismo misma anciano anciana"),
+    possessives=words("su"),
+    elders=words("madre padre mujer marido tía tío esposa esposo"),
+    unheard=words("voz"),
     nouns=gendered(
         """hombre niño padre hermano hijo tío rey príncipe señor capitán viejo anciano cura médico muchacho chico
         abuelo marido molinero pescador farero soldado maestro alcalde panadero""",

@@ -31,6 +31,10 @@ class Tongue:
             them; None where any word may.
         nouns_capital: Nouns are written with a capital letter.
         nouns: Words for persons whose gender is known.
+        possessives: What makes a description of somebody's relative (``her brother``).
+        elders: Relatives who are rather called by a title and a surname.
+        epithets: What may stand before a name without an article (``poor Anna``).
+        unheard: Words for what speaks and is nobody (``a voice``).
         stops: Words that end a description.
         prepositions: What makes an object of the person after it.
         joins: Words that join two verbs of one subject.
@@ -57,6 +61,10 @@ class Tongue:
     adjectives: frozenset[str] | None = None
     nouns_capital: bool = False
     nouns: Mapping[str, Gender] = field(default_factory=dict)
+    possessives: frozenset[str] = frozenset()
+    elders: frozenset[str] = frozenset()
+    epithets: frozenset[str] = frozenset()
+    unheard: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
@@ -74,9 +82,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def gendered(male: str = "", female: str = "", unknown: str = "") -> dict[str, Gender]:
+def gendered(male: str = "", female: str = "", unknown: str = "", neuter: str = "") -> dict[str, Gender]:
     """Return words with their gender; an underscore stands for a space."""
-    kinds = ((unknown, Gender.UNKNOWN), (female, Gender.FEMALE), (male, Gender.MALE))
+    kinds = ((neuter, Gender.NEUTER), (unknown, Gender.UNKNOWN), (female, Gender.FEMALE), (male, Gender.MALE))
     return {word.replace("_", " "): gender for told, gender in kinds for word in told.split()}
 
 
