@@ -18,6 +18,7 @@ from studio_app.ui.panels.paragraph import ParagraphPanel
 from studio_app.ui.panels.proof import ProofStrip
 from studio_app.ui.panels.run_strip import RunStrip
 from studio_app.ui.panels.transport import Transport
+from studio_app.ui.panels.words_menu import WordsMenu
 
 if TYPE_CHECKING:
     from studio_app.conversion.events import RunReport
@@ -36,9 +37,13 @@ class Workspace(QWidget):
 
     Signals:
         voice_requested: The user wants to choose the narrator's voice.
+        cast_requested: The user wants to see who speaks.
+        pronounce_requested: Words for which a rule is wanted.
     """
 
     voice_requested = Signal()
+    cast_requested = Signal()
+    pronounce_requested = Signal(str)
 
     def __init__(self, session: Session, generation: Generation, listening: Listening) -> None:
         super().__init__()
@@ -49,6 +54,7 @@ class Workspace(QWidget):
         self.notice = Notice()
         self.chapters = ChapterList(session, ChapterModel(session))
         self.manuscript = ManuscriptPanel(session, generation, listening)
+        self.words_menu = WordsMenu(session, self.manuscript.editor)
         self.paragraph = ParagraphPanel(session, generation, listening)
         self.transport = Transport(listening)
         self._proof = ProofStrip(session)
@@ -123,6 +129,9 @@ class Workspace(QWidget):
         self.manuscript.current_changed.connect(self.paragraph.show_paragraph)
         self.paragraph.about_to_act.connect(self.manuscript.editor.commit)
         self.manuscript.told.connect(self.notice.tell)
+        self.words_menu.told.connect(self.notice.tell)
+        self.words_menu.cast_requested.connect(self.cast_requested)
+        self.words_menu.pronounce_requested.connect(self.pronounce_requested)
         self.transport.play_requested.connect(self.play)
 
     @Slot()

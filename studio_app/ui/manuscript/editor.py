@@ -72,6 +72,16 @@ class ManuscriptEditor(PageView):
         place = self.page.place(self.textCursor().position())
         return self.page.id_at(place.row), place.offset
 
+    @property
+    def selected(self) -> tuple[int, int]:
+        """Start and end of what is selected in the paragraph the caret is in; equal where nothing is."""
+        cursor = self.textCursor()
+        row = cursor.blockNumber()
+        first, last = (self.page.place(place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        start = first.offset if first.row == row else 0
+        end = last.offset if last.row == row else len(self.page.text(row))
+        return (start, end) if cursor.hasSelection() else (first.offset, first.offset)
+
     def show_chapter(self, views: Sequence[ParagraphView]) -> None:
         """Show a chapter. Shown again, with paragraphs added or gone, it stays where it is with caret and draft."""
         shown = self.page.views
