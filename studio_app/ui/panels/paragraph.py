@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 
 from studio_app.conversion.plan import Scope
 from studio_app.domain.book import ParagraphKind
+from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.takes import is_kept
+from studio_app.operations.marks import direct
 from studio_app.operations.paragraphs import set_kind, set_locked, set_spoken
 from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import chapters, paragraphs, speakers
 from studio_app.ui import icons, theme
 from studio_app.ui.manuscript.views import ParagraphView, in_words
 from studio_app.ui.panels.making import Making
+from studio_app.ui.panels.manner import Manner
 from studio_app.ui.panels.obstacles import Shown
 from studio_app.ui.panels.takes import Takes, voice_name
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
@@ -78,6 +81,7 @@ class ParagraphPanel(QFrame):
         self.kind = QComboBox()
         self.reader = QLabel(wordWrap=True)
         self.spoken, self.locked = QCheckBox("Read &aloud"), QCheckBox("&Locked")
+        self.manner = Manner()
         self.making = Making(session)
         self.takes = Takes(session, listening)
         self._arrange()
@@ -132,6 +136,7 @@ class ParagraphPanel(QFrame):
         form.setVerticalSpacing(Space.SNUG)
         form.addRow("&Kind", self.kind)
         form.addRow("Read by", self.reader)
+        form.addRow("&Direction", self.manner)
         form.addRow(self.spoken)
         form.addRow(self.locked)
         return form
@@ -140,6 +145,7 @@ class ParagraphPanel(QFrame):
         self.kind.activated.connect(self._on_kind)
         self.spoken.clicked.connect(self._on_spoken)
         self.locked.clicked.connect(self._on_locked)
+        self.manner.directed.connect(self._on_directed)
         self.making.generate_requested.connect(self._on_generate)
         self.making.regenerate_requested.connect(self._on_regenerate)
         self.making.expired.connect(self._refresh)
@@ -195,6 +201,12 @@ class ParagraphPanel(QFrame):
             field.setEnabled(not paragraph.locked)
         self.spoken.setVisible(paragraph.kind is not ParagraphKind.SCENE_BREAK)
         self.reader.setText("\n".join(self._readers(one)) or "nobody")
+        self.manner.show_paragraph(one, self._able(one))
+
+    def _able(self, one: Material) -> Capabilities:
+        """Return what the model can do that reads the paragraph, or its beginning."""
+        casting = one.segments[0].casting if one.segments else None
+        return self._session.capabilities(casting) if casting else Capabilities()
 
     def _readers(self, one: Material) -> list[str]:
         """Return who speaks the paragraph, each with the voice; several where parts of it are given to others."""
@@ -222,6 +234,12 @@ class ParagraphPanel(QFrame):
     def _on_spoken(self, spoken: bool) -> None:
         if ids := self._acting():
             self._session.perform(set_spoken, ids, spoken=spoken)
+            self._refresh()
+
+    @Slot(str)
+    def _on_directed(self, direction: str) -> None:
+        if ids := self._acting():
+            self._session.perform(direct, ids[0], direction)
             self._refresh()
 
     @Slot(bool)
