@@ -16,13 +16,15 @@ PROGRAM = Path(__file__).resolve().parent.parent / "studio_app"
 LAYERS = {
     "domain": set(),
     "pronunciation": {"domain"},
+    "dialogue": {"domain"},
     "importing": {"domain"},
     "storage": {"domain", "pronunciation"},
     "speech": {"domain", "pronunciation"},
     "audio": {"domain"},
     "conversion": {"domain", "pronunciation", "speech", "audio"},
     "delivery": {"domain", "audio"},
-    "operations": {"domain", "pronunciation", "importing", "storage", "speech", "audio", "conversion", "delivery"},
+    "operations": {"domain", "pronunciation", "dialogue", "importing", "storage", "speech", "audio", "conversion",
+                   "delivery"},
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
@@ -52,6 +54,7 @@ HOMES = {
     "pydub": {"audio"},
     "sentencex": {"conversion"},
     "soundfile": {"audio"},
+    "spellchecker": {"pronunciation"},
     "soxr": {"audio"},
     "sqlite3": {"storage"},
     "sqlite_utils": {"storage"},

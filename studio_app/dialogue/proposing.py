@@ -82,7 +82,8 @@ def _people(passages: Sequence[Passage], speeches: Sequence[Speech], grammar: Gr
     people = People.gathered(told, addressed, tellings, grammar)
     tellers = {subject.words: Person(Counter({subject.words: count}), teller=True) for subject, count in told.items()
                if subject.kind is Kind.TELLER}
-    return People([*people.everybody, *tellers.values()])
+    given = {one.speaker for one in passages if one.speaker and people.named(one.speaker) is None}
+    return People([*people.everybody, *tellers.values(), *(Person(Counter({name: 1})) for name in sorted(given))])
 
 
 def _utterances(turn: Turn) -> Iterator[Utterance]:
