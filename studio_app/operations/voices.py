@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from studio_app.conversion.cutting import cut_places
+from studio_app.domain.book import ParagraphKind
 from studio_app.domain.changes import NOTHING
 from studio_app.domain.errors import StudioError
 from studio_app.domain.listings import Listing, Owner
 from studio_app.domain.voice_troubles import Trouble, TroubleKind, voice_troubles
 from studio_app.domain.voices import Voice
-from studio_app.storage import books, speakers, voices
+from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from studio_app.domain.accounts import AccountBook
     from studio_app.domain.changes import Changes
+    from studio_app.domain.ids import ParagraphId
     from studio_app.domain.shelf import VoiceKey
     from studio_app.domain.voices import Speaker
     from studio_app.operations.workbench import Workbench
@@ -144,3 +147,26 @@ def renew(bench: Workbench, found: Found) -> Changes:
             voices.keep(db, voice)
     return step.changes
 
+
+
+def reader(bench: Workbench, paragraph: ParagraphId) -> Speaker:
+    """Return who reads a paragraph: its own speaker, else the chapter's, else the book's narrator."""
+    db = bench.project.db
+    found = paragraphs.paragraph(db, paragraph)
+    own = found.speaker or chapters.chapter(db, found.chapter).speaker or books.load_book(db).narrator
+    return speakers.speaker(db, own)
+
+
+def words_between(bench: Workbench, least: int, most: int) -> str:
+    """Return whole sentences of the book, in its order, of at least and at most so many characters.
+
+    Where the book has fewer, it is what there is.
+    """
+    book = books.load_book(bench.project.db)
+    said = ""
+    for chapter in chapters.chapters(bench.project.db):
+        for one in paragraphs.paragraphs(bench.project.db, chapter.id) if chapter.included else ():
+            if one.spoken and one.kind is ParagraphKind.BODY and len(said) < least:
+                said = f"{said} {one.text}".strip()
+    cuts = [end for end in cut_places(said, min(most, 3 * least), book.metadata.language) if end >= least]
+    return said[:min(cuts, default=most)].strip()

@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from studio_app.domain.catalogue import Surroundings
 from studio_app.operations import voices
+from studio_app.speech.engine import Service
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from studio_app.conversion.worker import Worker
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
+
+PROOF = "Proof voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Stock(QObject):
         self._looking = {name: Errand(bridge) for name in session.engines}
         self._shown: dict[str, Shown] = {}
         self._said: dict[VoiceKey, Voice | None] = {}
+        self._names: dict[str, str] = {}
         self._told: set[tuple[str, str, str, str]] = set()
         session.opened.connect(self._on_opened)
         session.closing.connect(self._on_closing)
@@ -86,8 +90,12 @@ class Stock(QObject):
 
     @property
     def voices(self) -> list[Voice]:
-        """All voices: each engine's in its own order, then those of the open book that its service does not list."""
-        found = {(one.engine, one.id): one for name in self._session.engines for one in self.of(name).voices}
+        """All voices: each engine's in its own order, then those of the open book that its service does not list.
+
+        What is inside the program stands last: its voices are many, and are no book's in the end.
+        """
+        names = sorted(self._session.engines, key=lambda name: not self._session.engines[name].address)
+        found = {(one.engine, one.id): one for name in names for one in self.of(name).voices}
         if self._session.is_open:
             for key, one in voices.used(self._session.bench).items():
                 found.setdefault(key, self._said.get(key) or one.voice)
@@ -98,11 +106,19 @@ class Stock(QObject):
         """The voices of the open book that their services do not know any more."""
         return {key for key, voice in self._said.items() if voice is None}
 
-    def surroundings(self, first: str = "") -> Surroundings:
-        """Return what is known besides the voices; ``first`` is the language whose voices stand first."""
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the engines are called, in their order."""
+        return {name: engine.title if isinstance(engine, Service) else PROOF
+                for name, engine in self._session.engines.items()}
+
+    def surroundings(self) -> Surroundings:
+        """Return what is known besides the voices; nothing of Qt is asked when it is used, on whatever thread."""
         session = self._session
-        return Surroundings(session.shelf, voices.plans(session.engines, session.accounts), self.gone, language_name,
-                            first)
+        tags = {voice.language for shown in self._shown.values() for voice in shown.voices}
+        self._names |= {tag: language_name(tag) for tag in tags - self._names.keys()}
+        return Surroundings(session.shelf, voices.plans(session.engines, session.accounts), self.gone,
+                            partial(_name_of, dict(self._names)))
 
     def troubles(self) -> list[VoiceTrouble]:
         """Return what speaks against the voices of the open book, as far as it is known."""
@@ -203,6 +219,10 @@ class Stock(QObject):
         for errand in self._looking.values():
             errand.drop()
         self._said.clear()
+
+
+def _name_of(names: Mapping[str, str], tag: str) -> str:
+    return names.get(tag, tag)
 
 
 def _recalled(listings: Listings, engine: SpeechEngine) -> Listing | None:

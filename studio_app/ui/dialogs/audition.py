@@ -1,30 +1,36 @@
-"""Hearing a voice before it is chosen: a few sentences of the book, spoken and played, and kept nowhere."""
+"""Hearing a voice before it is chosen: a few sentences, its free sample, or what there is already; kept nowhere."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from studio_app.audio.inspection import inspect
-from studio_app.domain.errors import StorageFailure
+from studio_app.domain.errors import StorageFailure, StudioError
 from studio_app.domain.ids import ParagraphId, TakeId
 from studio_app.domain.programme import Clip, Programme
 from studio_app.domain.takes import Fingerprint, Segment
+from studio_app.domain.voices import Casting
+from studio_app.speech.containers import container
 from studio_app.speech.engine import SpeechRequest
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.playback.player import Player, PlayerState
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
     from studio_app.conversion.worker import Worker
-    from studio_app.domain.errors import StudioError
     from studio_app.domain.takes import AudioFacts
-    from studio_app.domain.voices import Casting
-    from studio_app.speech.engine import Speech, SpeechEngine
+    from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
+
+T = TypeVar("T")
 
 
 class Audition(QObject):
@@ -55,16 +61,23 @@ class Audition(QObject):
 
     def hear(self, engine: SpeechEngine, casting: Casting, words: str, language: str = "") -> None:
         """Speak the words and play them, in place of what is heard."""
+        self._fetch(engine.speak(SpeechRequest(words, casting, language)), lambda speech: self.hear_audio(speech.audio))
+
+    def hear_sample(self, asking: Coroutine[Any, Any, bytes]) -> None:
+        """Play the audio file that a service is asked for; say so where it has none."""
+        self._fetch(asking, self._on_sample)
+
+    def hear_audio(self, audio: bytes) -> None:
+        """Play an audio file."""
         self.stop()
-
-        def keep(speech: Speech) -> None:
-            path = Path(self._folder.name) / f"sample.{speech.format}"
-            self._errand.ask(self._worker.submit(_kept, path, speech.audio),
-                             lambda sound: self._play(path, sound, casting, words), self._on_failed)
-
-        self._errand.ask(self._worker.call(engine.speak(SpeechRequest(words, casting, language))), keep,
-                         self._on_failed)
+        path = Path(self._folder.name) / f"sample.{container(audio) or 'mp3'}"
+        self._errand.ask(self._worker.submit(_kept, path, audio), partial(self._play, path), self._on_failed)
         self.changed.emit()
+
+    def hear_programme(self, programme: Programme) -> None:
+        """Play takes that there are."""
+        self.stop()
+        self._player.play(programme)
 
     @Slot()
     def stop(self) -> None:
@@ -79,8 +92,19 @@ class Audition(QObject):
         self._player.close()
         self._folder.cleanup()
 
-    def _play(self, path: Path, sound: AudioFacts, casting: Casting, words: str) -> None:
-        nowhere = Segment(ParagraphId(0), 0, len(words), words, casting, "", Fingerprint(""))
+    def _fetch(self, asking: Coroutine[Any, Any, T], receive: Callable[[T], None]) -> None:
+        self.stop()
+        self._errand.ask(self._worker.call(asking), receive, self._on_failed)
+        self.changed.emit()
+
+    def _on_sample(self, audio: bytes) -> None:
+        if audio:
+            self.hear_audio(audio)
+        else:
+            self._on_failed(StudioError("This voice has no sample to hear."))
+
+    def _play(self, path: Path, sound: AudioFacts) -> None:
+        nowhere = Segment(ParagraphId(0), 0, 0, "", Casting("", ""), "", Fingerprint(""))
         self._player.play(Programme((Clip(path, sound.seconds, TakeId(0), nowhere.paragraph, nowhere),)))
 
     @Slot(object)

@@ -23,6 +23,7 @@ from studio_app.domain.voices import default_voice
 from studio_app.speech.engine import Service
 from studio_app.ui import icons
 from studio_app.ui.models.languages import language_name
+from studio_app.ui.models.voices import VoiceModel
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
@@ -77,7 +78,7 @@ class VoiceCatalogue(QWidget):
         self.failed = False
         self._listing = Errand(bridge)
         self.service = QComboBox()
-        self.list = VoiceList()
+        self.list = VoiceList(VoiceModel())
         self.search = SearchField(self.list)
         self.count = QLabel()
         self.complaint = Complaint()

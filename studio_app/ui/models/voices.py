@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio_app.domain.catalogue import Catalogue, Entry, Facet, Order, VoiceFilter
+from studio_app.domain.voice_troubles import TroubleKind
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.models.rows import Row
 
@@ -21,11 +22,16 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class VoiceRow(IntEnum):
-    """What the model tells of a voice besides what every row does: the catalogue's Entry, warnings, and the price."""
+    """What the model tells of a voice besides what every row does.
+
+    ``ENTRY`` is the catalogue's; ``WARNING`` the worst that speaks against it, ``MILD`` whether that is but good to
+    know; ``RATE`` what it costs as a multiple of others.
+    """
 
     ENTRY = Qt.ItemDataRole.UserRole + 20
     WARNING = Qt.ItemDataRole.UserRole + 21
-    RATE = Qt.ItemDataRole.UserRole + 22
+    MILD = Qt.ItemDataRole.UserRole + 22
+    RATE = Qt.ItemDataRole.UserRole + 23
 
 
 class VoiceModel(QAbstractListModel):
@@ -49,6 +55,7 @@ class VoiceModel(QAbstractListModel):
             Row.MUTED: lambda one: not one.fit,
             VoiceRow.ENTRY: lambda one: one,
             VoiceRow.WARNING: lambda one: one.troubles[0].words if one.troubles else "",
+            VoiceRow.MILD: lambda one: bool(one.troubles) and one.troubles[0].kind is TroubleKind.NOTICE,
             VoiceRow.RATE: lambda one: rate(one.voice),
             Qt.ItemDataRole.ToolTipRole: lambda one: "\n".join(each.sentence for each in one.troubles) or None,
             Qt.ItemDataRole.AccessibleDescriptionRole: self._in_words,
@@ -94,6 +101,12 @@ class VoiceModel(QAbstractListModel):
             return None
         tell = self._telling.get(role)
         return tell(self._found[index.row()]) if tell else None
+
+    def _extend(self, entries: Sequence[Entry]) -> None:
+        """Show more voices after those that are found."""
+        self.beginInsertRows(QModelIndex(), len(self._found), len(self._found) + len(entries) - 1)
+        self._found = [*self._found, *entries]
+        self.endInsertRows()
 
     def _look(self) -> None:
         self.beginResetModel()

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QListView
 
-from studio_app.ui.models.voices import VoiceModel, VoiceRow
+from studio_app.ui.models.voices import VoiceRow
 from studio_app.ui.widgets.voice_rows import VoiceDelegate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QKeyEvent
 
     from studio_app.domain.catalogue import Catalogue, Entry, Order, VoiceFilter
     from studio_app.domain.shelf import VoiceKey
+    from studio_app.ui.models.voices import VoiceModel
 
 
 class VoiceList(QListView):
@@ -27,15 +26,17 @@ class VoiceList(QListView):
         star_wanted: The user wants a voice (its Entry) among the favourites, or no longer: star pressed, or Ctrl+D.
 
     Args:
-        titles: What engines are called, where there are several.
+        voices: The model.
+        stars: Whether voices can be made favourites.
     """
 
     chosen = Signal()
     star_wanted = Signal(object)
 
-    def __init__(self, titles: Mapping[str, str] | None = None, *, stars: bool = True) -> None:
+    def __init__(self, voices: VoiceModel, *, stars: bool = True) -> None:
         super().__init__()
-        self.voices = VoiceModel(titles, self)
+        self.voices = voices
+        voices.setParent(self)
         self._key: VoiceKey | None = None
         self._restoring = False
         self._stars = stars

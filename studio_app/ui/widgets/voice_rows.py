@@ -84,11 +84,9 @@ class VoiceDelegate(QStyledItemDelegate):
         upper, lower = self._line(option, 0), self._line(option, 1)
         upper = self._at_end(painter, option, upper, index.data(Row.ASIDE) or "", option.font, quiet)
         self._draw(painter, option, upper, index.data(), option.font, ink)
-        warning, rate = index.data(VoiceRow.WARNING), index.data(VoiceRow.RATE)
-        if warning:
-            lower = self._at_end(painter, option, lower, warning, small, QColor(colours.stale))
-        if rate:
-            lower = self._at_end(painter, option, lower, rate, small, QColor(colours.ink))
+        warning = quiet if index.data(VoiceRow.MILD) else QColor(colours.stale)
+        lower = self._at_end(painter, option, lower, index.data(VoiceRow.WARNING), small, warning)
+        lower = self._at_end(painter, option, lower, index.data(VoiceRow.RATE), small, QColor(colours.ink))
         self._draw(painter, option, lower, index.data(Row.BELOW), small, quiet)
 
     def _line(self, option: QStyleOptionViewItem, number: int) -> QRect:
@@ -101,11 +99,13 @@ class VoiceDelegate(QStyledItemDelegate):
     def _at_end(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, text: str, font: QFont,
                 colour: QColor) -> QRect:
         """Draw words at a line's far end, and return what is left of the line."""
+        if not text:
+            return line
         painter.setFont(font)
-        width = min(painter.fontMetrics().horizontalAdvance(text), line.width() // 2)
+        width = min(painter.fontMetrics().horizontalAdvance(text) + Space.HAIR, line.width() * 2 // 3)
         place = QRect(line.right() - width + 1, line.top(), width, line.height())
         self._draw(painter, option, place, text, font, colour)
-        return line.adjusted(0, 0, -width - (Space.EVEN if text else 0), 0)
+        return line.adjusted(0, 0, -width - Space.EVEN, 0)
 
     def _draw(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, font: QFont,
               colour: QColor) -> None:
