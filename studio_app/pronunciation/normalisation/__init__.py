@@ -10,7 +10,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation.forms import Kind, Reading
-from studio_app.pronunciation.normalisation.tongues import LANGUAGES, forms_for
+from studio_app.pronunciation.normalisation.tongues import LANGUAGES, abbreviations, forms_for
 
 if TYPE_CHECKING:
     import re
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studio_app.pronunciation.normalisation.forms import Form
 
-__all__ = ["LANGUAGES", "Kind", "Reading", "readings"]
+__all__ = ["LANGUAGES", "Kind", "Reading", "abbreviations", "readings"]
 
 
 def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[str] = frozenset()) -> list[Reading]:

@@ -25,10 +25,23 @@ LANGUAGES: dict[Kind, tuple[str, ...]] = {kind: tuple(_MODULES) for kind in Kind
 @cache
 def forms_for(language: str) -> tuple[Form, ...]:
     """Return what is read in a language, named by its BCP 47 tag, the form that wins first; none without rules."""
+    tongue = _tongue(language)
+    if tongue is None:
+        return ()
+    return (*date_forms(tongue), *number_forms(tongue), *roman_forms(tongue), *abbreviation_forms(tongue.words))
+
+
+def abbreviations(language: str) -> frozenset[str]:
+    """Return the abbreviations that are known in a language, without the point at their end."""
+    tongue = _tongue(language)
+    return frozenset(written.removesuffix(".") for written, _, _ in tongue.words.shorts) if tongue else frozenset()
+
+
+def _tongue(language: str) -> Tongue | None:
     primary, *rest = language.replace("_", "-").split("-")
     module = _MODULES.get(primary.lower())
     if module is None:
-        return ()
+        return None
     region = next((part.upper() for part in rest if len(part) == 2), "")
     tongue: Tongue = import_module(f"{__name__}.{module}").tongue(region)
-    return (*date_forms(tongue), *number_forms(tongue), *roman_forms(tongue), *abbreviation_forms(tongue.words))
+    return tongue

@@ -48,9 +48,8 @@ VOCABULARY = Vocabulary(
                "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
                "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
     scales={scale: f"{scale} " for scale in ("hundred", "thousand", "million", "billion", "trillion")},
-    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters figure fig lecture "
-                "letter number part parts plate psalm psalms scene scenes section sections stave volume volumes vol "
-                "war"),
+    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters fig figure lecture "
+                "letter number part parts plate psalm psalms scene scenes section sections stave vol volume volumes war"),
     monarchs=words("""
         Albert Alexander Alfonso Baldwin Benedict Boniface Catherine Charles Christian Clement Constantine Edward
         Elizabeth Ferdinand Francis Frederick George Gregory Gustav Haakon Harald Henry Innocent Ivan James John Julius

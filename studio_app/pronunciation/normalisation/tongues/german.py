@@ -80,7 +80,8 @@ VOCABULARY = Vocabulary(
             "Art.": "Artikel", "Anm.": "Anmerkung", "ca.": "circa",
         }),
         *shorts(Needs.MORE, {
-            "z. B.": "zum Beispiel", "Z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "bzw.": "beziehungsweise",
+            "z. B.": "zum Beispiel", "Z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem",
+            "bzw.": "beziehungsweise",
             "vgl.": "vergleiche", "evtl.": "eventuell", "ggf.": "gegebenenfalls",
             "i. d. R.": "in der Regel", "m. E.": "meines Erachtens", "d. i.": "das ist", "&": "und",
             "Mio.": "Millionen", "Mrd.": "Milliarden",
