@@ -14,6 +14,7 @@
     ├── Incomplete              an export that would not be whole
     ├── StorageFailure          disk full, no permission, a damaged file
     ├── PlaybackFailure         no sound device, no screen
+    ├── RecordingFailure        no microphone
     └── SpeechError             a speech engine did not deliver
         ├── RunStopped          nothing more can be spoken in this run: budget, quota or key
         │   └── MissingPermission   the key is good, but may not do this
@@ -99,6 +100,10 @@ class StorageFailure(StudioError):
 
 class PlaybackFailure(StudioError):
     """There is no sound device, or it does not work."""
+
+
+class RecordingFailure(StudioError):
+    """There is no microphone, or it does not work."""
 
 
 class SpeechError(StudioError):

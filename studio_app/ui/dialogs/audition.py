@@ -71,8 +71,13 @@ class Audition(QObject):
         """Play an audio file."""
         self.stop()
         path = Path(self._folder.name) / f"sample.{container(audio) or 'mp3'}"
-        self._errand.ask(self._worker.submit(_kept, path, audio), partial(self._play, path), self._on_failed)
+        self._errand.ask(self._worker.submit(_kept, path, audio), partial(self.hear_file, path), self._on_failed)
         self.changed.emit()
+
+    def hear_file(self, path: Path, sound: AudioFacts) -> None:
+        """Play an audio file of which it is known what it holds."""
+        nowhere = Segment(ParagraphId(0), 0, 0, "", Casting("", ""), "", Fingerprint(""))
+        self.hear_programme(Programme((Clip(path, sound.seconds, TakeId(0), nowhere.paragraph, nowhere),)))
 
     def hear_programme(self, programme: Programme) -> None:
         """Play takes that there are."""
@@ -102,10 +107,6 @@ class Audition(QObject):
             self.hear_audio(audio)
         else:
             self._on_failed(StudioError("This voice has no sample to hear."))
-
-    def _play(self, path: Path, sound: AudioFacts) -> None:
-        nowhere = Segment(ParagraphId(0), 0, 0, "", Casting("", ""), "", Fingerprint(""))
-        self._player.play(Programme((Clip(path, sound.seconds, TakeId(0), nowhere.paragraph, nowhere),)))
 
     @Slot(object)
     def _on_failed(self, error: StudioError) -> None:
