@@ -68,6 +68,7 @@ def capabilities(model: str, listed: Mapping[str, Listed], account: Account, *, 
         language=facts.language,
         seed=True,
         audio_tags=facts.audio_tags,
+        normalises=model in MODELS and not facts.fast,
         notes=facts.notes + ((NO_JOINS,) if keeps_nothing else ()),
         settings=tuple(_allowed(facts.settings, listed.get(model, {}))),
     )

@@ -10,23 +10,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.accounts import learnt_price
-from studio_app.domain.errors import HistoryUnavailable, MissingPermission, ServiceBusy
+from studio_app.domain.capabilities import Sounds
+from studio_app.domain.errors import HistoryUnavailable, MissingPermission, ServiceBusy, TextRefused
+from studio_app.pronunciation.notation import pieces
 from studio_app.speech.containers import container, with_true_sizes
 from studio_app.speech.elevenlabs import able, account, catalogue, history
 from studio_app.speech.elevenlabs.alignment import word_timings
 from studio_app.speech.elevenlabs.client import PATIENCE, headers_told, understood
 from studio_app.speech.elevenlabs.formats import best_format, usual_format
 from studio_app.speech.elevenlabs.matrix import DEFAULT_MODEL
-from studio_app.speech.elevenlabs.refusals import TITLE, NotOffered, read, refusal
+from studio_app.speech.elevenlabs.refusals import LOST_DICTIONARY, TITLE, NotOffered, read, refusal
+from studio_app.speech.elevenlabs.sounds import RemoteSounds
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, Order, read_audio
 from studio_app.speech.elevenlabs.trying import verdict
-from studio_app.speech.elevenlabs.wording import wording
+from studio_app.speech.elevenlabs.wording import LONGEST_TAG, is_too_long, wording
 from studio_app.speech.elevenlabs.workshop import Workshop
 from studio_app.speech.engine import Made, Speech
 from studio_app.speech.wire import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import timedelta
     from pathlib import Path
 
@@ -63,6 +66,7 @@ class ElevenLabsEngine(Workshop):
         self._prepared: tuple[Connection, float] | None = None
         self._places: dict[str, tuple[int, ...]] = {}
         self._untimed: set[str] = set()
+        self._sounds = RemoteSounds(self._client, self._memory)
 
     @property
     def clock_ahead(self) -> timedelta:
@@ -84,13 +88,13 @@ class ElevenLabsEngine(Workshop):
 
     def price(self, request: SpeechRequest) -> float:
         """Return what the request is expected to cost, in credits."""
-        text = wording(request.rendering, breaks=bool(self.capabilities(request.casting.model).breaks)).text
+        text = wording(request.rendering, self.capabilities(request.casting.model), request.direction).text
         return able.cost(self._characters(request.casting.voice, text), self._factor(request.casting.model))
 
     def learn_price(self, asked: Asked, charged: float) -> None:
         """Take in what a request that was priced in full was charged."""
-        breaks = bool(self.capabilities(asked.casting.model).breaks)
-        characters = self._characters(asked.casting.voice, wording(asked.rendering, breaks=breaks).text)
+        sent = wording(asked.rendering, self.capabilities(asked.casting.model), asked.direction)
+        characters = self._characters(asked.casting.voice, sent.text)
         model = asked.casting.model or DEFAULT_MODEL
         if learnt_price(self._known, model, characters, asked.price, charged) is not self._known:
             self._accounts.update(self.name, asked.account,
@@ -134,12 +138,16 @@ class ElevenLabsEngine(Workshop):
             TextRefused, ContextRefused, RunStopped, ServiceUnreachable, OutcomeUnknown, BadAudio: As the protocol says.
         """
         connection, ability = self.connection, self.capabilities(request.casting.model)
-        sent = wording(request.rendering, breaks=bool(ability.breaks))
-        form = best_format(self._known)
-        order = replace(_order(request, sent, ability), output_format=form, keep_nothing=connection.zero_retention)
+        _check_direction(request, ability)
+        sent = wording(request.rendering, ability, request.direction)
+        order = await self._order(connection, request, sent, ability)
         reply = await self._send(connection, order)
-        if reply.status == 403 and form != usual_format() and read(reply).is_bad_format:
-            self._accounts.update(self.name, self.account, partial(_without_format, form=form))
+        if order.dictionaries and reply.status == 404 and read(reply).has(*LOST_DICTIONARY):
+            self._sounds.forget(self.account, order.dictionaries)
+            order = await self._order(connection, request, sent, ability)
+            reply = await self._send(connection, order)  # what was refused was not billed
+        if reply.status == 403 and order.output_format != usual_format() and read(reply).is_bad_format:
+            self._accounts.update(self.name, self.account, partial(_without_format, form=order.output_format))
             order = replace(order, output_format=usual_format())
             reply = await self._send(connection, order)  # what was refused was not billed
         if reply.status != 200:
@@ -149,7 +157,7 @@ class ElevenLabsEngine(Workshop):
 
     async def made(self, asked: Asked, request_id: str = "") -> Sequence[Made]:
         """Return what the history holds that an attempt may have brought, the likeliest first."""
-        sent = wording(asked.rendering, breaks=bool(self.capabilities(asked.casting.model).breaks))
+        sent = wording(asked.rendering, self.capabilities(asked.casting.model), asked.direction)
         shown = history.items(self._client, self.connection, voice=asked.casting.voice,
                               since=asked.at - history.BEFORE, until=asked.at + history.AFTER)
         try:
@@ -174,6 +182,17 @@ class ElevenLabsEngine(Workshop):
                       history_item=made.item, made=made.made, charged=made.charged,
                       facts={"output_format": kept.output_format, "tier": self._known.plan})
 
+    async def archive_dictionaries(self, kept: Collection[str] = ()) -> int:
+        """Put away the dictionaries that the program made, but those of the lexicons named; return how many that were.
+
+        What was spoken with them stays as it is; one that is needed again is made again.
+
+        Raises:
+            RunStopped: There is no good key, or it may not keep dictionaries.
+            ServiceUnreachable: The service does not answer.
+        """
+        return await self._sounds.archive(self.connection, self.account, kept)
+
     async def try_out(self, connection: Connection) -> Verdict:
         """Tell what an account can do, by calls that cost nothing."""
         return await verdict(self._client, connection)
@@ -196,6 +215,20 @@ class ElevenLabsEngine(Workshop):
     def _endpoint(self, connection: Connection) -> Endpoint:
         return Endpoint.PLAIN if connection.address in self._untimed else Endpoint.TIMED
 
+    async def _order(self, connection: Connection, request: SpeechRequest, sent: Wording,
+                     ability: Capabilities) -> Order:
+        """Return what is asked for, as far as the model obeys it; sounds in their dictionary, which is made first."""
+        casting, lexicon = request.casting, request.lexicon
+        told = ability.phonemes is Sounds.RULES and lexicon and any(piece.ipa for piece in pieces(request.rendering))
+        return Order(
+            casting.voice, sent.text, casting.model or DEFAULT_MODEL,
+            settings=able.obeyed(casting.settings, ability.settings),
+            language=request.language.split("-")[0].lower() if ability.language else "",
+            normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
+            dictionaries=(await self._sounds.version(connection, self.account, lexicon),) if lexicon and told else (),
+            output_format=best_format(self._known), keep_nothing=connection.zero_retention,
+        )
+
     async def _send(self, connection: Connection, order: Order) -> Reply:
         """Return the answer to an order; of a server that knows no times of words the audio alone is wanted."""
         endpoint = self._endpoint(connection)
@@ -212,7 +245,9 @@ class ElevenLabsEngine(Workshop):
         item = reply.headers.get("history-item-id", "")
         slots = number(reply.headers.get("maximum-concurrent-requests"))
         told = {name: reply.headers[header] for header, name in FACTS.items() if header in reply.headers}
-        facts = {**told, "tier": self._known.plan, "output_format": order.output_format}
+        facts = {**told, "tier": self._known.plan, "output_format": order.output_format,
+                 "dictionaries": " ".join(f"{one.id}:{one.version}" for one in order.dictionaries),
+                 "direction": _delivery(request, self.capabilities(request.casting.model))}
         return Speech(
             b"", "", request_id=request_id, history_item="" if item == "not_stored" else item, charged=charged,
             conditioning=request.conditioning, slots=int(slots) if slots else None,
@@ -232,15 +267,20 @@ class ElevenLabsEngine(Workshop):
             self._accounts.update(self.name, self.account, partial(_with_plan, plan=plan))
 
 
-def _order(request: SpeechRequest, sent: Wording, ability: Capabilities) -> Order:
-    """Return what is asked for, as far as the model obeys it."""
-    casting = request.casting
-    return Order(
-        casting.voice, sent.text, casting.model or DEFAULT_MODEL,
-        settings=able.obeyed(casting.settings, ability.settings),
-        language=request.language.split("-")[0].lower() if ability.language else "",
-        normalisation=able.normalisation(casting.settings), conditioning=request.conditioning, seed=request.seed,
-    )
+def _check_direction(request: SpeechRequest, ability: Capabilities) -> None:
+    """Refuse a direction that the model would rather read aloud than obey."""
+    if ability.audio_tags and is_too_long(request.direction):
+        raise TextRefused(f"The direction “{request.direction}” is too long for this model.",
+                          f"Use at most {LONGEST_TAG} words, or put commas in it: what is beyond them is left out.")
+
+
+def _delivery(request: SpeechRequest, ability: Capabilities) -> str:
+    """Return how the model was told the direction: in the text, or as words before it; empty if it was not."""
+    if not request.direction:
+        return ""
+    if ability.audio_tags:
+        return "tag"
+    return "context" if request.direction in request.conditioning.previous_text else ""
 
 
 def _heard(endpoint: Endpoint, body: bytes, sent: Wording) -> tuple[bytes, tuple[WordTiming, ...]]:

@@ -41,7 +41,8 @@ class Facts:
     Attributes:
         limit: Most characters of one request; the service allows a tenth more, which nothing here counts on.
         factor: What a character costs, in credits.
-        fast: It belongs to the quick models, which have twice the slots.
+        fast: It belongs to the quick models, which have twice the slots, and do not read numbers as words by themselves
+            (https://elevenlabs.io/docs/changelog: *Normalize Text with the API*).
         stitching: What may be told of the surroundings; others are refused with an error.
         language: A language code is honoured; others ignore it.
     """
@@ -77,28 +78,31 @@ class Facts:
             (self.stitching is Stitching.NONE, "This model cannot be told what comes before and after."),
             (self.stitching is Stitching.TEXT, "This model is told the words before and after, not the audio."),
             (self.english, "This model speaks English only."),
+            (self.fast, "This model does not read numbers and dates as words by itself."),
             (not self.language and not self.english, "This model finds the language by itself."),
-            (self.audio_tags, "Words in [square brackets] direct the voice, and are charged."),
+            (self.audio_tags, "Words in [square brackets] direct the voice instead of being spoken, and are charged. "
+                              "Where the book has brackets of its own, use Say as…"),
+            (self.phonemes is Sounds.RULES, "Sounds of words are sent as a dictionary; with this model that is an "
+                                            "experiment of the service, so listen to them."),
         )
         return tuple(sentence for holds, sentence in told if holds)
 
 
 _V4 = {"breaks": False, "audio_tags": True, "speed": False, "group": "standard_eleven_v4"}
 _V3 = {"breaks": False, "audio_tags": True, "speed": False, "stitching": Stitching.NONE, "stepped": True}
+_QUICK_ENGLISH = {"fast": True, "phonemes": Sounds.INLINE, "language": False, "english": True}
 
 MODELS: dict[str, Facts] = {
     "eleven_multilingual_v2": Facts("Multilingual v2", 10_000, 1.0, language=False, style=True, boost=True),
     "eleven_v4": Facts("Eleven v4", 10_000, 1.0, **_V4),  # type: ignore[arg-type]
     "eleven_v4_turbo": Facts("Eleven v4 Turbo", 10_000, 0.5,
                              **{**_V4, "stitching": Stitching.TEXT}),  # type: ignore[arg-type]
-    "eleven_v3": Facts("Eleven v3", 5_000, 1.0, **_V3),  # type: ignore[arg-type]
+    "eleven_v3": Facts("Eleven v3", 5_000, 1.0, phonemes=Sounds.RULES, **_V3),  # type: ignore[arg-type]
     "eleven_v3_conversational": Facts("Eleven v3 Conversational", 5_000, 0.5, **_V3),  # type: ignore[arg-type]
     "eleven_flash_v2_5": Facts("Flash v2.5", 40_000, 0.5, fast=True),
     "eleven_turbo_v2_5": Facts("Turbo v2.5", 40_000, 0.5, fast=True),
-    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, fast=True, phonemes=Sounds.INLINE, language=False,
-                             english=True),
-    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, fast=True, phonemes=Sounds.INLINE, language=False,
-                             english=True),
+    "eleven_flash_v2": Facts("Flash v2 (English)", 30_000, 0.5, **_QUICK_ENGLISH),  # type: ignore[arg-type]
+    "eleven_turbo_v2": Facts("Turbo v2 (English)", 30_000, 0.5, **_QUICK_ENGLISH),  # type: ignore[arg-type]
 }
 
 UNLISTED = Facts("", 5_000, 1.0, stitching=Stitching.NONE, breaks=False, language=False, speed=False)

@@ -1,4 +1,7 @@
-"""What the service told last time, kept in the cache: models and the voices' rates. Losing it costs one question."""
+"""What the service told last time, kept in the cache: models, the voices' rates, dictionaries.
+
+Losing it costs a question or two.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from studio_app.speech.engine import DictionaryVersion
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from studio_app.domain.voices import Voice
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
 
 _KEPT = ("model_id", "name", "description", "can_use_style", "can_use_speaker_boost", "model_rates",
          "concurrency_group")
+_VERSIONS = 50
+"""How many versions of one dictionary are remembered."""
 
 
 class Memory:
@@ -49,6 +56,34 @@ class Memory:
         """Remember what one voice costs that the account has now, too."""
         rates = {id_: rate for id_, rate in self._of(account).get("rates", {}).items() if id_ != voice.id}
         self._change(account, {"rates": rates | ({voice.id: voice.rate} if voice.rate != 1 else {})})
+
+    def dictionary(self, account: str, lexicon: str, rules: str) -> DictionaryVersion | None:
+        """Return which version of a lexicon's dictionary holds these rules; ``rules`` is their hash."""
+        known = self._dictionary(account, lexicon)
+        version = known.get("versions", {}).get(rules)
+        return DictionaryVersion(known["id"], version) if version else None
+
+    def dictionary_id(self, account: str, lexicon: str) -> str:
+        """Return the id of a lexicon's dictionary; empty if there is none that is known of."""
+        return str(self._dictionary(account, lexicon).get("id", ""))
+
+    def keep_dictionary(self, account: str, lexicon: str, rules: str, made: DictionaryVersion) -> None:
+        """Remember which version of a lexicon's dictionary holds these rules."""
+        known = self._dictionary(account, lexicon)
+        versions = known.get("versions", {}) if known.get("id") == made.id else {}
+        newest = dict(list({**versions, rules: made.version}.items())[-_VERSIONS:])
+        everything = self._of(account).get("dictionaries", {})
+        self._change(account, {"dictionaries": {**everything, lexicon: {"id": made.id, "versions": newest}}})
+
+    def forget_dictionaries(self, account: str, ids: Collection[str]) -> None:
+        """Forget some dictionaries; whoever asked for one that was forgotten before changes nothing."""
+        everything = self._of(account).get("dictionaries", {})
+        self._change(account, {"dictionaries": {name: one for name, one in everything.items()
+                                                if one.get("id") not in ids}})
+
+    def _dictionary(self, account: str, lexicon: str) -> Mapping[str, Any]:
+        found = self._of(account).get("dictionaries", {}).get(lexicon)
+        return found if isinstance(found, dict) else {}
 
     def _of(self, account: str) -> Mapping[str, Any]:
         found = self._all().get(account)

@@ -35,12 +35,13 @@ _PLAN = {"paid_plan_required", "subscription_required", "feature_not_available",
 _QUOTA = {"quota_exceeded", "insufficient_credits"}
 _BAD_FORMAT = {"invalid_output_format", "only_for_creator+"}
 _TOO_LONG = {"max_character_limit_exceeded", "text_too_long"}
+LOST_DICTIONARY = ("pronunciation_dictionary_not_found", "pronunciation_dictionary_version_not_found")
 _SLOTS = {"too_many_concurrent_requests", "concurrent_limit_exceeded"}
 _GONE = {
     "voice_not_found": "There is no such voice in this account any more.",
     "model_not_found": "There is no such model any more.",
     "invalid_voice_id": "There is no such voice in this account any more.",
-    "pronunciation_dictionary_not_found": "There is no such pronunciation dictionary any more.",
+    **dict.fromkeys(LOST_DICTIONARY, "There is no such pronunciation dictionary any more."),
     "unsupported_model": "This model cannot do what it is asked for.",
 }
 _PURPOSES = {

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from studio_app.domain.capabilities import Capabilities
 from studio_app.pronunciation.notation import pause
 from studio_app.speech.elevenlabs.alignment import word_timings
 from studio_app.speech.elevenlabs.wording import wording
@@ -15,7 +16,7 @@ def alignment(text: str, each: float = 0.1) -> dict[str, Any]:
 
 
 def timed(rendering: str, told: dict[str, Any] | None, *, breaks: bool = True) -> list[tuple[str, float, float]]:
-    sent = wording(rendering, breaks=breaks)
+    sent = wording(rendering, Capabilities(breaks=3.0 if breaks else 0.0))
     return [(rendering[one.first:one.last], round(one.start, 2), round(one.end, 2))
             for one in word_timings(sent.text, sent.places, told)]
 

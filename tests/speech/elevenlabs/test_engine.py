@@ -27,7 +27,6 @@ from studio_app.domain.ids import ParagraphId
 from studio_app.domain.stitching import Conditioning
 from studio_app.domain.takes import fingerprint
 from studio_app.pronunciation.notation import pause, sounded
-from studio_app.speech.engine import DictionaryVersion
 from tests.services.elevenlabs.refusals import Refusal, Shape
 from tests.speech.elevenlabs.conftest import VOICE, WORDS, request
 
@@ -84,24 +83,12 @@ def test_nothing_is_sent_that_was_not_asked_for(use: Use, elevenlabs: Server) ->
     assert body(elevenlabs) == {"text": WORDS, "model_id": "eleven_multilingual_v2"}
 
 
-def test_settings_seed_language_and_dictionaries_are_sent_as_the_model_obeys_them(use: Use, elevenlabs: Server) -> None:
+def test_settings_seed_and_language_are_sent_as_the_model_obeys_them(use: Use, elevenlabs: Server) -> None:
     settings = {"stability": 0.3, "speed": 1.5, "style": 0.2, "apply_text_normalization": "on", "seed": 9, "odd": 1}
-    made = elevenlabs_dictionary(elevenlabs)
-    spoken(use, model="eleven_flash_v2_5", settings=settings, language="de-AT", seed=7, dictionaries=(made,))
+    spoken(use, model="eleven_flash_v2_5", settings=settings, language="de-AT", seed=7)
     assert body(elevenlabs) == {
         "text": WORDS, "model_id": "eleven_flash_v2_5", "voice_settings": {"stability": 0.3, "speed": 1.2},
-        "language_code": "de", "seed": 7, "apply_text_normalization": "on",
-        "pronunciation_dictionary_locators": [
-            {"pronunciation_dictionary_id": made.id, "version_id": made.version}]}
-
-
-def elevenlabs_dictionary(elevenlabs: Server) -> DictionaryVersion:
-    import httpx
-
-    answer = httpx.post(f"{elevenlabs.address}/v1/pronunciation-dictionaries/add-from-rules",
-                        headers={"xi-api-key": elevenlabs.account.key}, json={"name": "Names", "rules": [
-                            {"string_to_replace": "harbour", "type": "alias", "alias": "haven"}]}).json()
-    return DictionaryVersion(answer["id"], answer["version_id"])
+        "language_code": "de", "seed": 7, "apply_text_normalization": "on"}
 
 
 def test_the_newest_model_gets_one_of_its_three_stabilities(use: Use, elevenlabs: Server) -> None:
