@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SIZES = (16, 20, 24)
 """The sizes of icons in lists, buttons and bars, in device-independent pixels; a larger one is a ``pixmap``."""
 
+SWATCH = 14
+"""Of a spot of colour, in device-independent pixels."""
+
 _NAME = "iconName"
 _MODES = {
     QIcon.Mode.Normal: (QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText),
@@ -66,6 +69,20 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
 def app_icon() -> QIcon:
     """Return the program's own icon, for windows, docks and task bars."""
     return QIcon(str(resource("icons/app.svg")))
+
+
+def swatch(colour: str) -> QIcon:
+    """Return a round spot of a colour, ``#rrggbb``; empty for none."""
+    picture = QPixmap(2 * SWATCH, 2 * SWATCH)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    if colour:
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(1, 1, SWATCH - 2, SWATCH - 2)
+    return QIcon(picture)
 
 
 def put(target: QAction | QAbstractButton, name: str) -> None:

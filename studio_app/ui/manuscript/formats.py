@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from studio_app.ui.manuscript.views import ParagraphView
 
 Manner = frozenset[str]
-"""What is said of a run of characters: ``em`` and ``strong``; that it is ``said`` or ``directed`` otherwise than it
-stands; and the colour, ``#rrggbb``, of whoever speaks it."""
+"""What is said of a run of characters: ``em`` and ``strong``; sentences on how it is spoken; and the colour,
+``#rrggbb``, of whoever speaks it."""
 
 PLAIN: Manner = frozenset()
-SAID, DIRECTED = "said", "directed"
-_TOLD = {MarkKind.SAY_AS: SAID, MarkKind.DIRECTION: DIRECTED}
-_UNDERLINES = {SAID: QTextCharFormat.UnderlineStyle.DotLine, DIRECTED: QTextCharFormat.UnderlineStyle.DashUnderline}
+_SAID, _DIRECTED = "Said here as ", "Direction: "
+_TOLD = {MarkKind.SAY_AS: _SAID, MarkKind.DIRECTION: _DIRECTED}
+_UNDERLINES = {_SAID: QTextCharFormat.UnderlineStyle.DotLine, _DIRECTED: QTextCharFormat.UnderlineStyle.DashUnderline}
 
 
 class Formats:
@@ -83,7 +83,9 @@ class Formats:
     def _underline(self, made: QTextCharFormat, manner: Manner) -> None:
         """Dot what is said otherwise, dash what has a direction, and line what somebody else speaks in their colour."""
         colour = next((told for told in manner if told.startswith("#")), "")
-        style = next((style for told, style in _UNDERLINES.items() if told in manner), None)
+        told = sorted(one for one in manner if one.startswith((_SAID, _DIRECTED)))
+        style = next((style for kind, style in _UNDERLINES.items() if any(one.startswith(kind) for one in told)), None)
+        made.setToolTip("\n".join(told))
         if style is not None or colour:
             made.setUnderlineStyle(style or QTextCharFormat.UnderlineStyle.SingleUnderline)
             made.setUnderlineColor(QColor(colour or self.look.colours.accent))
@@ -105,4 +107,6 @@ def manners(view: ParagraphView, length: int) -> Iterator[tuple[int, int, Manner
 
 
 def _manner(mark: Mark) -> str:
-    return mark.value if mark.kind is MarkKind.EMPHASIS else _TOLD.get(mark.kind, "")
+    if mark.kind is MarkKind.EMPHASIS:
+        return mark.value
+    return f"{_TOLD[mark.kind]}“{mark.value}”" if mark.kind in _TOLD else ""

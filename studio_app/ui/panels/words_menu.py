@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from studio_app.domain.book import MarkKind
@@ -22,6 +21,7 @@ from studio_app.domain.voices import NO_SETTINGS
 from studio_app.operations import casting, marks
 from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import paragraphs, speakers
+from studio_app.ui import icons
 from studio_app.ui.dialogs.words import LanguageDialog, SettingsDialog
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from studio_app.ui.manuscript.editor import ManuscriptEditor
     from studio_app.ui.session import Session
 
-SWATCH = 12
 _WORD = re.compile(r"[\w'’.-]+")
 NOT_TOLD = "The voice that reads this cannot be told how to speak. The direction is kept for one that can."
 SHORT = 24
@@ -128,7 +127,7 @@ class WordsMenu(QObject):
     def _add_readers(self, menu: QMenu, words: Words) -> None:
         offered = menu.addMenu("Read by")
         for one in speakers.speakers(self._session.bench.project.db).values():
-            offered.addAction(_swatch(one.colour), one.name, partial(self._give, words, one.id))
+            offered.addAction(icons.swatch(one.colour), one.name, partial(self._give, words, one.id))
         offered.addSeparator()
         offered.addAction("A new speaker…", partial(self._give_to_new, words))
         offered.addAction("Whoever reads around it", partial(self._give, words, None))
@@ -210,9 +209,3 @@ def _quoted(words: str) -> str:
     shown = words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
     return f"“{shown}”"
 
-
-def _swatch(colour: str) -> QIcon:
-    """Return a speaker's colour as an icon."""
-    picture = QPixmap(SWATCH, SWATCH)
-    picture.fill(QColor(colour or "transparent"))
-    return QIcon(picture)

@@ -92,6 +92,8 @@ def test_what_is_said_otherwise_is_dotted_and_what_has_a_direction_dashed(format
     styles = [formats.text(told.paragraph, manner).underlineStyle() for _, _, manner in manners(told, 12)]
     line = QTextCharFormat.UnderlineStyle
     assert styles == [line.DotLine, line.NoUnderline, line.DashUnderline, line.NoUnderline]
+    first = next(manners(told, 12))[2]
+    assert formats.text(told.paragraph, first).toolTip() == "Said here as “A few”"
 
 
 def test_what_somebody_else_speaks_is_lined_in_their_colour(formats: Formats) -> None:

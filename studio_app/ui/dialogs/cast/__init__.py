@@ -1,0 +1,1 @@
+"""Who speaks the book: its speakers, their voices, and trying voices on a paragraph."""

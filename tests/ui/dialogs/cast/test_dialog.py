@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QInputDialog
+
+from studio_app.domain.voices import Casting
+from studio_app.operations import casting, speakers
+from studio_app.operations.workbench import material
+from studio_app.ui.dialogs.cast.dialog import CastDialog
+from studio_app.ui.weighing import WeighingDialog
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.session import Session
+
+OTHER = Casting("espeak", "gmw/en-us")
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge) -> CastDialog:
+    ida = casting.speaker_named(session.bench, "Ida", OTHER)
+    first = material(session.bench)[0].paragraphs[1].paragraph.id
+    casting.give_span(session.bench, first, 0, 8, ida.id)
+    casting.speaker_named(session.bench, "Wim")
+    made = CastDialog(session, worker, bridge)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def rows(dialog: CastDialog) -> list[str]:
+    return [dialog.model.index(row).data() for row in range(dialog.model.rowCount())]
+
+
+def choose(dialog: CastDialog, name: str) -> None:
+    dialog.choose(next(part.speaker.id for part in speakers.parts(dialog._session.bench) if part.speaker.name == name))
+
+
+def test_everybody_is_listed_with_voice_and_share(dialog: CastDialog, qtmodeltester: ModelTester) -> None:
+    assert rows(dialog) == ["Narrator", "Ida", "Wim"]
+    qtmodeltester.check(dialog.model)
+    about = [dialog.model._about(dialog.model.part(row)) for row in range(3)]
+    assert about[0].endswith("narrates the book")
+    assert about[1].endswith("1 passage")
+    assert about[2] == "no voice yet · speaks nothing yet"
+
+
+def test_name_and_notes_are_kept(dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Ida")
+    dialog.name.setText("Ida Marsh")
+    dialog.name.editingFinished.emit()
+    dialog.notes.setPlainText("Old and kind")
+    assert [(part.speaker.name, part.speaker.notes) for part in speakers.parts(session.bench)][1] == (
+        "Ida Marsh", "Old and kind")
+
+
+def test_a_name_that_is_taken_is_refused(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Ida")
+    dialog.name.setText("Wim")
+    with qtbot.waitSignal(session.failed):
+        dialog.name.editingFinished.emit()
+    assert dialog.name.text() == "Ida"
+
+
+def test_a_speaker_is_added_and_chosen(dialog: CastDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Olav", True))
+    dialog.add.click()
+    assert dialog.part is not None
+    assert (dialog.part.speaker.name, rows(dialog)[-1]) == ("Olav", "Olav")
+
+
+def test_the_narrator_stays(dialog: CastDialog) -> None:
+    choose(dialog, "Narrator")
+    assert not dialog.remove.isEnabled()
+    choose(dialog, "Wim")
+    assert dialog.remove.isEnabled()
+    assert not dialog.narrate.isEnabled(), "nobody can narrate without a voice"
+
+
+def test_one_is_merged_into_another(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Ida")
+    action = next(one for one in dialog.merge.menu().actions() if one.text() == "Wim")
+    with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
+        action.trigger()
+    assert rows(dialog) == ["Narrator", "Wim"]
+    assert speakers.parts(session.bench)[1].spans == 1
+
+
+@pytest.mark.usefixtures("spoken")
+def test_what_would_need_new_audio_is_asked_first(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Narrator")
+    next(one for one in dialog.swap.menu().actions() if one.text() == "Ida").trigger()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)), timeout=PATIENCE)
+    asked = dialog.findChildren(WeighingDialog)[0]
+    assert "need new audio" in asked.consequence.sentence.text()
+    with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
+        asked.accept()
+    assert casting.narrator(session.bench).casting == OTHER
+
+
+def test_voice_and_audition_are_asked_for(qtbot: QtBot, dialog: CastDialog) -> None:
+    choose(dialog, "Ida")
+    with qtbot.waitSignal(dialog.voice_requested) as wanted:
+        dialog.voice.click()
+    assert wanted.args[0].name == "Ida"
+    with qtbot.waitSignal(dialog.audition_requested):
+        dialog.audition.click()
