@@ -48,7 +48,7 @@ def write_recording(path: Path, samples: bytes, rate: int) -> None:
         StorageFailure: The disk is full or not writable.
     """
     try:
-        with wave.open(str(path), "wb") as file:
+        with path.open("wb") as out, wave.open(out, "wb") as file:
             file.setparams((1, 2, rate, 0, "NONE", ""))
             file.writeframes(samples)
     except OSError as error:

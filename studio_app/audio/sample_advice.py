@@ -99,6 +99,23 @@ def duplicates(samples: Mapping[str, SampleFacts]) -> dict[str, SampleFinding]:
     return found
 
 
+def advice_while_recording(level: float, *, clipped: bool) -> str:
+    """Return what to do about how loud a voice is just now.
+
+    Args:
+        level: Its RMS over a second or two, in dB of full scale.
+        clipped: It was louder than can be recorded a moment ago.
+    """
+    low, high = LEVEL
+    if clipped:
+        return "Much too loud: turn the microphone down, or go further from it."
+    if level < _FAINT:
+        return "Hardly anything is heard. Speak, or check the microphone."
+    if level < low:
+        return "Rather quiet: go nearer to the microphone, or turn it up."
+    return "Rather loud: turn the microphone down a little." if level > high else "Good, just so."
+
+
 def _by_length(facts: SampleFacts) -> Iterator[SampleFinding]:
     if facts.seconds < SHORTEST:
         yield SampleFinding("length", Severity.BAD, facts.seconds, SHORTEST,

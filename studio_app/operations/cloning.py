@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio_app.conversion.cutting import cut_places
+from studio_app.domain.book import ParagraphKind
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.voices import REFERENCE, REFERENCE_ID, Sample, Voice
 from studio_app.speech.making import CloneFacts, Recording
-from studio_app.storage import voices
+from studio_app.storage import books, chapters, paragraphs, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +27,8 @@ MEDIA_TYPES = {
     "wav": "audio/wav", "mp3": "audio/mpeg", "flac": "audio/flac", "m4a": "audio/mp4", "aac": "audio/aac",
     "ogg": "audio/ogg", "opus": "audio/ogg", "webm": "audio/webm",
 }
+PASSAGE = 900
+"""Characters that are read aloud in about a minute."""
 _HASH_DIGITS = 32
 _UNSPOKEN = frozenset({"language"})
 """What is kept of a voice elsewhere than among its labels."""
@@ -56,6 +60,28 @@ def recordings(files: Iterable[SampleFile]) -> tuple[Recording, ...]:
         taken.add(name)
         found.append(Recording(name, _content(file.path), _media_type(file.path), " ".join(file.text.split())))
     return tuple(found)
+
+
+def stored(bench: Workbench, files: Iterable[SampleFile]) -> tuple[Recording, ...]:
+    """Read samples, and put them among the project's files, so that keeping them waits for no disk. For any thread.
+
+    Raises:
+        StorageFailure: One cannot be read, or the disk is full or not writable.
+    """
+    read = recordings(files)
+    for one in read:
+        bench.project.assets.store(one.audio, one.media_type, one.name)
+    return read
+
+
+def passage(bench: Workbench) -> str:
+    """Return the beginning of the book, to be read aloud for a sample: about a minute, ended with a sentence."""
+    language, found = books.load_book(bench.project.db).metadata.language, ""
+    for chapter in chapters.chapters(bench.project.db):
+        for one in paragraphs.paragraphs(bench.project.db, chapter.id) if chapter.included else ():
+            if one.spoken and one.kind is ParagraphKind.BODY and len(found) < PASSAGE:
+                found = f"{found}\n{one.text}".strip()
+    return found[:next(iter(cut_places(found, PASSAGE, language)), len(found))].strip()
 
 
 def keep_reference_voice(bench: Workbench, engine: str, name: str, samples: Sequence[Recording], *,

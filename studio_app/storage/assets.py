@@ -34,12 +34,21 @@ class Assets:
         Raises:
             StorageFailure: The disk is full or not writable.
         """
+        name = self.store(content, media_type, original_name)
+        self._db.execute("INSERT INTO asset (name, media_type, original_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                         [name, media_type, original_name])
+        return name
+
+    def store(self, content: bytes, media_type: str, original_name: str = "") -> str:
+        """Put an asset's file where ``add`` will find it, from any thread, and return its name.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
         extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
         name = content_name(content, extension.lower().lstrip("."))
         if not self.path(name).exists():
             write_file(self.path(name), content)
-        self._db.execute("INSERT INTO asset (name, media_type, original_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                         [name, media_type, original_name])
         return name
 
     def media_type(self, name: str) -> str:

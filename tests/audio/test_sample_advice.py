@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from studio_app.audio.sample_advice import Severity, advice, advice_on_all, duplicates
+from studio_app.audio.sample_advice import Severity, advice, advice_on_all, advice_while_recording, duplicates
 from studio_app.audio.samples import NOTHING, SampleFacts
 
 GOOD = SampleFacts(seconds=45.0, rate=44100, channels=1, level=-20.0, peak=-4.0, floor=-65.0, clipped=0, silence=0.3,
@@ -67,3 +67,10 @@ def test_the_same_recording_under_another_name_is_found() -> None:
     found = duplicates({"a.wav": GOOD, "b.flac": GOOD, "c.wav": replace(GOOD, mark="c")})
     assert list(found) == ["b.flac"]
     assert "same recording as “a.wav”" in found["b.flac"].advice
+
+
+@pytest.mark.parametrize(("level", "clipped", "said"), [
+    (-60.0, False, "Hardly anything"), (-30.0, False, "Rather quiet"), (-20.0, False, "Good"),
+    (-10.0, False, "Rather loud"), (-20.0, True, "Much too loud")])
+def test_while_one_records_it_is_said_what_to_do(level: float, said: str, *, clipped: bool) -> None:
+    assert advice_while_recording(level, clipped=clipped).startswith(said)

@@ -8,7 +8,7 @@ from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.voices import Casting
 from studio_app.operations.casting import cast, narrator
-from studio_app.operations.cloning import SampleFile, keep_reference_voice, recordings
+from studio_app.operations.cloning import SampleFile, keep_reference_voice, passage, recordings, stored
 from studio_app.operations.workbench import Workbench, material
 from studio_app.speech.making import Recording
 from studio_app.storage import voices
@@ -86,3 +86,20 @@ def test_samples_are_read_each_under_its_own_name(tmp_path: Path) -> None:
 def test_a_sample_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageFailure, match=r"“gone\.wav” cannot be read"):
         recordings([SampleFile(tmp_path / "gone.wav")])
+
+
+def test_samples_can_be_put_into_the_project_beforehand(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "one.wav"
+    path.write_bytes(FIRST.audio)
+    (read,) = stored(bench, [SampleFile(path, "One voice.")])
+    assert read == FIRST
+    (file,) = (bench.project.folder / "assets").iterdir()
+    kept = keep_reference_voice(bench, "fish-audio", "Ada", [read])
+    assert [sample.asset for sample in kept.samples] == [file.name]
+
+
+def test_the_beginning_of_the_book_is_there_to_be_read_aloud(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert passage(bench).startswith("The wheel turned slowly")
+    assert passage(bench).endswith("It went on.")
+    monkeypatch.setattr("studio_app.operations.cloning.PASSAGE", 80)
+    assert passage(bench) == "The wheel turned slowly in the cold water of the brook."
