@@ -29,6 +29,7 @@ class Actions:
     redo: QAction
     book_data: QAction
     voice: QAction
+    pronunciations: QAction
     services: QAction
     generate_paragraph: QAction
     generate_chapter: QAction
@@ -72,6 +73,7 @@ def make_actions(window: QWidget) -> Actions:
         redo=action("Redo", "redo", Keys.Redo),
         book_data=action("Book data…", "book"),
         voice=action("Narrator’s voice…", "voice", short="Voice"),
+        pronunciations=action("Pronunciations…", "pronounce", "Ctrl+P", short="Pronunciations"),
         services=action("Voice services…", "settings"),
         generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return", once=True),
         generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return", short="Generate", once=True),

@@ -23,6 +23,7 @@ from studio_app.ui.dialogs.accounts import AccountsDialog
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.dialogs.plan import PlanDialog
+from studio_app.ui.dialogs.pronunciations.window import PronunciationsDialog
 from studio_app.ui.dialogs.spending import SpendingDialog
 from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.generation import Generation
@@ -96,6 +97,7 @@ class Studio(QObject):
         self.money.told.connect(self._window.tell_money)
         self.generation.account_wanted.connect(self._on_account_wanted)
         self.workspace.voice_requested.connect(self.choose_voice)
+        self.workspace.pronounce_requested.connect(self.pronounce)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self._window.dropped.connect(self._on_dropped)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
@@ -107,6 +109,7 @@ class Studio(QObject):
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
             (its.book_data, self.edit_book_data), (its.voice, self.choose_voice), (its.export, self.export),
+            (its.pronunciations, self.show_pronunciations),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
             (its.play, self.workspace.transport.toggle), (its.services, self.show_services),
@@ -164,6 +167,25 @@ class Studio(QObject):
         dialog = VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window)
         dialog.services_requested.connect(self.open_accounts)
         self._open(dialog)
+
+    @Slot()
+    def show_pronunciations(self) -> PronunciationsDialog:
+        """Show how words are pronounced, beside the page; one window of it is enough."""
+        self.workspace.manuscript.editor.commit()
+        shown = next((one for one in self._window.findChildren(PronunciationsDialog) if one.isVisible()), None)
+        if shown is None:
+            shown = PronunciationsDialog(self.session, self._worker, self._bridge, self._window)
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            shown.jump_requested.connect(self.workspace.go_to)
+            shown.show()
+        shown.raise_()
+        shown.activateWindow()
+        return shown
+
+    @Slot(str)
+    def pronounce(self, words: str) -> None:
+        """Have a pronunciation of words written."""
+        self.show_pronunciations().show_new_rule(words)
 
     @Slot()
     def edit_book_data(self) -> None:

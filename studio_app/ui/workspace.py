@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from studio_app.conversion.events import Ending
 from studio_app.conversion.plan import Scope
 from studio_app.operations.casting import narrator
+from studio_app.storage import paragraphs
 from studio_app.ui.models.chapters import ChapterModel
 from studio_app.ui.panels.chapters import ChapterList
 from studio_app.ui.panels.manuscript import ManuscriptPanel
@@ -70,6 +71,14 @@ class Workspace(QWidget):
     def current(self) -> ParagraphId | None:
         """The paragraph that the caret is in."""
         return self.manuscript.editor.current
+
+    @Slot(object, int, int)
+    def go_to(self, paragraph: ParagraphId, start: int = 0, end: int = 0) -> None:
+        """Show a paragraph on the page, with a stretch of it selected; one that has gone is passed over."""
+        found = paragraphs.some(self._session.bench.project.db, [paragraph]).get(paragraph)
+        if found is not None:
+            self.chapters.go_to(self.chapters.row_of(found.chapter))
+            self.manuscript.editor.select(paragraph, start, end)
 
     def generate_chapter(self, chapter: Chapter | None) -> None:
         """Speak what is missing in a chapter."""

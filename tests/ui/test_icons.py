@@ -26,6 +26,7 @@ NAMES = {
     "open", "import", "new", "play", "pause", "stop", "next", "previous", "generate", "regenerate", "undo", "redo",
     "export", "settings", "lock", "unlock", "warning", "error", "check", "clock", "circle", "chapter", "book", "voice",
     "volume", "person", "search", "add", "remove", "more", "history", "close", "theme", "star", "favourite",
+    "pronounce",
 }
 pytestmark = pytest.mark.usefixtures("qapp")
 

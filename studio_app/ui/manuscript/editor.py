@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_app.ui.manuscript.intents import Intents
@@ -107,13 +107,20 @@ class ManuscriptEditor(PageView):
         """Hand on what was typed and not yet handed on; before undo, a switch of chapters, and closing."""
         self.intents.commit()
 
-    def select(self, paragraph: ParagraphId) -> None:
-        """Put the caret at the beginning of a paragraph and bring it into sight."""
+    def select(self, paragraph: ParagraphId, start: int = 0, end: int = 0) -> None:
+        """Put the caret at a place of a paragraph, select what stands from there to another, and bring it into sight.
+
+        Without them the caret comes to the paragraph's beginning.
+        """
         row = self.page.row_of(paragraph)
         if row is None:
             return
         self.page.fill_up()
-        self.put_caret(Place(row, 0))
+        self.put_caret(Place(row, start))
+        if end > start:
+            cursor = self.textCursor()
+            cursor.setPosition(self.page.position(Place(row, end)), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
         area, height = self.area_of(row), self.viewport().height()
         if area.top() < 0 or area.bottom() > height:
             self.scroll_by(area.top() - height / 4)

@@ -59,6 +59,10 @@ class ChapterList(QListView):
         self.selectionModel().setCurrentIndex(self._chapters.index(row),
                                               QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def row_of(self, chapter: ChapterId) -> int:
+        """Return the row of a chapter, -1 if it is not there."""
+        return self._chapters.row_of(chapter)
+
     def go_to_first(self) -> None:
         """Choose the chapter with which the story begins, or the first one that is part of the audiobook."""
         rows = [(row, one) for row in range(self._chapters.rowCount()) if (one := self._chapters.chapter(row))]

@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.operations import lexicons
-from studio_app.operations.hits import hits
 from studio_app.pronunciation.lexicon import Lexicon, Rule
-from studio_app.pronunciation.lint import lint
 from studio_app.ui.dialogs.pronunciations.drafts import OWN, Target, place_for
+from studio_app.ui.dialogs.pronunciations.findings import found
 from studio_app.ui.dialogs.pronunciations.lists import ListsPanel
 from studio_app.ui.dialogs.pronunciations.rule_editor import RuleEditor
 from studio_app.ui.dialogs.pronunciations.rule_form import BLANK
-from studio_app.ui.dialogs.pronunciations.rule_model import Entry, Found
+from studio_app.ui.dialogs.pronunciations.rule_model import Entry
 from studio_app.ui.dialogs.pronunciations.rules import RulesPanel
 
 if TYPE_CHECKING:
@@ -153,11 +152,10 @@ class BookRules(QWidget):
         self._show_rules()
         self.editor.show_lists(lists)
         self._count()
-        self._doubting.ask(self._desk.worker.submit(_doubts, lists), self.rules.model.tell_doubts, self.failed.emit)
         self.loaded.emit()
 
     def _count(self) -> None:
-        self._counting.ask(self._desk.aside(partial(_found, self.lists.model.lists)), self.rules.model.tell_found,
+        self._counting.ask(self._desk.aside(partial(found, self.lists.model.lists)), self.rules.model.tell_found,
                            self.failed.emit)
 
     @Slot()
@@ -217,21 +215,3 @@ def _moved(moves: Sequence[tuple[int, int]], bench: Workbench) -> Changes:
         for id_, place in moves:
             lexicons.move_rule(bench, id_, place)
     return step.changes
-
-
-def _found(lists: Sequence[KeptLexicon], bench: Workbench) -> dict[int, Found]:
-    """Return how often the rules of the lists that count are used, by their ids."""
-    ids = [id_ for kept in lists if kept.enabled for id_ in kept.rule_ids]
-    rules = [rule for kept in lists if kept.enabled for rule in kept.lexicon.rules]
-    found = hits(bench, rules).rules
-    return {id_: Found(one.count, rules[one.shadowed_by - 1].grapheme if one.shadowed_by else "")
-            for id_, one in zip(ids, found, strict=True)}
-
-
-def _doubts(lists: Sequence[KeptLexicon]) -> dict[int, str]:
-    """Return what speaks against single rules, by their ids."""
-    doubts: dict[int, list[str]] = {}
-    for kept in lists:
-        for finding in lint(kept.lexicon.rules):
-            doubts.setdefault(kept.rule_ids[finding.rule], []).append(finding.sentence)
-    return {id_: " ".join(sentences) for id_, sentences in doubts.items()}

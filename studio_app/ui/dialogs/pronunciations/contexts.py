@@ -164,9 +164,9 @@ class _ContextDelegate(QStyledItemDelegate):
         """Draw the place with as much on each side of it as there is room for."""
         before, found, after = around
         colours, plain, bold = theme.colours(option.palette), theme.font(Type.BODY), theme.font(Type.BODY, bold=True)
-        middle = min(QFontMetrics(bold).horizontalAdvance(found), rect.width())
+        middle = min(QFontMetrics(bold).horizontalAdvance(found) + Space.HAIR, rect.width())
         metrics = QFontMetrics(plain)
-        left = min(metrics.horizontalAdvance(before), (rect.width() - middle) // 2)
+        left = min(metrics.horizontalAdvance(before) + Space.HAIR, (rect.width() - middle) // 2)
         place = rect.left()
         for words, width, font, colour, mode in (
             (before, left, plain, colours.quiet, Qt.TextElideMode.ElideLeft),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
 from studio_app.ui import icons, theme
+from studio_app.ui.dialogs.pronunciations.findings import Found
 from studio_app.ui.dialogs.pronunciations.tables import Column, TableModel
 from studio_app.ui.models.languages import language_name
 
@@ -26,14 +26,6 @@ class Entry(NamedTuple):
 
     id: int
     rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """How often a rule is used in the book, and the words of the rule that takes its places, if one takes all."""
-
-    count: int
-    taken_by: str = ""
 
 
 def said(rule: Rule) -> str:
@@ -88,11 +80,8 @@ class RuleModel(TableModel[Entry]):
 
     def doubt(self, id_: int) -> str:
         """Return what is doubtful about a rule; empty where nothing is."""
-        taken = self._found.get(id_, Found(0)).taken_by
-        sentences = [self._doubts.get(id_, "")]
-        if taken:
-            sentences.append(f"“{taken}” stands above it and takes all its places.")
-        return " ".join(filter(None, sentences))
+        told = self._doubts.get(id_, ""), self._found.get(id_, Found(0)).sentence
+        return " ".join(filter(None, told))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell tells in a role."""

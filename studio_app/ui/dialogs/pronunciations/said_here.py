@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.operations import marks
-from studio_app.storage import chapters, paragraphs
-from studio_app.ui.dialogs.pronunciations.tables import Column, TableModel, look_like_table
-from studio_app.ui.models.rows import Row
-from studio_app.ui.tokens import Space
-from studio_app.ui.widgets.complaint import Complaint
+from studio_app.storage import chapters
+from studio_app.ui.dialogs.pronunciations.review import Review
+from studio_app.ui.dialogs.pronunciations.tables import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,32 +19,26 @@ if TYPE_CHECKING:
     from studio_app.operations.workbench import Workbench
     from studio_app.ui.dialogs.pronunciations.desk import Desk
 
-AROUND = 60
-HELP = ("Words that are said differently in one place only. Select words on the page and choose “Say as…” to add one; "
-        "the page keeps its words.")
-NONE = "Nothing is said differently in one place only."
+HELP = ("Words that are said differently in one place only; the page keeps them as they are. To add one, select words "
+        "on the page and choose “Say as…”.")
 
 
 class Here(NamedTuple):
-    """Words said differently in one place, with what stands around them."""
+    """Words that are said differently in one place, and the title of its chapter."""
 
     place: Said
     chapter: str
-    around: str
 
 
 COLUMNS: tuple[Column[Here], ...] = (
     Column("On the page", lambda one: one.place.words),
     Column("Said", lambda one: one.place.said),
-    Column("Where", lambda one: one.around),
     Column("Chapter", lambda one: one.chapter),
 )
-WIDTHS = {0: 180, 1: 180, 3: 180}
-WHERE = 2
 
 
 class SaidHere(QWidget):
-    """A table of places.
+    """Changes nothing itself.
 
     Signals:
         jump_requested: The user wants to see a Place on the page.
@@ -60,81 +52,48 @@ class SaidHere(QWidget):
         super().__init__()
         self._desk = desk
         self._reading = desk.errand()
-        self.model, self.table = TableModel(COLUMNS, self), QTableView()
-        self.note, self.complaint = QLabel(wordWrap=True), Complaint()
+        self.review = Review(desk, "Said differently here", "place", COLUMNS, 1, {0: 300, 2: 260})
         self.jump, self.remove = QPushButton("Show on the &page"), QPushButton("&Remove")
-        self._arrange()
-        self.table.activated.connect(self._on_jump)
+        help_ = QLabel(HELP, wordWrap=True)
+        help_.setProperty("look", "quiet")
+        self.review.head.addWidget(help_)
+        self.review.add_buttons(self.remove, self.jump)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.review)
         self.jump.clicked.connect(self._on_jump)
         self.remove.clicked.connect(self._on_remove)
-        self.table.selectionModel().currentRowChanged.connect(self._refresh)
+        self.review.activated.connect(self._on_jump)
+        self.review.jump_requested.connect(self.jump_requested)
+        self.review.current_changed.connect(self._refresh)
         self._refresh()
 
     def load(self) -> None:
         """Read the places from the book."""
-        self._reading.ask(self._desk.aside(_places), self._on_read, self.complaint.say)
+        self._reading.ask(self._desk.aside(_places), self.review.show_rows, self.review.fail)
 
     def close_errands(self) -> None:
         """Want no more answers."""
         self._reading.drop()
 
-    @property
-    def current(self) -> Here | None:
-        """The place that the cursor is on."""
-        found: Here | None = self.table.currentIndex().data(Row.SUBJECT)
-        return found
-
-    def _arrange(self) -> None:
-        self.table.setModel(self.model)
-        look_like_table(self.table, "Said differently here", WHERE)
-        for column, width in WIDTHS.items():
-            self.table.setColumnWidth(column, width)
-        self.note.setProperty("look", "quiet")
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.remove, self.jump):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
-        column_.setSpacing(Space.SNUG)
-        for part in (self.note, self.complaint, self.table):
-            column_.addWidget(part)
-        column_.setStretchFactor(self.table, 1)
-        column_.addLayout(buttons)
-
-    def _on_read(self, places: Sequence[Here]) -> None:
-        row = self.table.currentIndex().row()
-        self.complaint.say("")
-        self.model.show(places)
-        if places and not self.table.currentIndex().isValid():
-            self.table.selectRow(min(max(row, 0), len(places) - 1))
-        self._refresh()
-
     @Slot()
     def _refresh(self) -> None:
-        self.note.setText(HELP if self.model.rows else f"{NONE} {HELP}")
+        here: Here | None = self.review.current
+        self.review.show_places([] if here is None else [here.place])
         for button in (self.jump, self.remove):
-            button.setEnabled(self.current is not None)
+            button.setEnabled(here is not None)
 
     @Slot()
     def _on_jump(self) -> None:
-        if self.current is not None:
-            self.jump_requested.emit(self.current.place)
+        if (here := self.review.current) is not None:
+            self.jump_requested.emit(here.place)
 
     @Slot()
     def _on_remove(self) -> None:
-        if self.current is not None:
-            self.removal_wanted.emit(self.current.place)
+        if (here := self.review.current) is not None:
+            self.removal_wanted.emit(here.place)
 
 
-def _places(bench: Workbench) -> list[Here]:
-    found = marks.said(bench)
+def _places(bench: Workbench) -> Sequence[Here]:
     titles = {one.id: one.title for one in chapters.chapters(bench.project.db)}
-    texts = paragraphs.some(bench.project.db, {one.paragraph for one in found})
-    return [Here(one, titles[one.chapter], _around(texts[one.paragraph].text, one)) for one in found]
-
-
-def _around(text: str, place: Said) -> str:
-    before, after = text[max(0, place.start - AROUND):place.start], text[place.end:place.end + AROUND]
-    return " ".join(f"{'…' * (place.start > AROUND)}{before}{place.words}{after}".split())
+    return [Here(one, titles[one.chapter]) for one in marks.said(bench)]

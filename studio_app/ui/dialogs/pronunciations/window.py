@@ -13,6 +13,7 @@ from studio_app.ui.dialogs.pronunciations.book_rules import BookRules
 from studio_app.ui.dialogs.pronunciations.desk import Desk
 from studio_app.ui.dialogs.pronunciations.numbers import NumbersPanel
 from studio_app.ui.dialogs.pronunciations.said_here import SaidHere
+from studio_app.ui.dialogs.pronunciations.suspects import SuspectsPanel
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
@@ -49,7 +50,7 @@ class PronunciationsDialog(QDialog):
         self._weighing = Weighing(session, worker, bridge, self)
         self.complaint = Complaint()
         self.rules = BookRules(desk, self._weighing, open_output)
-        self.numbers, self.said_here = NumbersPanel(desk), SaidHere(desk)
+        self.suspects, self.numbers, self.said_here = SuspectsPanel(desk), NumbersPanel(desk), SaidHere(desk)
         self.tabs = QTabWidget()
         self._arrange()
         self._connect()
@@ -67,8 +68,8 @@ class PronunciationsDialog(QDialog):
         self.rules.leave(super().reject)
 
     def _arrange(self) -> None:
-        for name, page in (("Pronunciations", self.rules), ("Numbers and abbreviations", self.numbers),
-                           ("Said differently here", self.said_here)):
+        for name, page in (("Pronunciations", self.rules), ("Words likely to be misread", self.suspects),
+                           ("Numbers and abbreviations", self.numbers), ("Said differently here", self.said_here)):
             self.tabs.addTab(page, name)
         self.tabs.setDocumentMode(True)
         column = QVBoxLayout(self)
@@ -86,14 +87,15 @@ class PronunciationsDialog(QDialog):
         self.finished.connect(self._on_finished)
         for failed in (self.rules.failed, session.failed):
             failed.connect(self.complaint.say)
-        self.numbers.rule_wanted.connect(self.show_new_rule)
+        for review in (self.suspects, self.numbers):
+            review.rule_wanted.connect(self.show_new_rule)
         self.numbers.kinds_wanted.connect(lambda kinds: self._weighing.weigh(
             lambda bench: reading_aloud.set_normalisation(bench, kinds), "Read numbers as words"))
         self.numbers.as_is_wanted.connect(lambda words, on: self._weighing.weigh(
             lambda bench: reading_aloud.keep_as_is(bench, words, on=on), "Leave as it is" if on else "Read as words"))
         self.said_here.removal_wanted.connect(self._on_removal_wanted)
         self._weighing.given_up.connect(self._load_page)
-        for page in (self.rules, self.numbers, self.said_here):
+        for page in (self.rules, self.suspects, self.numbers, self.said_here):
             page.jump_requested.connect(self._on_jump_requested)
 
     @Slot(object)
@@ -109,7 +111,7 @@ class PronunciationsDialog(QDialog):
     @Slot()
     def _load_page(self) -> None:
         """Have the page that is seen read from the book anew; the others wait until they are."""
-        for page in (self.numbers, self.said_here):
+        for page in (self.suspects, self.numbers, self.said_here):
             if page is self.tabs.currentWidget() and self._session.is_open:
                 page.load()
 
@@ -130,5 +132,5 @@ class PronunciationsDialog(QDialog):
     @Slot()
     def _on_finished(self) -> None:
         self._weighing.drop()
-        for page in (self.rules, self.numbers, self.said_here):
+        for page in (self.rules, self.suspects, self.numbers, self.said_here):
             page.close_errands()

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
-from studio_app.ui.dialogs.pronunciations.rule_model import Entry, Found, RuleModel
+from studio_app.ui.dialogs.pronunciations.findings import Found
+from studio_app.ui.dialogs.pronunciations.rule_model import Entry, RuleModel
 from studio_app.ui.dialogs.pronunciations.tables import WordFilter
 
 if TYPE_CHECKING:

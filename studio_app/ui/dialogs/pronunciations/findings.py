@@ -1,0 +1,65 @@
+"""What is to be said of the rules in the table: how often each is used, what it misses, and what is doubtful about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studio_app.operations.hits import hits
+from studio_app.storage import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.operations.lexicons import KeptLexicon
+    from studio_app.operations.workbench import Workbench
+    from studio_app.pronunciation.lexicon import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How often a rule is used in the book.
+
+    Attributes:
+        count: How often.
+        taken_by: The words of the rule that takes all its places, if one does.
+        missed: How often its words stand there with other capitals, and no rule says how they are said.
+        spelt: The first of those.
+    """
+
+    count: int
+    taken_by: str = ""
+    missed: int = 0
+    spelt: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is worth knowing; empty where nothing is."""
+        told = []
+        if self.taken_by:
+            told.append(f"“{self.taken_by}” stands above it and takes all its places.")
+        if self.missed:
+            told.append(f"Also {self.missed:,} × “{self.spelt}”, with other capitals.")
+        return " ".join(told)
+
+
+def found(lists: Sequence[KeptLexicon], bench: Workbench) -> dict[int, Found]:
+    """Return how often the rules of the lists that are on are used, by their ids."""
+    ids = [id_ for kept in lists if kept.enabled for id_ in kept.rule_ids]
+    rules = [rule for kept in lists if kept.enabled for rule in kept.lexicon.rules]
+    loose = [index for index, rule in enumerate(rules) if rule.case_sensitive]
+    # Rules that come last get only what no other takes: what is missed for its capitals alone.
+    used = hits(bench, [*rules, *(replace(rules[index], case_sensitive=False) for index in loose)])
+    missed = {index: used.places(len(rules) + number) for number, index in enumerate(loose)}
+    firsts = [places[0] for places in missed.values() if places]
+    texts = paragraphs.some(bench.project.db, {place.paragraph for place in firsts})
+    spelt = {place: texts[place.paragraph].text[place.start:place.end] for place in firsts}
+    return {
+        id_: Found(one.count, _taker(rules, one.shadowed_by), len(places := missed.get(index, ())),
+                   spelt[places[0]] if places else "")
+        for index, (id_, one) in enumerate(zip(ids, used.rules, strict=False))
+    }
+
+
+def _taker(rules: Sequence[Rule], shadowed_by: int | None) -> str:
+    return "" if shadowed_by is None or shadowed_by > len(rules) else rules[shadowed_by - 1].grapheme
