@@ -1,4 +1,4 @@
-"""What is to be said of the rules in the table: how often each is used, what it misses, and what is doubtful about it."""
+"""What is to be said of the rules in the table: how often each is used, what it misses, and what is doubtful."""
 
 from __future__ import annotations
 

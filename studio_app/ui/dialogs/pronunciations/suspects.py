@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.pronunciations.desk import Desk
 
 WHY = {
-    Reason.NAME: "a name", Reason.RARE: "a rare word", Reason.ACRONYM: "an acronym", Reason.DIGITS: "letters and digits",
-    Reason.SCRIPT: "another script", Reason.FOREIGN: "another language", Reason.CLUSTER: "unusual letters",
+    Reason.NAME: "a name", Reason.RARE: "a rare word", Reason.ACRONYM: "an acronym",
+    Reason.DIGITS: "letters and digits", Reason.SCRIPT: "another script", Reason.FOREIGN: "another language", Reason.CLUSTER: "unusual letters",
 }
 HELP = ("Names and rare words are where voices go wrong most. Hear them once before the book is spoken, and write a "
         "pronunciation for those that need one.")
@@ -86,7 +86,7 @@ class SuspectsPanel(QWidget):
             self._placing.ask(self._desk.aside(work), self.review.show_places, self.review.fail)
 
     @Slot(bool)
-    def _on_ruled_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _on_ruled_toggled(self, shown: bool) -> None:
         self.review.found.let_through(None if shown else _is_open)
 
     @Slot()
