@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.domain.capabilities import Sounds
-from studio_app.pronunciation.alphabets import ipa_to_arpabet
+from studio_app.pronunciation.alphabets import arpabet_to_ipa, ipa_to_arpabet
 from studio_app.pronunciation.notation import Piece, pieces
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ LONGEST_TAG = 8
 """Words; with a much longer direction the newest model has been heard to speak its line twice."""
 _ADDED = -1
 _WORD = re.compile(r"\S+")
+_MARKS = str.maketrans({**dict.fromkeys("ˈˌː.‿", ""), "r": "ɹ", "g": "ɡ"})
 _ENDINGS = str.maketrans("[]", "  ")
 
 
@@ -102,13 +103,19 @@ def _sounds(rendering: str, piece: Piece) -> list[tuple[int, int, str]]:
 
 def _sounded(word: str, start: int, ipa: str) -> Iterator[Told]:
     """Yield a word with its sounds: in Arpabet, which is read more reliably, where that can say the same."""
-    arpabet = ipa_to_arpabet(ipa)
-    alphabet, sounds = ("cmu-arpabet", arpabet) if arpabet else ("ipa", ipa)
+    codes = ipa_to_arpabet(ipa) or ""
+    exact = codes and _letters(arpabet_to_ipa(codes)) == _letters(ipa)
+    alphabet, sounds = ("cmu-arpabet", codes) if exact else ("ipa", ipa)
     yield _added(f'<phoneme alphabet="{alphabet}" ph="{escape(sounds)}">')
     for place, character in enumerate(word, start):
         shown = escape(character, quote=False)
         yield shown, [place] * len(shown)
     yield _added("</phoneme>")
+
+
+def _letters(ipa: str) -> str:
+    """Return the sounds without stress, length and joints, which the alphabets write in different places."""
+    return ipa.translate(_MARKS)
 
 
 def _added(text: str) -> Told:
