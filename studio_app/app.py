@@ -156,7 +156,10 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
         engines = speech_engines(services)
         worker = Worker(engines, services.accounts)
         services.keys.load(lambda: bridge.post(lambda _: studio.take_in_accounts(), None))  # may take its time
-        studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts)
+        studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts,
+                        shelf=services.shelf, listings=services.listings)
+        if services.shelf.warning:
+            window.notice.tell(services.shelf.warning)
         app.aboutToQuit.connect(studio.close)
         app.aboutToQuit.connect(worker.close)
         if window.wanted is not None:

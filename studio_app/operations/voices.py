@@ -15,6 +15,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.listings import Listing, Owner
 from studio_app.domain.voice_troubles import Trouble, TroubleKind, voice_troubles
 from studio_app.domain.voices import Voice
+from studio_app.operations.audition import GREETING
 from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Speaker
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
+
+PROMISE = "Sit down, make yourself comfortable, and let the evening come; the story has time, and so have we."
 
 Found: TypeAlias = "Mapping[VoiceKey, Voice | None]"
 """What services say of voices now; None stands for one that its service does not know any more."""
@@ -160,7 +163,7 @@ def reader(bench: Workbench, paragraph: ParagraphId) -> Speaker:
 def words_between(bench: Workbench, least: int, most: int) -> str:
     """Return whole sentences of the book, in its order, of at least and at most so many characters.
 
-    Where the book has fewer, it is what there is.
+    Where the book has fewer, a few sentences of a narrator's follow.
     """
     book = books.load_book(bench.project.db)
     said = ""
@@ -168,5 +171,7 @@ def words_between(bench: Workbench, least: int, most: int) -> str:
         for one in paragraphs.paragraphs(bench.project.db, chapter.id) if chapter.included else ():
             if one.spoken and one.kind is ParagraphKind.BODY and len(said) < least:
                 said = f"{said} {one.text}".strip()
+    if len(said) < least:
+        said = f"{said} {GREETING} {PROMISE}".strip()
     cuts = [end for end in cut_places(said, min(most, 3 * least), book.metadata.language) if end >= least]
     return said[:min(cuts, default=most)].strip()

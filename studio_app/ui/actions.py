@@ -29,6 +29,7 @@ class Actions:
     redo: QAction
     book_data: QAction
     voice: QAction
+    voices: QAction
     pronunciations: QAction
     services: QAction
     generate_paragraph: QAction
@@ -72,7 +73,8 @@ def make_actions(window: QWidget) -> Actions:
         undo=action("Undo", "undo", Keys.Undo),
         redo=action("Redo", "redo", Keys.Redo),
         book_data=action("Book data…", "book"),
-        voice=action("Narrator’s voice…", "voice", short="Voice"),
+        voice=action("Narrator’s voice…", "voice"),
+        voices=action("Voices…", "voice", "Ctrl+Alt+V", short="Voices"),
         pronunciations=action("Pronunciations…", "pronounce", "Ctrl+P", short="Pronunciations"),
         services=action("Voice services…", "settings"),
         generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return", once=True),

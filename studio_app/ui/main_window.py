@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
-        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services):
+        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services, its.voices):
             action.triggered.connect(partial(self._on_wanted, action))
         its.quit.triggered.connect(self.close)
         welcome.sample_requested.connect(its.sample.trigger)
@@ -197,9 +197,8 @@ class MainWindow(QMainWindow):
         button.setMenu(generate)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.voice,
-                     its.pronunciations, None,
-                     its.export):
+        for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.voices,
+                     its.pronunciations, None, its.export):
             if part is None:
                 self._toolbar.addSeparator()
             elif isinstance(part, QAction):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from studio_app.conversion.plan import WHOLE_BOOK, Scope
 from studio_app.domain.changes import Changes
 from studio_app.domain.errors import StudioError
+from studio_app.domain.listings import Listings
 from studio_app.operations.casting import narrator
 from studio_app.operations.paragraphs import set_locked
 from studio_app.storage import paragraphs
@@ -33,6 +34,7 @@ from studio_app.ui.money import Money
 from studio_app.ui.opening import Opening
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.session import Session
+from studio_app.ui.voices import Voices
 from studio_app.ui.wording import counted
 from studio_app.ui.workspace import Workspace
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.events import RunReport
     from studio_app.conversion.worker import Worker
     from studio_app.domain.accounts import AccountBook, ConnectionBook
+    from studio_app.domain.shelf import Shelf
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Proposal
@@ -57,26 +60,30 @@ class Studio(QObject):
 
     def __init__(self, window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
                  preferences: Preferences, connections: ConnectionBook, accounts: AccountBook,
-                 open_output: OpenOutput = open_device) -> None:
+                 open_output: OpenOutput = open_device, *, shelf: Shelf | None = None,
+                 listings: Listings | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._worker = worker
         self._bridge = bridge
         self._preferences = preferences
         self._connections = connections
-        self.session = Session(engines, accounts, self)
+        self.session = Session(engines, accounts, self, shelf=shelf)
         self.generation = Generation(self.session, worker, bridge)
         self.money = Money(self.session, self.generation, worker, bridge)
         self.listening = Listening(self.session, open_output)
         self.importer = Importer(self.session, worker, bridge)
         self.opening = Opening(self.session, self.importer, preferences, window)
         self.workspace = Workspace(self.session, self.generation, self.listening)
+        self.voices = Voices(self.session, self.generation, worker, bridge, window, lambda: self.workspace.current,
+                             listings or Listings(), open_output)
         self._connect_session()
         self._connect_actions()
         QTimer.singleShot(0, self.listening.player.prepare)
 
     def close(self) -> None:
         """End the run, the sound and the project; nothing is left to be saved."""
+        self.voices.close()
         self.session.close()
         self.listening.player.close()
 
@@ -99,6 +106,9 @@ class Studio(QObject):
         self.workspace.voice_requested.connect(self.choose_voice)
         self.workspace.pronounce_requested.connect(self.pronounce)
         self.workspace.manuscript.current_changed.connect(self._refresh)
+        self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)
+        self.voices.services_requested.connect(self.show_services)
+        self.voices.about_to_show.connect(self.listening.player.pause)  # voices are heard there
         self._window.dropped.connect(self._on_dropped)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
 
@@ -109,7 +119,7 @@ class Studio(QObject):
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
             (its.book_data, self.edit_book_data), (its.voice, self.choose_voice), (its.export, self.export),
-            (its.pronunciations, self.show_pronunciations),
+            (its.pronunciations, self.show_pronunciations), (its.voices, self.voices.show),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
             (its.play, self.workspace.transport.toggle), (its.services, self.show_services),
@@ -234,6 +244,7 @@ class Studio(QObject):
     def take_in_accounts(self) -> None:
         """Have shown what depends on how services are reached: voices, prices, free repeats."""
         self.money.forget_balances()
+        self.voices.stock.forget()
         for dialog in self._window.findChildren(AccountsDialog):
             dialog.refresh()
         if self.session.is_open:

@@ -51,6 +51,7 @@ class VoiceCard(QWidget):
         column.addLayout(self.head)
         for part in (self.warnings, self.description, self.facts):
             column.addWidget(part)
+        column.addStretch(1)
 
     def show_entry(self, one: Entry | None, used_by: str = "") -> None:
         """Show a voice.
@@ -77,7 +78,7 @@ def _facts(one: Entry, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                            voice.labels.get("descriptive", ""))
     yield "Use", one.value(Facet.USE)
     yield "Costs", f"{rate(voice)} what other voices do" if rate(voice) else ""
-    yield "Plans", ", ".join(voice.tiers)
+    yield "Plans", ", ".join(voice.tiers).replace("_", " ")
     yield "Notice", "" if voice.notice is None else f"{voice.notice:,} days"
     yield "Goes on", "" if voice.removed is None else day(voice.removed)
     yield "Tags there", voice.labels.get("tags", "")

@@ -9,8 +9,8 @@ from studio_app.speech.making import LibraryQuery
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.tokens import Space
 
-_LANGUAGES = ("en ar bg cs da de el es fi fil fr hi hr hu id it ja ko ms nl no pl pt ro ru sk sv ta tr uk vi "
-              "zh").split()
+_LANGUAGES = ("en", "ar", "bg", "cs", "da", "de", "el", "es", "fi", "fil", "fr", "hi", "hr", "hu", "id", "it", "ja",
+              "ko", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "ta", "tr", "uk", "vi", "zh")
 _GENDERS = {"male": "Male", "female": "Female", "neutral": "Neutral"}
 _AGES = {"young": "Young", "middle_aged": "Middle-aged", "old": "Old"}
 _USES = {"narrative_story": "Narration", "characters_animation": "Characters", "conversational": "Conversation",
@@ -50,7 +50,7 @@ class SharedFilters(QWidget):
         self.use = _choice("Use", "Any use", _USES)
         self.kind = _choice("Kind", "All kinds", _KINDS)
         self.notice = _choice("Notice", "Any notice", _NOTICES)
-        self.sort = _choice("Order", "As the service lists them", {})
+        self.sort = _choice("Order", "The usual order", {})
         self.dear = QCheckBox("Voices that cost &more, too")
         self.dear.setChecked(True)
         self.moderated = QCheckBox("Also those that are not &usable for books")

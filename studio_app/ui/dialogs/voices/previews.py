@@ -1,0 +1,152 @@
+"""The previews that a design brought: heard one by one, and one of them kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.domain.amounts import amount
+from studio_app.ui import icons, theme
+from studio_app.ui.dialogs.voices.keeping import LabelFields
+from studio_app.ui.tokens import Space, Type
+from studio_app.ui.wording import duration
+
+if TYPE_CHECKING:
+    from studio_app.speech.making import DesignPreview
+    from studio_app.ui.designs import Design, Designs
+    from studio_app.ui.dialogs.voices.desk import Desk
+
+NOTHING = "The voices that are designed appear here, to be heard and one of them kept."
+
+
+class Previews(QWidget):
+    """Shows the newest design; nothing of it is lost when the window closes."""
+
+    def __init__(self, desk: Desk, designs: Designs) -> None:
+        super().__init__()
+        self._desk = desk
+        self._designs = designs
+        self._design: Design | None = None
+        self._heard: list[str] = []
+        self._group = QButtonGroup(self)
+        self.title, self.nothing = QLabel("Designed voices"), QLabel(NOTHING, wordWrap=True)
+        self.rows: list[tuple[QRadioButton, QPushButton]] = []
+        self._list = QVBoxLayout()
+        self.name = QLineEdit(placeholderText="What the voice shall be called")
+        self.labels = LabelFields({})
+        self.save = QPushButton("Keep this &voice")
+        self._form = QWidget()
+        self._arrange()
+        self.name.textChanged.connect(self.refresh)
+        self._group.buttonToggled.connect(self.refresh)
+        self.save.clicked.connect(self._on_save)
+        designs.changed.connect(self.take_in)
+        desk.audition.changed.connect(self.refresh)
+        self.take_in()
+
+    @property
+    def chosen(self) -> DesignPreview | None:
+        """The preview that is to be kept."""
+        place = self._group.checkedId()
+        return self._design.previews[place] if self._design is not None and place >= 0 else None
+
+    @Slot()
+    def take_in(self) -> None:
+        """Show the newest design."""
+        newest = self._designs.designs[-1] if self._designs.designs else None
+        if newest is not self._design:
+            self._design, self._heard = newest, []
+            self._show_rows()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what can be done."""
+        self.nothing.setVisible(self._design is None)
+        self._form.setVisible(self._design is not None)
+        busy = self._desk.audition.busy
+        for number, (_, hear) in enumerate(self.rows, start=1):
+            hear.setText("Stop" if busy else f"Hear &{number}")
+        self.save.setEnabled(self.chosen is not None and bool(self.name.text().strip())
+                             and not self._designs.under_way)
+
+    def _arrange(self) -> None:
+        self.title.setFont(theme.font(Type.HEADING, bold=True))
+        self.nothing.setProperty("look", "quiet")
+        icons.put(self.save, "check")
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow("&Name", self.name)
+        inner = QVBoxLayout(self._form)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(Space.SNUG)
+        inner.addLayout(self._list)
+        inner.addLayout(form)
+        inner.addWidget(self.labels)
+        inner.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SNUG)
+        for part in (self.title, self.nothing, self._form):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _show_rows(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        for choice, _ in self.rows:
+            self._group.removeButton(choice)
+        self.rows = []
+        for place, preview in enumerate(self._design.previews if self._design else ()):
+            self._list.addWidget(self._row(place, preview))
+
+    def _row(self, place: int, preview: DesignPreview) -> QWidget:
+        length = f" · {duration(preview.seconds)}" if preview.seconds else ""
+        choice, hear = QRadioButton(f"Voice {place + 1}{length}"), QPushButton()
+        hear.setAccessibleName(f"Hear voice {place + 1}")
+        hear.setAutoDefault(False)
+        icons.put(hear, "volume")
+        hear.clicked.connect(partial(self._on_hear, preview))
+        self._group.addButton(choice, place)
+        self.rows.append((choice, hear))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(choice, 1)
+        line.addWidget(hear)
+        return row
+
+    def _on_hear(self, preview: DesignPreview) -> None:
+        if self._desk.audition.busy:
+            self._desk.audition.stop()
+            return
+        if preview.id not in self._heard:
+            self._heard.append(preview.id)
+        self._desk.audition.hear_audio(preview.audio)
+
+    @Slot()
+    def _on_save(self) -> None:
+        preview = self.chosen
+        if self._design is not None and preview is not None:
+            self._designs.save(self._design, preview, self.name.text().strip(), self.labels.labels, self._heard)
+
+
+def price_in_words(price: float, unit: str) -> str:
+    """Return what a design costs: ``240 credits``."""
+    return amount(price, unit) if unit else "nothing"
