@@ -7,7 +7,6 @@ sample may hold.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -28,7 +27,7 @@ async def free_file(url: str, *, most: int = MOST) -> bytes:
         TextRefused: The address is none, or what is there is too large or not to be had.
         ServiceUnreachable: Nothing answers there, or not to the end.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not url.casefold().startswith(("http://", "https://")):
         raise TextRefused("The sample of this voice has no address that can be opened.")
     try:
         async with httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5) as client:
@@ -44,12 +43,12 @@ async def _read(client: httpx.AsyncClient, url: str, most: int) -> bytes:
     async with client.stream("GET", url) as answer:
         if answer.status_code != 200:
             raise _missing(answer.status_code)
-        content = b""
+        content = bytearray()
         async for chunk in answer.aiter_bytes():
             content += chunk
             if len(content) > most:
                 raise TextRefused("The sample of this voice is far too large to be one.")
-        return content
+        return bytes(content)
 
 
 def _missing(status: int) -> StudioError:

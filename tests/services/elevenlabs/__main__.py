@@ -20,7 +20,7 @@ def main() -> None:
         signal.signal(number, lambda *_: ended.set())
     account = Account(
         tier=options.tier, free_regenerations=options.free_regenerations, concurrency=options.concurrency,
-        credits_left=options.credits, credit_limit=options.credits,
+        credits_left=options.credits, credit_limit=options.credits, voice_limit=options.voice_limit,
     )
     with Server(account=account, port=options.port, pace=options.pace) as server:
         server.faults.chaos(options.chaos, options.seed, options.kinds or tuple(FaultKind))
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tier", choices=PLANS, default="creator", help="the account's plan")
     parser.add_argument("--concurrency", type=int, help="requests at once; the plan's if not given")
     parser.add_argument("--credits", type=int, default=10_000_000, help="what the account may spend")
+    parser.add_argument("--voice-limit", type=int, default=30, help="how many voices of its own it may hold")
     parser.add_argument("--free-regenerations", action="store_true", help="two repeats within two hours cost nothing")
     return parser
 
