@@ -101,7 +101,7 @@ def follow_a_word(studio: Studio) -> None:
 
 def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
     """Take a picture of each dialog."""
-    for name, open_dialog in (("voice", studio.choose_voice), ("book-data", studio.edit_book_data),
+    for name, open_dialog in (("voice", studio.cast.choose_narrators_voice), ("book-data", studio.edit_book_data),
                               ("export", studio.export)):
         open_dialog()
         dialog = shown_dialog(window)

@@ -29,6 +29,7 @@ class Actions:
     redo: QAction
     book_data: QAction
     voice: QAction
+    cast: QAction
     voices: QAction
     pronunciations: QAction
     services: QAction
@@ -74,6 +75,7 @@ def make_actions(window: QWidget) -> Actions:
         redo=action("Redo", "redo", Keys.Redo),
         book_data=action("Book data…", "book"),
         voice=action("Narrator’s voice…", "voice"),
+        cast=action("Speakers and voices…", "person", "Ctrl+Alt+S", short="Speakers"),
         voices=action("Voices…", "voice", "Ctrl+Alt+V", short="Voices"),
         pronunciations=action("Pronunciations…", "pronounce", "Ctrl+P", short="Pronunciations"),
         services=action("Voice services…", "settings"),

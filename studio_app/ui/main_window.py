@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
     def _of_projects(self) -> tuple[QAction, ...]:
         """What can be done only with a project."""
         its = self.actions_
-        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.pronunciations,
+        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.cast, its.pronunciations,
                 its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate, its.lock, its.play,
                 its.export, its.spending)
 
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
               its.export, None, its.close_project, its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
-        _fill(bar.addMenu("&Speech"), its.voice, its.pronunciations, None, its.generate_paragraph,
+        _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.voices, its.pronunciations, None, its.generate_paragraph,
               its.generate_chapter, its.generate_book, None, its.regenerate, None, its.play, None, its.spending)
         view = bar.addMenu("&View")
         schemes = QActionGroup(self)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         button.setMenu(generate)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.voices,
+        for part in (its.open_book, None, its.undo, its.redo, None, button, its.regenerate, its.cast, its.voices,
                      its.pronunciations, None, its.export):
             if part is None:
                 self._toolbar.addSeparator()

@@ -16,17 +16,16 @@ from studio_app.conversion.plan import WHOLE_BOOK, Scope
 from studio_app.domain.changes import Changes
 from studio_app.domain.errors import StudioError
 from studio_app.domain.listings import Listings
-from studio_app.operations.casting import narrator
 from studio_app.operations.paragraphs import set_locked
 from studio_app.storage import paragraphs
 from studio_app.storage.books import load_book
+from studio_app.ui.cast import Cast
 from studio_app.ui.dialogs.accounts import AccountsDialog
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.dialogs.plan import PlanDialog
 from studio_app.ui.dialogs.pronunciations.window import PronunciationsDialog
 from studio_app.ui.dialogs.spending import SpendingDialog
-from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.generation import Generation
 from studio_app.ui.importer import Importer
 from studio_app.ui.listening import Listening
@@ -77,6 +76,8 @@ class Studio(QObject):
         self.workspace = Workspace(self.session, self.generation, self.listening)
         self.voices = Voices(self.session, self.generation, worker, bridge, window, lambda: self.workspace.current,
                              listings or Listings(), open_output)
+        self.cast = Cast(self.session, self.voices.stock, self.generation, worker, bridge, window,
+                         lambda: self.workspace.current, open_output)
         self._connect_session()
         self._connect_actions()
         QTimer.singleShot(0, self.listening.player.prepare)
@@ -103,12 +104,15 @@ class Studio(QObject):
         self.generation.price_shown.connect(self._on_price_shown)
         self.money.told.connect(self._window.tell_money)
         self.generation.account_wanted.connect(self._on_account_wanted)
-        self.workspace.voice_requested.connect(self.choose_voice)
+        self.workspace.voice_requested.connect(self.cast.choose_narrators_voice)
+        self.workspace.cast_requested.connect(self.cast.show)
         self.workspace.pronounce_requested.connect(self.pronounce)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)
         self.voices.services_requested.connect(self.show_services)
-        self.voices.about_to_show.connect(self.listening.player.pause)  # voices are heard there
+        self.cast.services_requested.connect(self.open_accounts)
+        for opener in (self.voices, self.cast):
+            opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
         self._window.dropped.connect(self._on_dropped)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
 
@@ -118,7 +122,8 @@ class Studio(QObject):
             (its.open_book, self.opening.ask_for_book), (its.open_project, self.opening.ask_for_project),
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
-            (its.book_data, self.edit_book_data), (its.voice, self.choose_voice), (its.export, self.export),
+            (its.book_data, self.edit_book_data), (its.voice, self.cast.choose_narrators_voice),
+            (its.cast, self.cast.show), (its.export, self.export),
             (its.pronunciations, self.show_pronunciations), (its.voices, self.voices.show),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
@@ -170,21 +175,12 @@ class Studio(QObject):
             self.session.perform(set_locked, [current], locked=self._window.actions_.lock.isChecked())
 
     @Slot()
-    def choose_voice(self) -> None:
-        """Ask who is to narrate the book."""
-        self.listening.player.pause()  # a voice may be heard there
-        speaker = narrator(self.session.bench)
-        dialog = VoiceDialog(self.session, self._worker, self._bridge, speaker, self._window)
-        dialog.services_requested.connect(self.open_accounts)
-        self._open(dialog)
-
-    @Slot()
     def show_pronunciations(self) -> PronunciationsDialog:
         """Show how words are pronounced, beside the page; one window of it is enough."""
         self.workspace.manuscript.editor.commit()
         shown = next((one for one in self._window.findChildren(PronunciationsDialog) if one.isVisible()), None)
         if shown is None:
-            shown = PronunciationsDialog(self.session, self._worker, self._bridge, self._window)
+            shown = PronunciationsDialog(self.session, self._worker, self._bridge, self.generation, self._window)
             shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             shown.jump_requested.connect(self.workspace.go_to)
             shown.show()

@@ -103,7 +103,7 @@ def test_what_cannot_speak_leads_to_its_service(studio: Studio, window: MainWind
 
 def test_it_opens_above_the_dialog_that_asks_for_it(studio: Studio, window: MainWindow, folder: Path) -> None:
     studio.session.open(folder)
-    studio.choose_voice()
+    studio.cast.choose_narrators_voice()
     (voice,) = window.findChildren(VoiceDialog)
     studio.open_accounts("openai")
     assert shown(voice) == "A speech program of your own"
