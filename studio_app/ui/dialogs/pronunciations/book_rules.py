@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studio_app.operations.lexicons import KeptLexicon
     from studio_app.operations.workbench import Workbench
     from studio_app.ui.dialogs.pronunciations.desk import Desk
+    from studio_app.ui.generation import Generation
     from studio_app.ui.playback.output import OpenOutput
     from studio_app.ui.weighing import Weighing
 
@@ -45,14 +46,14 @@ class BookRules(QWidget):
     failed = Signal(object)
     loaded = Signal()
 
-    def __init__(self, desk: Desk, weighing: Weighing, open_output: OpenOutput) -> None:
+    def __init__(self, desk: Desk, weighing: Weighing, generation: Generation, open_output: OpenOutput) -> None:
         super().__init__()
         self._desk = desk
         self._weighing = weighing
         self._reading, self._counting, self._doubting = (desk.errand() for _ in range(3))
         self._wanted: Rule | None = None
         self.lists, self.rules = ListsPanel(), RulesPanel()
-        self.editor = RuleEditor(desk, open_output)
+        self.editor = RuleEditor(desk, generation, open_output)
         self._arrange()
         self._connect()
         self.editor.begin(Target(), BLANK)

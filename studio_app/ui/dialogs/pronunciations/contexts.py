@@ -123,6 +123,12 @@ class ContextList(QListView):
         self.setAccessibleName("Places in the book")
         self.activated.connect(self._on_activated)
 
+    @property
+    def current(self) -> Place | None:
+        """The place that the cursor is on."""
+        found: Place | None = self.currentIndex().data(Row.SUBJECT)
+        return found
+
     def show_places(self, places: Sequence[Place]) -> None:
         """Show these places, from the first one on."""
         self.places.show(places)

@@ -16,6 +16,7 @@ from studio_app.ui.dialogs.audition import Audition
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from studio_app.domain.programme import Programme
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.dialogs.pronunciations.desk import Desk
@@ -75,6 +76,11 @@ class Hearing(QObject):
 
         self._listing.ask(self._desk.worker.call(_voices(engine)), keep, self.failed.emit)
         self.changed.emit()
+
+    def play(self, programme: Programme) -> None:
+        """Play takes that there are."""
+        self._listing.drop()
+        self._audition.hear_programme(programme)
 
     @Slot()
     def stop(self) -> None:

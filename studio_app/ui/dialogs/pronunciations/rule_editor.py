@@ -18,6 +18,7 @@ from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.dialogs.pronunciations.abilities import skipped_remarks
 from studio_app.ui.dialogs.pronunciations.drafts import Alone, Among, Target, alone, among, saving
 from studio_app.ui.dialogs.pronunciations.hearing import Hearing
+from studio_app.ui.dialogs.pronunciations.in_context import BUTTON, InContext
 from studio_app.ui.dialogs.pronunciations.rule_form import BLANK, RuleForm
 from studio_app.ui.dialogs.pronunciations.trial import LOOKING, Trial, among_remarks, near_remarks
 from studio_app.ui.tokens import Space, Type
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from studio_app.operations.hits import Page
     from studio_app.operations.lexicons import KeptLexicon
     from studio_app.ui.dialogs.pronunciations.desk import Desk
+    from studio_app.ui.generation import Generation
     from studio_app.ui.playback.output import OpenOutput
 
 HALVES = (520, 420)
@@ -51,7 +53,7 @@ class RuleEditor(QWidget):
     saved = Signal(object)
     jump_requested = Signal(object)
 
-    def __init__(self, desk: Desk, open_output: OpenOutput) -> None:
+    def __init__(self, desk: Desk, generation: Generation, open_output: OpenOutput) -> None:
         super().__init__()
         self._desk = desk
         self._lists: Sequence[KeptLexicon] = ()
@@ -62,11 +64,13 @@ class RuleEditor(QWidget):
         self._paging, self._looking, self._comparing = (desk.errand() for _ in range(3))
         self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self.hearing = Hearing(desk, open_output, self)
+        self.in_context = InContext(desk, generation, self.hearing.play, self)
         self.title = QLabel()
         self.form, self.trial = RuleForm(), Trial(desk.session)
         self.complaint = Complaint()
         self.consequence = Consequence(desk.session, desk.worker, desk.bridge)
-        self.save, self.revert, self.hear = QPushButton("&Save"), QPushButton("Undo chan&ges"), QPushButton("&Hear it")
+        self.save, self.revert = QPushButton("&Save"), QPushButton("Undo chan&ges")
+        self.hear, self.hear_in_book = QPushButton("&Hear it"), QPushButton(BUTTON)
         self._arrange()
         self._connect()
 
@@ -133,6 +137,7 @@ class RuleEditor(QWidget):
         for errand in (self._paging, self._looking, self._comparing):
             errand.drop()
         self.consequence.close_errands()
+        self.in_context.close()
         self.hearing.close()
 
     @property
@@ -143,23 +148,20 @@ class RuleEditor(QWidget):
         self.title.setFont(theme.font(Type.HEADING, bold=True))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         make_primary(self.save)
-        for button in (self.revert, self.hear):
-            button.setAutoDefault(False)
-        icons.put(self.hear, "volume")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SNUG)
-        buttons.addWidget(self.hear)
-        buttons.addStretch(1)
-        for button in (self.revert, self.save):
-            buttons.addWidget(button)
+        self.hear.setToolTip("Hear it now, in the proof voice. This costs nothing.")
+        for button in (self.hear, self.hear_in_book):
+            icons.put(button, "volume")
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
         column.setSpacing(Space.SNUG)
-        for part in (self.title, self.form, self.complaint, self.consequence):
-            column.addWidget(part)
+        column.addWidget(self.title)
+        column.addWidget(self.form)
+        column.addLayout(_beside(self.hear, self.hear_in_book, None))
+        column.addWidget(self.complaint)
+        column.addWidget(self.consequence)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(_beside(None, self.revert, self.save))
         self.trial.setContentsMargins(Space.ROOM, Space.EVEN, Space.ROOM, Space.EVEN)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
@@ -178,8 +180,11 @@ class RuleEditor(QWidget):
         self.save.clicked.connect(self.keep)
         self.revert.clicked.connect(self.go_back)
         self.hear.clicked.connect(self._on_hear)
-        self.hearing.changed.connect(self._refresh)
-        self.hearing.failed.connect(self.complaint.say)
+        self.hear_in_book.clicked.connect(self.in_context.hear)
+        self.trial.place_chosen.connect(self._consider)
+        for source in (self.hearing, self.in_context):
+            source.changed.connect(self._refresh)
+            source.failed.connect(self.complaint.say)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -193,7 +198,17 @@ class RuleEditor(QWidget):
         else:
             self.consequence.weigh(saving(self._target, rule))
         self._refresh()
+        self._consider()
         self._rest.start()
+
+    @Slot()
+    def _consider(self) -> None:
+        """Have it worked out what it costs to hear the rule where the list's cursor is."""
+        rule, place = self.form.rule, self.trial.place
+        if not is_whole(rule) or problem_of(rule):
+            self.in_context.give_up(UNFINISHED)
+        else:
+            self.in_context.consider(saving(self._target, rule), place.paragraph if place else None)
 
     @Slot()
     def _look(self) -> None:
@@ -252,6 +267,9 @@ class RuleEditor(QWidget):
         self.revert.setEnabled(self.is_dirty)
         self.hear.setEnabled(good and self.hearing.engine is not None)
         self.hear.setText("St&op" if self.hearing.busy else "&Hear it")
+        self.hear_in_book.setText(self.in_context.label)
+        self.hear_in_book.setEnabled(self.in_context.ready)
+        self.hear_in_book.setToolTip(self.in_context.reason)
 
     @Slot()
     def _on_hear(self) -> None:
@@ -259,6 +277,19 @@ class RuleEditor(QWidget):
             self.hearing.stop()
         else:
             self.hearing.hear(self.form.rule)
+
+
+def _beside(*parts: QPushButton | None) -> QHBoxLayout:
+    """Return buttons side by side; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.SNUG)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            part.setAutoDefault(part.isDefault())
+            row.addWidget(part)
+    return row
 
 
 def is_whole(rule: Rule) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 WHY = {
     Reason.NAME: "a name", Reason.RARE: "a rare word", Reason.ACRONYM: "an acronym",
-    Reason.DIGITS: "letters and digits", Reason.SCRIPT: "another script", Reason.FOREIGN: "another language", Reason.CLUSTER: "unusual letters",
+    Reason.DIGITS: "letters and digits", Reason.SCRIPT: "another script", Reason.FOREIGN: "another language",
+    Reason.CLUSTER: "unusual letters",
 }
 HELP = ("Names and rare words are where voices go wrong most. Hear them once before the book is spoken, and write a "
         "pronunciation for those that need one.")

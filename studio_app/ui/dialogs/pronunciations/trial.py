@@ -17,6 +17,7 @@ from studio_app.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from studio_app.ui.dialogs.pronunciations.contexts import Place
     from studio_app.ui.dialogs.pronunciations.drafts import Alone, Among
     from studio_app.ui.session import Session
 
@@ -29,9 +30,11 @@ class Trial(QWidget):
 
     Signals:
         jump_requested: The user wants to see a Place on the page.
+        place_chosen: Another place is current.
     """
 
     jump_requested = Signal(object)
+    place_chosen = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -46,6 +49,12 @@ class Trial(QWidget):
             column.addWidget(part)
         column.setStretchFactor(self.places, 1)
         self.places.jump_requested.connect(self.jump_requested)
+        self.places.selectionModel().currentChanged.connect(self.place_chosen)
+
+    @property
+    def place(self) -> Place | None:
+        """The place that is current."""
+        return self.places.current
 
     def say(self, sentence: str) -> None:
         """Say something in place of what is found."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studio_app.operations.marks import Said
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.pronunciations.contexts import Place
+    from studio_app.ui.generation import Generation
     from studio_app.ui.session import Session
 
 SIZE = (1180, 800)
@@ -39,8 +40,8 @@ class PronunciationsDialog(QDialog):
 
     jump_requested = Signal(object, int, int)
 
-    def __init__(self, session: Session, worker: Worker, bridge: Bridge, parent: QWidget | None = None, *,
-                 open_output: OpenOutput = open_device) -> None:
+    def __init__(self, session: Session, worker: Worker, bridge: Bridge, generation: Generation,
+                 parent: QWidget | None = None, *, open_output: OpenOutput = open_device) -> None:
         super().__init__(parent)
         self.setWindowTitle("Pronunciations")
         self.setAcceptDrops(True)
@@ -49,7 +50,7 @@ class PronunciationsDialog(QDialog):
         desk = Desk(session, worker, bridge)
         self._weighing = Weighing(session, worker, bridge, self)
         self.complaint = Complaint()
-        self.rules = BookRules(desk, self._weighing, open_output)
+        self.rules = BookRules(desk, self._weighing, generation, open_output)
         self.suspects, self.numbers, self.said_here = SuspectsPanel(desk), NumbersPanel(desk), SaidHere(desk)
         self.tabs = QTabWidget()
         self._arrange()
