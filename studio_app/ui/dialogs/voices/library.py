@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -47,6 +48,7 @@ class LibraryPageWidget(QWidget):
         self._desk = desk
         self._asking, self._adding, self._counting = (Errand(desk.bridge) for _ in range(3))
         self._begun = False
+        self._added: set[str] = set()
         self.model = LibraryModel()
         self.service = QComboBox()
         self.filters = SharedFilters()
@@ -168,8 +170,8 @@ class LibraryPageWidget(QWidget):
         return self.list.entry.voice if self.list.entry else None
 
     def _is_mine(self, voice: Voice) -> bool:
-        shown = self._desk.stock.of(voice.engine).voices
-        return any(one.id == voice.id or (one.owner == voice.owner != "" and one.name == voice.name) for one in shown)
+        known = self._desk.stock.of(voice.engine).voices
+        return voice.own or voice.id in self._added or any(one.id == voice.id for one in known)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -200,11 +202,12 @@ class LibraryPageWidget(QWidget):
         assert isinstance(library, VoiceLibrary)
         if voice is not None:
             self.complaint.say("")
-            self._adding.ask(self._desk.worker.call(library.add_voice(voice, voice.name)), self._on_added,
-                             self._on_not_added)
+            self._adding.ask(self._desk.worker.call(library.add_voice(voice, voice.name)),
+                             partial(self._on_added, voice.id), self._on_not_added)
             self._refresh()
 
-    def _on_added(self, voice: Voice) -> None:
+    def _on_added(self, shared: str, voice: Voice) -> None:
+        self._added.add(shared)
         self._desk.stock.change(voice.engine, add=voice)
         self.told.emit(f"{voice.name} is among your voices now.")
         self._count_slots()
