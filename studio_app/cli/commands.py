@@ -8,6 +8,7 @@ from studio_app.cli import DONE, IN_PART
 from studio_app.cli.casting import apply_options, cast_place, given_data
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
+from studio_app.cli.lexicon import lexicon
 from studio_app.cli.output import counted, result, say
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
 from studio_app.domain.amounts import amount
@@ -133,7 +134,7 @@ def voices(given: Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
-    "export": export, "ledger": ledger, "voices": voices,
+    "export": export, "lexicon": lexicon, "ledger": ledger, "voices": voices,
 }
 
 

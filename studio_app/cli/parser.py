@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _convert(commands)
     _regenerate(commands)
     _export(commands)
+    _lexicon(commands)
     _ledger(commands)
     _voices(commands)
     _open(commands)
@@ -105,6 +106,22 @@ def _export(commands: Commands) -> None:
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the finished files")
     _export_options(command)
     _common(command)
+
+
+def _lexicon(commands: Commands) -> None:
+    command = _command(commands, "lexicon", "bring in, write out or list the book's pronunciations")
+    _project(command)
+    acts = command.add_subparsers(dest="act", metavar="ACT", required=True, parser_class=OneSentenceParser)
+    for name, about in (("import", "bring in the rules of a PLS or text file"),
+                        ("export", "write the rules to a PLS or text file"),
+                        ("list", "list the rules"), ("hits", "count where each rule is used")):
+        act = acts.add_parser(name, help=about, description=about)
+        act.add_argument("--json", action="store_true", default=argparse.SUPPRESS,
+                         help="print exactly one JSON value on standard output")
+        if name in ("import", "export"):
+            act.add_argument("file", metavar="FILE", type=Path, help="its name ends in .pls or .txt")
+        if name == "import":
+            act.add_argument("--keep", action="store_true", help="keep what is made; use the rules from here on")
 
 
 def _ledger(commands: Commands) -> None:

@@ -1,0 +1,122 @@
+"""``lexicon``: the book's pronunciations, brought in, written out, listed, and where they are used."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_app.cli import DONE
+from studio_app.cli.desk import Desk, desk
+from studio_app.cli.output import counted, result, say
+from studio_app.domain.amounts import amount
+from studio_app.domain.errors import InputError, StorageFailure
+from studio_app.operations import lexicons
+from studio_app.operations.hits import hits
+from studio_app.operations.turning import Turning, perform, turning
+from studio_app.operations.workbench import Workbench
+from studio_app.pronunciation import files
+from studio_app.pronunciation.lexicon import Lexicon, RuleKind
+from studio_app.storage.project import Project
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from studio_app.operations.turning import Operation
+    from studio_app.pronunciation.lexicon import Rule
+
+
+def lexicon(given: Namespace) -> int:
+    """Do what is asked of the book's pronunciations."""
+    with desk() as at:
+        value, text = _ACTS[given.act](at, given)
+    result(value, text, as_json=given.json)
+    return DONE
+
+
+def _import(at: Desk, given: Namespace) -> tuple[Any, str]:
+    """Bring a file's rules in: after the others, or in place of those that came from a file of the same name."""
+    read, notes = files.read_noting(given.file.name, _content(given.file))
+    operation: Operation = partial(lexicons.add, lexicon=read)
+    with at.open(given.project) as bench:
+        turned = _rehearsed(at, given.project, operation)
+        perform(bench, "Add pronunciations", operation, turned.kept if given.keep else ())
+    for note in notes:
+        say(note)
+    if turned.paragraphs:
+        say(_turned(turned, kept=given.keep))
+    value = {"name": read.name, "rules": len(read.rules), "kept": given.keep,
+             "paragraphs": len(turned.paragraphs),
+             "credits_expected": sum(value for purse, value in turned.prices.items() if purse.unit == "credits")}
+    return value, f"{counted(len(read.rules), 'rule')} from {given.file.name}."
+
+
+def _export(at: Desk, given: Namespace) -> tuple[Any, str]:
+    """Write the book's rules to a file: those of all lists that are switched on."""
+    with at.read(given.project) as bench:
+        written = _together([kept.lexicon for kept in lexicons.lexicons(bench) if kept.enabled], given.file.stem)
+    content = files.write(given.file.name, written)
+    try:
+        given.file.write_bytes(content)
+    except OSError as error:
+        raise StorageFailure(f"“{given.file}” cannot be written ({error.strerror}).") from error
+    value = {"file": str(given.file), "rules": len(written.rules)}
+    return value, f"{counted(len(written.rules), 'rule')} to {given.file}."
+
+
+def _list(at: Desk, given: Namespace) -> tuple[Any, str]:
+    with at.read(given.project) as bench:
+        found = lexicons.lexicons(bench)
+    value = [{"name": kept.lexicon.name, "language": kept.lexicon.language, "enabled": kept.enabled,
+              "shared": bool(kept.shared), "rules": [_told(rule) for rule in kept.lexicon.rules]} for kept in found]
+    lines = [f"{rule.grapheme}  →  {rule.replacement}" for kept in found for rule in kept.lexicon.rules]
+    return {"lexicons": value}, "\n".join(lines) or "The book has no pronunciations."
+
+
+def _hits(at: Desk, given: Namespace) -> tuple[Any, str]:
+    with at.read(given.project) as bench:
+        found = hits(bench).rules
+    value = [{"grapheme": one.rule.grapheme, "kind": one.rule.kind.value, "replacement": one.rule.replacement,
+              "hits": one.count, "shadowed_by": one.shadowed_by} for one in found]
+    lines = [f"{one.count:6}  {one.rule.grapheme}" + (f"  (rule {one.shadowed_by} takes its place)"
+                                                      if one.shadowed_by else "") for one in found]
+    return {"rules": value}, "\n".join(lines) or "The book has no pronunciations."
+
+
+_ACTS = {"import": _import, "export": _export, "list": _list, "hits": _hits}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"“{path}” cannot be read ({error.strerror}).", "Check the name of the file.") from error
+
+
+def _rehearsed(at: Desk, folder: Path, operation: Operation) -> Turning:
+    with Project.rehearse(folder) as copy:
+        return turning(Workbench(copy, at.capabilities, at.accounts), at.engines, operation)
+
+
+def _turned(turned: Turning, *, kept: bool) -> str:
+    paragraphs = counted(len(turned.paragraphs), "paragraph")
+    if kept:
+        return f"{paragraphs} would be spoken otherwise; what is made is kept."
+    prices = ", ".join(amount(value, purse.unit) for purse, value in turned.prices.items())
+    return f"New audio: {paragraphs}{f', {prices}' if prices else ''}."
+
+
+def _together(lists: list[Lexicon], name: str) -> Lexicon:
+    """Return several lists as one, in their order; a single one as it is."""
+    if len(lists) == 1:
+        return lists[0]
+    languages = {one.language for one in lists}
+    return Lexicon(name, tuple(rule for one in lists for rule in one.rules),
+                   languages.pop() if len(languages) == 1 else "")
+
+
+def _told(rule: Rule) -> dict[str, Any]:
+    return {"grapheme": rule.grapheme, "kind": rule.kind.value, "replacement": rule.replacement,
+            "alphabet": rule.alphabet.value if rule.kind is RuleKind.PHONEME else None,
+            "case_sensitive": rule.case_sensitive, "whole_words": rule.whole_words, "language": rule.language,
+            "comment": rule.comment}
