@@ -46,6 +46,24 @@ class Model:
     pads_alignment: bool = False
 
     @property
+    def takes_tags(self) -> bool:
+        """Words in brackets direct the voice."""
+        return self.id.startswith(("eleven_v3", "eleven_v4"))
+
+    @property
+    def takes_breaks(self) -> bool:
+        return not self.takes_tags
+
+    @property
+    def takes_phonemes(self) -> bool:
+        """Sounds may stand in the text."""
+        return self.id in ("eleven_flash_v2", "eleven_turbo_v2")
+
+    @property
+    def takes_phoneme_rules(self) -> bool:
+        return self.takes_phonemes or self.id == "eleven_v3"
+
+    @property
     def text_limit(self) -> int:
         return round(self.limit * OVERRUN)
 

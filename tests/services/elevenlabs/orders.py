@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.elevenlabs import dictionaries, refusals
+from tests.services.elevenlabs import dictionaries, markup, refusals
 from tests.services.elevenlabs.account import PLANS
 from tests.services.elevenlabs.models import MODELS, Model
 from tests.services.elevenlabs.schema import operation
@@ -29,13 +29,23 @@ def ordered(service: Service, call: Call) -> Order:
     if body.get("apply_language_text_normalization") and model.id.startswith("eleven_v4"):
         message = "Language text normalization is not supported with this model."
         raise refusals.Refusal(400, "unsupported_model", message, param="apply_language_text_normalization")
-    heard = body["text"]
-    for locator in body.get("pronunciation_dictionary_locators") or ():
-        heard = dictionaries.replaced(heard, dictionaries.rules_of(service, locator))
+    heard = _heard(service, call, model)
     return Order(
         call, service.account.user_id, body["text"], heard, voice, model, output_format, settings, body.get("seed"),
         _is_kept(service, call), tuple(body.get("next_request_ids") or ()),
     )
+
+
+def _heard(service: Service, call: Call, model: Model) -> str:
+    """Return a text after its dictionaries; note what will not come out as it was meant."""
+    heard = call.body["text"]
+    rules: list[dictionaries.Rule] = []
+    for locator in call.body.get("pronunciation_dictionary_locators") or ():
+        own = dictionaries.rules_of(service, locator)
+        heard, rules = dictionaries.replaced(heard, own), rules + own
+    for fault in markup.faults(call.body["text"], rules, model):
+        service.note(call, "body.text", fault)
+    return str(heard)
 
 
 def _model(model_id: str) -> Model:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import web
-
 from tests.services.elevenlabs import refusals, schema
 from tests.services.elevenlabs.service import Call
+from tests.services.forms import parts
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from tests.services.elevenlabs.service import Service
+    from tests.services.forms import Part
 
 
 async def received(service: Service, request: web.Request) -> Call:
@@ -44,9 +46,19 @@ async def _body(request: web.Request, described: schema.Operation, call: Call) -
         return None
     if not described.multipart:
         return schema.read_json(await request.read(), request.content_type)
-    form = await request.post()
-    call.file_names = tuple(value.filename for value in form.values() if isinstance(value, web.FileField))
-    return described.parsed_form({name: [_content(value) for value in form.getall(name)] for name in form})
+    form = _form(request, await request.read())
+    call.file_names = tuple(part.filename for part in form if part.filename is not None)
+    given: dict[str, list[str | bytes]] = {}
+    for part in form:
+        given.setdefault(part.name, []).append(part.content.decode() if part.filename is None else part.content)
+    return described.parsed_form(given)
+
+
+def _form(request: web.Request, body: bytes) -> list[Part]:
+    try:
+        return parts(request.headers.get("Content-Type", ""), body)
+    except ValueError as error:
+        raise refusals.SchemaBreak([{"type": "missing", "loc": ["body"], "msg": str(error), "input": None}]) from error
 
 
 def check(service: Service, call: Call) -> None:
@@ -60,11 +72,3 @@ def check(service: Service, call: Call) -> None:
         raise refusals.bad_format(described.values_of("output_format"))
     if broken:
         raise refusals.SchemaBreak(broken)
-
-
-def _content(value: str | bytes | bytearray | web.FileField) -> str | bytes:
-    """Return what a part of a form holds; a file is closed, which nobody else would do."""
-    if isinstance(value, web.FileField):
-        with value.file:
-            return value.file.read()
-    return value if isinstance(value, str) else bytes(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.services.elevenlabs import refusals, sound, timings
+from tests.services.elevenlabs import markup, refusals, sound, timings
 
 if TYPE_CHECKING:
     from tests.services.elevenlabs.service import Call, Generation, Service
@@ -34,7 +34,8 @@ def _heard(generation: Generation) -> str:
     if generation.sound.kind is not sound.Kind.SPEECH:
         return ""
     share = min(1.0, generation.sound.seconds / generation.kept_sound.seconds)
-    return generation.order.heard[:round(len(generation.order.heard) * share)]
+    words = markup.spoken(generation.order.heard, generation.order.model)
+    return words[:round(len(words) * share)]
 
 
 def _words(alignment: timings.Alignment) -> list[dict[str, Any]]:
