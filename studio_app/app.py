@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from studio_app.accounts import KeptAccounts
     from studio_app.connections import KeptConnections
+    from studio_app.lexicons import KeptLexicons
     from studio_app.listings import KeptListings
     from studio_app.secrets import Keys
     from studio_app.settings import Settings
@@ -46,6 +47,7 @@ class Services:
     Attributes:
         listings: What they listed last.
         shelf: What the user has put down about their voices.
+        lexicons: Pronunciations that books share.
         cache: A folder for what else can be asked again.
     """
 
@@ -54,6 +56,7 @@ class Services:
     accounts: KeptAccounts
     listings: KeptListings
     shelf: KeptShelf
+    lexicons: KeptLexicons
     cache: Path
 
     @classmethod
@@ -66,6 +69,7 @@ class Services:
         """
         from studio_app.accounts import KeptAccounts
         from studio_app.connections import KeptConnections
+        from studio_app.lexicons import KeptLexicons
         from studio_app.listings import KeptListings
         from studio_app.secrets import Keys
         from studio_app.shelf import KeptShelf
@@ -75,7 +79,7 @@ class Services:
         kept = kept or settings.Settings.load(folders.settings)
         connections = KeptConnections(keys, kept, environment)
         return cls(keys, connections, KeptAccounts(folders.data), KeptListings(folders.cache / "voices"),
-                   KeptShelf(folders.data), folders.cache / "services")
+                   KeptShelf(folders.data), KeptLexicons(folders.data / "pronunciations"), folders.cache / "services")
 
 
 def speech_engines(services: Services) -> dict[str, SpeechEngine]:
@@ -157,7 +161,7 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
         worker = Worker(engines, services.accounts)
         services.keys.load(lambda: bridge.post(lambda _: studio.take_in_accounts(), None))  # may take its time
         studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts,
-                        shelf=services.shelf, listings=services.listings)
+                        shelf=services.shelf, listings=services.listings, shared=services.lexicons)
         if services.shelf.warning:
             window.notice.tell(services.shelf.warning)
         app.aboutToQuit.connect(studio.close)

@@ -28,10 +28,11 @@ LAYERS = {
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
-OWN_FILES = {"accounts", "connections", "listings", "secrets", "settings", "shelf"}
+OWN_FILES = {"accounts", "connections", "lexicons", "listings", "secrets", "settings", "shelf"}
 LAYERS |= {module: {*LAYERS, *WIRING, *OWN_FILES} for module in WIRING}
 LAYERS |= {module: {"domain"} for module in OWN_FILES}
 LAYERS["accounts"] |= {"settings"}
+LAYERS["lexicons"] |= {"pronunciation"}
 LAYERS["listings"] |= {"settings"}
 LAYERS["shelf"] |= {"settings"}
 LAYERS["connections"] |= {"secrets", "settings"}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio_app.domain.changes import Changes
     from studio_app.operations.workbench import Workbench
     from studio_app.pronunciation.lexicon import Lexicon, Rule
+    from studio_app.pronunciation.shared import SharedLexicons
 
 __all__ = ["KeptLexicon"]
 
@@ -48,6 +49,36 @@ def add(bench: Workbench, lexicon: Lexicon, *, shared: str = "", keep: bool = Fa
             stored.save(db, replace(same, lexicon=lexicon, shared=shared or same.shared))
             stored.set_rules(db, same.id, lexicon.rules)
     return step.changes
+
+
+def share(bench: Workbench, lexicon: int, shared: SharedLexicons) -> Changes:
+    """Let other books use a lexicon as it is now; the book's own becomes a copy of the shared one.
+
+    Raises:
+        InputError: It has no name.
+        StorageFailure: It cannot be written.
+    """
+    kept = stored.lexicon(bench.project.db, lexicon)
+    shared.save(kept.lexicon)
+    with bench.project.step("Share pronunciations") as step:
+        stored.save(bench.project.db, replace(kept, shared=kept.lexicon.name))
+    return step.changes
+
+
+def outdated(bench: Workbench, shared: SharedLexicons) -> list[str]:
+    """Return the names of shared lexicons whose rules are others by now than in the book's copies."""
+    copies = {kept.shared: kept.lexicon for kept in stored.lexicons(bench.project.db) if kept.shared}
+    there = copies.keys() & set(shared.names())
+    return sorted(name for name in there if shared.load(name).version != copies[name].version)
+
+
+def update_from_shared(bench: Workbench, lexicon: int, shared: SharedLexicons) -> Changes:
+    """Give a copy the rules that the shared lexicon has by now.
+
+    Raises:
+        InputError: The shared one is gone or damaged.
+    """
+    return set_rules(bench, lexicon, shared.load(stored.lexicon(bench.project.db, lexicon).shared).rules)
 
 
 def remove(bench: Workbench, lexicon: int) -> Changes:

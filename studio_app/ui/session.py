@@ -12,6 +12,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.shelf import Shelf
 from studio_app.operations import projects
 from studio_app.operations.workbench import Workbench
+from studio_app.pronunciation.shared import SharedLexicons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +38,7 @@ class Session(QObject):
 
     Attributes:
         shelf: What the user has put down about voices; in memory if none was handed in.
+        shared_lexicons: Pronunciations that books share; in memory if none were handed in.
     """
 
     opened = Signal()
@@ -46,11 +48,13 @@ class Session(QObject):
     failed = Signal(object)
 
     def __init__(self, engines: Mapping[str, SpeechEngine], accounts: AccountBook,
-                 parent: QObject | None = None, *, shelf: Shelf | None = None) -> None:
+                 parent: QObject | None = None, *, shelf: Shelf | None = None,
+                 shared: SharedLexicons | None = None) -> None:
         super().__init__(parent)
         self.engines = engines
         self.accounts = accounts
         self.shelf = shelf or Shelf()
+        self.shared_lexicons = shared or SharedLexicons()
         self._bench: Workbench | None = None
 
     @property

@@ -25,6 +25,7 @@ from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.dialogs.plan import PlanDialog
 from studio_app.ui.dialogs.pronunciations.window import PronunciationsDialog
+from studio_app.ui.dialogs.proposals.window import ProposalsDialog
 from studio_app.ui.dialogs.spending import SpendingDialog
 from studio_app.ui.generation import Generation
 from studio_app.ui.importer import Importer
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.accounts import AccountBook, ConnectionBook
     from studio_app.domain.shelf import Shelf
+    from studio_app.pronunciation.shared import SharedLexicons
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Proposal
@@ -60,14 +62,14 @@ class Studio(QObject):
     def __init__(self, window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
                  preferences: Preferences, connections: ConnectionBook, accounts: AccountBook,
                  open_output: OpenOutput = open_device, *, shelf: Shelf | None = None,
-                 listings: Listings | None = None) -> None:
+                 listings: Listings | None = None, shared: SharedLexicons | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._worker = worker
         self._bridge = bridge
         self._preferences = preferences
         self._connections = connections
-        self.session = Session(engines, accounts, self, shelf=shelf)
+        self.session = Session(engines, accounts, self, shelf=shelf, shared=shared)
         self.generation = Generation(self.session, worker, bridge)
         self.money = Money(self.session, self.generation, worker, bridge)
         self.listening = Listening(self.session, open_output)
@@ -123,7 +125,7 @@ class Studio(QObject):
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
             (its.book_data, self.edit_book_data), (its.voice, self.cast.choose_narrators_voice),
-            (its.cast, self.cast.show), (its.export, self.export),
+            (its.cast, self.cast.show), (its.propose, self.propose_speakers), (its.export, self.export),
             (its.pronunciations, self.show_pronunciations), (its.voices, self.voices.show),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
@@ -192,6 +194,12 @@ class Studio(QObject):
     def pronounce(self, words: str) -> None:
         """Have a pronunciation of words written."""
         self.show_pronunciations().show_new_rule(words)
+
+    @Slot()
+    def propose_speakers(self) -> None:
+        """Look for who speaks what, and show it."""
+        self.workspace.manuscript.editor.commit()
+        self._open(ProposalsDialog(self.session, self._worker, self._bridge, self._window))
 
     @Slot()
     def edit_book_data(self) -> None:
