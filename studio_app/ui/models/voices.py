@@ -87,6 +87,10 @@ class VoiceModel(QAbstractListModel):
             self._found = [*self._found[:row], entry, *self._found[row + 1:]]
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def entry(self, row: int) -> Entry:
+        """Return the voice in a row."""
+        return self._found[row]
+
     def row_of(self, key: VoiceKey) -> int:
         """Return the row of a voice, -1 if it is not among those found."""
         return next((row for row, one in enumerate(self._found) if one.key == key), -1)

@@ -185,6 +185,6 @@ class DesignPage(QWidget):
 
 
 def _in_words(model: str) -> str:
-    """Return what a model that designs is called, from its id: ``Multilingual v2`` of ``eleven_multilingual_ttv_v2``."""
+    """Return what a model that designs is called: ``Multilingual v2`` for ``eleven_multilingual_ttv_v2``."""
     told = model.removeprefix("eleven_").replace("ttv_", "").replace("_", " ")
     return told[:1].upper() + told[1:]

@@ -49,6 +49,7 @@ class MyVoices(QWidget):
         self._desk = desk
         self._making = Errand(desk.bridge)
         self._wanted: VoiceKey | None = None
+        self._heard: VoiceKey | None = None
         titles = desk.stock.titles
         self.list = VoiceList(VoiceModel(titles))
         self.filters = FilterBar(self.list, titles, lambda wanted: self.list.voices.catalogue.choices(wanted))
@@ -79,9 +80,11 @@ class MyVoices(QWidget):
                          self.complaint.say)
 
     def close_errands(self) -> None:
-        """Want no more answers, and keep what is written."""
+        """Want no more news, and keep what is written."""
         self.details.close_errands()
         self._making.drop()
+        for news in (self._desk.stock.changed, self._desk.session.opened, self._desk.session.closed):
+            news.disconnect(self.take_in)
 
     def _arrange(self) -> None:
         self.count.setProperty("look", "quiet")
@@ -133,8 +136,11 @@ class MyVoices(QWidget):
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._desk.audition.stop()
-        self.details.show_entry(self.list.entry)
+        entry = self.list.entry
+        if (entry and entry.key) != self._heard:  # the same voice may only have been told anew
+            self._heard = entry.key if entry else None
+            self._desk.audition.stop()
+        self.details.show_entry(entry)
 
     @Slot()
     def _on_renew(self) -> None:

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.conversion.plan import Purse
+from studio_app.operations import budget, reports
+from studio_app.storage import attempts
+from tests.ui.dialogs.voices.conftest import PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.ui.designs import Designs
+    from studio_app.ui.dialogs.voices.design import DesignPage
+    from studio_app.ui.dialogs.voices.window import VoicesWindow
+    from studio_app.ui.session import Session
+    from studio_app.ui.stock import Stock
+    from tests.services.elevenlabs.server import Server
+    from tests.ui.playback.conftest import Listener
+    from tests.ui.services import Line
+
+DESCRIPTION = "A woman of seventy with a soft Irish accent, dry and warm."
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shown: VoicesWindow) -> DesignPage:
+    """The page, with a voice described and words to try it on."""
+    assert shown.design is not None
+    shown.tabs.setCurrentWidget(shown.design)
+    shown.design.description.field.setPlainText(DESCRIPTION)
+    shown.design.write.click()
+    page = shown.design
+    qtbot.waitUntil(lambda: "slots left" in page.price.text(), timeout=PATIENCE)
+    return page
+
+
+@pytest.fixture
+def designed(qtbot: QtBot, page: DesignPage, designs: Designs) -> DesignPage:
+    """The page with what came back."""
+    with qtbot.waitSignal(designs.changed, timeout=PATIENCE):
+        page.order.click()
+    qtbot.waitUntil(lambda: bool(designs.designs), timeout=PATIENCE)
+    return page
+
+
+def keep(page: DesignPage, place: int, name: str) -> None:
+    page.previews.rows[place][0].click()
+    page.previews.name.setText(name)
+    page.previews.save.click()
+
+
+def test_the_price_and_the_slot_are_said_before(page: DesignPage, elevenlabs: Server) -> None:
+    costs = f"{len(page.text.text)} credits"
+    assert page.order.text() == f"&Design voices · {costs}"
+    assert page.price.text() == (f"Designing costs {costs} for all voices together. Keeping one takes a voice slot of "
+                                 "your account, which has 24 slots left.")
+    assert elevenlabs.credits_charged == 0
+
+
+def test_the_words_to_try_it_on_are_the_books_own(page: DesignPage) -> None:
+    assert page.text.text.startswith("The lamp was lit before the tide went out.")
+    assert page.text.fits
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("old", "3 of 20–1,000 characters · 17 more needed"), ("x" * 1001, "1,001 of 20–1,000 characters"),
+    (f"  {'x' * 20} ", "20 of 20–1,000 characters"),
+])
+def test_characters_are_counted(page: DesignPage, words: str, told: str) -> None:
+    page.description.field.setPlainText(words)
+    assert page.description.count.text() == told
+    assert page.order.isEnabled() is (len(words.strip()) == 20)
+
+
+def test_three_voices_come_back_to_be_heard(qtbot: QtBot, designed: DesignPage, listener: Listener) -> None:
+    assert len(designed.previews.rows) == 3
+    designed.previews.rows[1][1].click()
+    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+
+
+def test_one_is_kept_among_ones_own(qtbot: QtBot, designed: DesignPage, stock: Stock, elevenlabs: Server) -> None:
+    assert not designed.previews.save.isEnabled()
+    designed.previews.labels.fields["gender"].setText("female")
+    with qtbot.waitSignal(designed.told, timeout=PATIENCE) as told:
+        keep(designed, 1, "Moira")
+    assert told.args == ["Moira is among your voices now."]
+    voice = stock.of("elevenlabs").voices[0]
+    assert (voice.name, voice.labels["gender"], voice.description) == ("Moira", "female", DESCRIPTION)
+    assert elevenlabs.voices[voice.id].name == "Moira"
+    assert not designed.previews.rows
+
+
+def test_what_was_paid_is_in_the_books_spending(designed: DesignPage, session: Session, elevenlabs: Server) -> None:
+    assert elevenlabs.credits_charged == len(designed.text.text)
+    assert reports.ledger(session.bench)["credits_charged"] == elevenlabs.credits_charged
+
+
+def test_previews_that_were_paid_for_are_there_when_the_window_is_opened_again(
+        qtbot: QtBot, shown: VoicesWindow, designed: DesignPage, elevenlabs: Server, designs: Designs,
+        open_window: Callable[[], VoicesWindow]) -> None:
+    shown.close()
+    again = open_window()
+    assert again.design is not None
+    assert len(again.design.previews.rows) == 3
+    with qtbot.waitSignal(designs.saved, timeout=PATIENCE):
+        keep(again.design, 0, "Moira")
+    assert elevenlabs.credits_charged == len(designed.text.text)
+
+
+def test_a_window_that_closes_meanwhile_loses_nothing(qtbot: QtBot, shown: VoicesWindow, page: DesignPage,
+                                                      designs: Designs) -> None:
+    page.order.click()
+    shown.close()
+    qtbot.waitUntil(lambda: bool(designs.designs), timeout=PATIENCE)
+
+
+def test_the_books_budget_holds(page: DesignPage, session: Session, elevenlabs: Server) -> None:
+    session.perform(budget.set_budget, Purse("elevenlabs", "credits"), 10.0)
+    page.order.click()
+    assert "the book’s budget has 10 credits left" in page.complaint.text()
+    assert elevenlabs.credits_charged == 0
+    assert not attempts.attempts(session.bench.project.db)
+
+
+def test_a_service_that_does_not_answer_costs_nothing(qtbot: QtBot, page: DesignPage, line: Line,
+                                                      session: Session) -> None:
+    line.cut = True
+    page.order.click()
+    qtbot.waitUntil(lambda: bool(page.complaint.text()), timeout=PATIENCE)
+    assert page.order.isEnabled()
+    assert reports.ledger(session.bench)["credits_charged"] == 0
+
+
+def test_without_a_book_there_is_nowhere_to_write_the_price_down(shown: VoicesWindow, page: DesignPage,
+                                                                 session: Session) -> None:
+    session.close()
+    assert page.price.text().startswith("Open a book first")
+    assert not page.order.isEnabled()

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.dialogs.voices.conftest import PATIENCE
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.ui.dialogs.voices.library import LibraryPageWidget
+    from studio_app.ui.dialogs.voices.window import VoicesWindow
+    from studio_app.ui.stock import Stock
+    from tests.services.elevenlabs.server import Server
+    from tests.ui.playback.conftest import Listener
+    from tests.ui.services import Line
+
+
+@pytest.fixture
+def library(qtbot: QtBot, shown: VoicesWindow) -> LibraryPageWidget:
+    """The page with the first voices on it."""
+    assert shown.library is not None
+    shown.tabs.setCurrentWidget(shown.library)
+    page = shown.library
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and bool(page.slots.text()), timeout=PATIENCE)
+    return page
+
+
+def found(qtbot: QtBot, library: LibraryPageWidget) -> int:
+    """Wait until the service has answered, and return how many voices are shown."""
+    qtbot.waitUntil(lambda: library.count.text() not in ("", "Looking …"), timeout=PATIENCE)
+    return library.model.rowCount()
+
+
+def test_nothing_is_asked_before_somebody_looks(shown: VoicesWindow, elevenlabs: Server) -> None:
+    assert shown.library is not None
+    assert not [call for call in elevenlabs.calls if call.route == "/v1/shared-voices"]
+
+
+def test_voices_of_the_books_language_are_shown_first(library: LibraryPageWidget) -> None:
+    assert library.filters.language.currentData() == "en"
+    assert {library.model.entry(row).voice.language.split("-")[0] for row in range(library.model.rowCount())} == {"en"}
+
+
+def test_more_comes_as_one_scrolls(qtbot: QtBot, library: LibraryPageWidget) -> None:
+    first = library.model.rowCount()
+    assert "scroll down for more" in library.count.text()
+    library.list.scrollToBottom()
+    qtbot.waitUntil(lambda: library.model.rowCount() > first, timeout=PATIENCE)
+
+
+def test_the_service_is_asked_for_what_is_looked_for(qtbot: QtBot, library: LibraryPageWidget,
+                                                     elevenlabs: Server) -> None:
+    library.filters.gender.setCurrentIndex(library.filters.gender.findData("female"))
+    library.filters.notice.setCurrentIndex(library.filters.notice.findData("365"))
+    assert found(qtbot, library)
+    asked = [call for call in elevenlabs.calls if call.route == "/v1/shared-voices"][-1].query
+    assert (asked["gender"], asked["min_notice_period_days"], asked["language"]) == ("female", 365, "en")
+    assert (library.model.entry(0).voice.notice or 0) >= 365
+
+
+def test_keys_that_follow_one_another_are_one_question(qtbot: QtBot, library: LibraryPageWidget,
+                                                       elevenlabs: Server) -> None:
+    before = len(elevenlabs.calls)
+    with qtbot.waitSignal(library.filters.changed, timeout=PATIENCE):
+        qtbot.keyClicks(library.filters.search, "gentle")
+    assert found(qtbot, library)
+    assert len(elevenlabs.calls) - before == 1
+
+
+def test_moderated_voices_are_left_out_unless_wanted_and_marked(qtbot: QtBot, library: LibraryPageWidget) -> None:
+    def moderated() -> list[bool]:
+        return [library.model.entry(row).voice.moderated for row in range(found(qtbot, library))]
+
+    assert not any(moderated())
+    library.filters.moderated.click()
+    assert any(moderated())
+
+
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, library: LibraryPageWidget) -> None:
+    library.filters.search.setText("no such voice anywhere")
+    qtbot.waitUntil(lambda: library.count.text() == "No voice is like that.", timeout=PATIENCE)
+    assert not library.add.isEnabled()
+
+
+def test_a_sample_is_heard_before_it_is_added(qtbot: QtBot, library: LibraryPageWidget, listener: Listener) -> None:
+    library.sample.click()
+    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    assert not library.complaint.text()
+
+
+def test_a_voice_is_added_to_ones_own_with_the_slots_left(qtbot: QtBot, shown: VoicesWindow, stock: Stock,
+                                                          library: LibraryPageWidget) -> None:
+    slots = library.slots.text()
+    assert "left of 30." in slots
+    name = library.model.entry(0).voice.name
+    with qtbot.waitSignal(library.told, timeout=PATIENCE) as told:
+        library.add.click()
+    assert told.args == [f"{name} is among your voices now."]
+    assert shown.said.text() == told.args[0]
+    assert stock.of("elevenlabs").voices[0].name == name
+    assert library.add.text() == "Among your voices"
+    assert not library.add.isEnabled()
+    qtbot.waitUntil(lambda: library.slots.text() not in ("", slots), timeout=PATIENCE)
+
+
+def test_without_a_free_slot_it_is_said(qtbot: QtBot, library: LibraryPageWidget, elevenlabs: Server) -> None:
+    elevenlabs.account.voice_limit = 0
+    library.add.click()
+    qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
+    assert library.complaint.text().startswith("All places for voices in this account are taken.")
+    assert library.add.isEnabled()
+
+
+def test_a_service_that_does_not_answer_says_so(qtbot: QtBot, library: LibraryPageWidget, line: Line) -> None:
+    line.cut = True
+    library.look()
+    qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
+    line.cut = False
+    library.look()
+    assert found(qtbot, library)
+    assert not library.complaint.text()
