@@ -94,7 +94,7 @@ class Patterns:
         if its.nouns_capital:
             noun = rf"(?:[^{_UPPER}\W\d_]+(?:e|er|en|es)\s+){{0,2}}[{_UPPER}]\w+(?:\s+[{_UPPER}]\w+)?"
         elif its.adjectives is None:
-            word = rf"(?!(?i:{_any([*its.stops, *its.verbs])})(?!\w)|\w+ly\b|\w+ing\b)[^\W\d_][\w’'-]*"
+            word = rf"(?!(?i:{_any([*its.stops, *its.verbs])})(?!\w)|[a-z]{{2,}}ly\b|[a-z]{{2,}}ing\b)[^\W\d_][\w’'-]*"
             noun = rf"{word}(?:\s+{word}){{0,2}}"
         else:
             word = rf"(?!(?:{_any(its.stops | (its.adjectives - set(its.nouns)))})(?!\w))[^\W\d_][\w-]*"

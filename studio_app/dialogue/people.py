@@ -140,10 +140,12 @@ def _counted(told: Mapping[Subject, int], addressed: Mapping[str, int], tellings
         acting.update(naming.acting(telling))
     seeds = {subject.words for subject in told if subject.kind is Kind.NAME}
     seeds |= {form for form in written if naming.parsed(form).title}
-    seeds |= {form for form, count in addressed.items() if count >= _OFTEN and (written[form] or naming.parsed(form).title)}
     common = _common_words(tellings)
-    seeds |= {form for form, count in acting.items() if count >= _ACTS and with_article[form] * 5 < written[form]
-              and form.split()[0].lower() not in common and (inside[form] or len(tellings) < _LONG)}
+    bare = {form for form, count in written.items() if with_article[form] * 5 < count}
+    seeds |= {form for form, count in addressed.items() if count >= _OFTEN and form in bare}
+    few = len(tellings) < _LONG
+    seeds |= {form for form, count in acting.items() if form in bare and form.split()[0].lower() not in common
+              and (naming.known_gender(naming.parsed(form)) or (count >= _ACTS and (few or inside[form])))}
     known = {word for form in seeds for word in naming.parsed(form).words}
     counts: Counter[str] = Counter({form: written[form] or 1 for form in seeds})
     for form, count in written.items():
