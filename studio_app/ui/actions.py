@@ -29,6 +29,7 @@ class Actions:
     redo: QAction
     book_data: QAction
     voice: QAction
+    propose: QAction
     cast: QAction
     voices: QAction
     pronunciations: QAction
@@ -78,6 +79,7 @@ def make_actions(window: QWidget) -> Actions:
         cast=action("Speakers and voices…", "person", "Ctrl+Alt+S", short="Speakers"),
         voices=action("Voices…", "voice", "Ctrl+Alt+V", short="Voices"),
         pronunciations=action("Pronunciations…", "pronounce", "Ctrl+P", short="Pronunciations"),
+        propose=action("Propose speakers…", "search"),
         services=action("Voice services…", "settings"),
         generate_paragraph=action("Generate this paragraph", "generate", "Ctrl+Return", once=True),
         generate_chapter=action("Generate this chapter", "generate", "Ctrl+Shift+Return", short="Generate", once=True),

@@ -153,9 +153,9 @@ class MainWindow(QMainWindow):
     def _of_projects(self) -> tuple[QAction, ...]:
         """What can be done only with a project."""
         its = self.actions_
-        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.cast, its.pronunciations,
-                its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate, its.lock, its.play,
-                its.export, its.spending)
+        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.cast, its.propose,
+                its.pronunciations, its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate,
+                its.lock, its.play, its.export, its.spending)
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
@@ -173,8 +173,9 @@ class MainWindow(QMainWindow):
         _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
               its.export, None, its.close_project, its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
-        _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.voices, its.pronunciations, None, its.generate_paragraph,
-              its.generate_chapter, its.generate_book, None, its.regenerate, None, its.play, None, its.spending)
+        _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.propose, its.voices, its.pronunciations, None,
+              its.generate_paragraph, its.generate_chapter, its.generate_book, None, its.regenerate, None,
+              its.play, None, its.spending)
         view = bar.addMenu("&View")
         schemes = QActionGroup(self)
         for action, scheme in ((its.light, Scheme.LIGHT), (its.dark, Scheme.DARK), (its.system, Scheme.SYSTEM)):

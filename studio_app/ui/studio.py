@@ -113,6 +113,7 @@ class Studio(QObject):
         self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)
         self.voices.services_requested.connect(self.show_services)
         self.cast.services_requested.connect(self.open_accounts)
+        self.cast.proposals_requested.connect(self._window.actions_.propose.trigger)
         for opener in (self.voices, self.cast):
             opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
         self._window.dropped.connect(self._on_dropped)
@@ -197,9 +198,10 @@ class Studio(QObject):
 
     @Slot()
     def propose_speakers(self) -> None:
-        """Look for who speaks what, and show it."""
+        """Look for who speaks what, and show it, above whatever dialog asks for it."""
         self.workspace.manuscript.editor.commit()
-        self._open(ProposalsDialog(self.session, self._worker, self._bridge, self._window))
+        above = QApplication.activeModalWidget() or self._window
+        self._open(ProposalsDialog(self.session, self._worker, self._bridge, above))
 
     @Slot()
     def edit_book_data(self) -> None:
