@@ -12,6 +12,7 @@ from studio_app.domain.book import BREAKS_CONTEXT
 from studio_app.domain.capabilities import Stitching
 from studio_app.domain.stitching import Neighbour
 from studio_app.domain.takes import selected
+from studio_app.speech.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -254,7 +255,7 @@ def _lane(material: ChapterMaterial, wanted: Mapping[ParagraphId, Sequence[Segme
         for segment in paragraph.segments:
             if segment in wanted.get(paragraph.paragraph.id, ()):
                 jobs.append(_job(segment, paragraph.holdings, material.chapter.id, len(chain), pricing))
-                chain.append(Neighbour(segment.rendering, breaks=breaks))
+                chain.append(Neighbour(plain_words(segment.rendering), breaks=breaks))
             else:
                 chain.append(_neighbour(segment, paragraph.holdings, pricing.past.takes, breaks=breaks))
     return Lane(material.chapter, tuple(jobs), tuple(chain))
@@ -271,9 +272,9 @@ def _neighbour(segment: Segment, holdings: Holdings, recent: Mapping[TakeId, Tak
     chosen = selected(segment, holdings)
     take = recent.get(chosen) if chosen is not None else None
     if take is None or take.fingerprint != segment.fingerprint:
-        return Neighbour(segment.rendering, breaks=breaks)
+        return Neighbour(plain_words(segment.rendering), breaks=breaks)
     return Neighbour(
-        segment.rendering, breaks=breaks, request_id=take.request_id, model=take.casting.model,
+        plain_words(segment.rendering), breaks=breaks, request_id=take.request_id, model=take.casting.model,
         voice=take.casting.voice, account=take.account, made=take.created,
         used_next_ids=bool(take.conditioning.next_ids),
     )

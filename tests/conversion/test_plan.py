@@ -14,6 +14,7 @@ from studio_app.domain.ids import AttemptId, ChapterId, ParagraphId, TakeId
 from studio_app.domain.stitching import Conditioning, Neighbour
 from studio_app.domain.takes import AudioFacts, Choice, Holdings, Take, fingerprint
 from studio_app.domain.voices import Casting
+from studio_app.pronunciation.notation import pause, sounded
 from tests.conversion.books import ANNA, book, chapter, material
 from tests.conversion.fakes import ScriptedEngine
 
@@ -231,6 +232,11 @@ def test_headings_and_scene_breaks_part_what_is_told() -> None:
                         material(4, "Two.")))
     assert [(one.rendering, one.breaks) for one in chain(made)] == [
         ("Title", True), ("One.", False), ("", True), ("Two.", False)]
+
+
+def test_others_are_told_the_words_without_sounds_and_pauses() -> None:
+    made = plan(chapter(1, material(1, f"In {sounded('Bach', 'bax')}.{pause(1)}Go."), material(2, "Two.")))
+    assert [one.rendering for one in chain(made)] == ["In Bach. Go.", "Two."]
 
 
 def test_a_paragraph_that_is_not_spoken_parts_nothing() -> None:
