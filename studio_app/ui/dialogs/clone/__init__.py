@@ -1,0 +1,1 @@
+"""The dialog *Clone a voice*: samples in, a voice out."""
