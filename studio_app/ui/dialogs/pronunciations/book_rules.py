@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.operations import lexicons
-from studio_app.pronunciation.lexicon import Lexicon, Rule
-from studio_app.ui.dialogs.pronunciations.drafts import OWN, Target, place_for
+from studio_app.pronunciation.lexicon import Rule
+from studio_app.ui.dialogs.pronunciations.drafts import Target, place_for
 from studio_app.ui.dialogs.pronunciations.findings import found
+from studio_app.ui.dialogs.pronunciations.list_work import ListWork
 from studio_app.ui.dialogs.pronunciations.lists import ListsPanel
 from studio_app.ui.dialogs.pronunciations.rule_editor import RuleEditor
 from studio_app.ui.dialogs.pronunciations.rule_form import BLANK
@@ -39,11 +40,13 @@ class BookRules(QWidget):
     Signals:
         jump_requested: The user wants to see a Place on the page.
         failed: A StudioError.
+        told: A sentence for the user; empty when there is nothing more to tell.
         loaded: Lists and rules are shown as they are in the book.
     """
 
     jump_requested = Signal(object)
     failed = Signal(object)
+    told = Signal(str)
     loaded = Signal()
 
     def __init__(self, desk: Desk, weighing: Weighing, generation: Generation, open_output: OpenOutput) -> None:
@@ -53,6 +56,7 @@ class BookRules(QWidget):
         self._reading, self._counting, self._doubting = (desk.errand() for _ in range(3))
         self._wanted: Rule | None = None
         self.lists, self.rules = ListsPanel(), RulesPanel()
+        self.list_work = ListWork(desk, weighing, self.lists)
         self.editor = RuleEditor(desk, generation, open_output)
         self._arrange()
         self._connect()
@@ -105,6 +109,7 @@ class BookRules(QWidget):
         """Want no more answers, and be silent."""
         for errand in (self._reading, self._counting, self._doubting):
             errand.drop()
+        self.list_work.close_errands()
         self.editor.close_errands()
 
     def _arrange(self) -> None:
@@ -127,21 +132,14 @@ class BookRules(QWidget):
     def _connect(self) -> None:
         lists, rules = self.lists, self.rules
         lists.chosen.connect(self._show_rules)
-        lists.new_wanted.connect(self._on_new_list)
-        lists.switched.connect(lambda id_, on: self._weigh(
-            lambda bench: lexicons.enable(bench, id_, on=on), "Switch pronunciations on" if on else
-            "Switch pronunciations off"))
-        lists.renamed.connect(lambda id_, name: self._desk.session.perform(lexicons.rename, id_, name))
-        lists.move_wanted.connect(lambda id_, place: self._weigh(
-            lambda bench: lexicons.move(bench, id_, place), "Move pronunciations"))
-        lists.deletion_wanted.connect(lambda kept: self._weigh(
-            lambda bench: lexicons.remove(bench, kept.id), "Delete pronunciations"))
         rules.chosen.connect(self._on_entry_chosen)
         rules.new_wanted.connect(self.new_rule)
         rules.copy_wanted.connect(lambda entry: self.leave(partial(self._begin_new, entry.rule)))
         rules.deletion_wanted.connect(lambda ids: self._weigh(
             lambda bench: lexicons.remove_rules(bench, ids), "Delete pronunciation"))
         rules.moves_wanted.connect(lambda moves: self._weigh(partial(_moved, moves), "Move pronunciation"))
+        self.list_work.failed.connect(self.failed)
+        self.list_work.told.connect(self.told)
         self.editor.jump_requested.connect(self.jump_requested)
         self.editor.saved.connect(self._on_saved)
 
@@ -153,6 +151,7 @@ class BookRules(QWidget):
         self._show_rules()
         self.editor.show_lists(lists)
         self._count()
+        self.list_work.load_shared()
         self.loaded.emit()
 
     def _count(self) -> None:
@@ -198,13 +197,6 @@ class BookRules(QWidget):
             self.rules.choose(id_)
         else:
             self.rules.choose_none()
-
-    @Slot()
-    def _on_new_list(self) -> None:
-        names = {kept.lexicon.name for kept in self.lists.model.lists}
-        name = next(name for name in (OWN, *(f"{OWN} {number}" for number in range(2, len(names) + 3)))
-                    if name not in names)
-        self._desk.session.perform(lexicons.add, Lexicon(name))
 
     @Slot(object)
     def _on_saved(self, rule: Rule) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.domain.errors import InputError
@@ -13,6 +13,7 @@ from studio_app.operations.hits import pages
 from studio_app.operations.turning import perform
 from studio_app.pronunciation.alphabets import to_ipa
 from studio_app.pronunciation.lexicon import Rule, RuleKind
+from studio_app.pronunciation.suggestions import Suggestion
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.dialogs.pronunciations.abilities import skipped_remarks
@@ -20,6 +21,7 @@ from studio_app.ui.dialogs.pronunciations.drafts import Alone, Among, Target, al
 from studio_app.ui.dialogs.pronunciations.hearing import Hearing
 from studio_app.ui.dialogs.pronunciations.in_context import BUTTON, InContext
 from studio_app.ui.dialogs.pronunciations.rule_form import BLANK, RuleForm
+from studio_app.ui.dialogs.pronunciations.suggesting import Suggesting
 from studio_app.ui.dialogs.pronunciations.trial import LOOKING, Trial, among_remarks, near_remarks
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
@@ -64,6 +66,7 @@ class RuleEditor(QWidget):
         self._paging, self._looking, self._comparing = (desk.errand() for _ in range(3))
         self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self.hearing = Hearing(desk, open_output, self)
+        self.suggesting = Suggesting(desk, self)
         self.in_context = InContext(desk, generation, self.hearing.play, self)
         self.title = QLabel()
         self.form, self.trial = RuleForm(), Trial(desk.session)
@@ -107,10 +110,10 @@ class RuleEditor(QWidget):
         self._target = self._target._replace(list=list_, place=place)
         self._on_changed()
 
-    def say_as(self, words: str) -> None:
-        """Have the words of the page said as other words."""
-        self.form.as_words.setChecked(True)
-        self.form.said.setText(words)
+    @Slot(object)
+    def take(self, suggestion: Suggestion) -> None:
+        """Have the words of the page said as it is suggested."""
+        self.form.show_said(suggestion.replacement, suggestion.kind, suggestion.alphabet)
         self.form.said.setFocus()
 
     @Slot()
@@ -137,6 +140,7 @@ class RuleEditor(QWidget):
         for errand in (self._paging, self._looking, self._comparing):
             errand.drop()
         self.consequence.close_errands()
+        self.suggesting.close_errands()
         self.in_context.close()
         self.hearing.close()
 
@@ -180,6 +184,9 @@ class RuleEditor(QWidget):
         self.save.clicked.connect(self.keep)
         self.revert.clicked.connect(self.go_back)
         self.hear.clicked.connect(self._on_hear)
+        self.form.suggest.clicked.connect(self._on_suggest)
+        self.suggesting.chosen.connect(self.take)
+        self.suggesting.failed.connect(self.complaint.say)
         self.hear_in_book.clicked.connect(self.in_context.hear)
         self.trial.place_chosen.connect(self._consider)
         for source in (self.hearing, self.in_context):
@@ -256,8 +263,14 @@ class RuleEditor(QWidget):
         self._target = self._target._replace(place=place, moved=True)
         self._on_changed()
 
+    @Slot()
+    def _on_suggest(self) -> None:
+        button = self.form.suggest
+        self.suggesting.offer(self.form.rule, button.mapToGlobal(QPoint(0, button.height())))
+
     def _on_words_wanted(self) -> None:
-        self.say_as("")
+        """Have words instead of sounds: those that are suggested, else the user's own."""
+        self.suggesting.offer_words(self.form.rule, partial(self.take, Suggestion("", RuleKind.ALIAS, "")))
 
     @Slot()
     def _refresh(self) -> None:
@@ -265,7 +278,8 @@ class RuleEditor(QWidget):
         good = is_whole(rule) and not problem_of(rule)
         self.save.setEnabled(good and self.is_dirty and self.consequence.is_known)
         self.revert.setEnabled(self.is_dirty)
-        self.hear.setEnabled(good and self.hearing.engine is not None)
+        self.form.suggest.setEnabled(bool(rule.grapheme))
+        self.hear.setEnabled(good and self.hearing.possible)
         self.hear.setText("St&op" if self.hearing.busy else "&Hear it")
         self.hear_in_book.setText(self.in_context.label)
         self.hear_in_book.setEnabled(self.in_context.ready)

@@ -71,18 +71,29 @@ class RuleForm(QWidget):
 
     def show_rule(self, rule: Rule) -> None:
         """Put a rule in the fields."""
+        self._rule = rule
+        self._fill_said(rule.replacement, rule.kind, rule.alphabet)
         self._filling = True
-        self._rule, self._alphabet = rule, rule.alphabet
         self.words.setText(rule.grapheme)
-        self.said.setText(rule.replacement)
         self.comment.setText(rule.comment)
-        (self.as_sounds if rule.kind is RuleKind.PHONEME else self.as_words).setChecked(True)
-        self.alphabet.setCurrentIndex(self.alphabet.findData(rule.alphabet))
         self.capitals.setChecked(rule.case_sensitive)
         self.whole.setChecked(rule.whole_words)
         self.language.setCurrentIndex(self.language.findData(rule.language))
         self.language.setEditText(language_name(rule.language) or rule.language)
         self.more.unfold(unfolded=bool(rule.language or rule.comment))
+        self._filling = False
+
+    def show_said(self, said: str, kind: RuleKind, alphabet: Alphabet) -> None:
+        """Put in the fields how the words are said."""
+        self._fill_said(said, kind, alphabet)
+        self._on_changed()
+
+    def _fill_said(self, said: str, kind: RuleKind, alphabet: Alphabet) -> None:
+        self._filling = True
+        self._alphabet = alphabet
+        self.alphabet.setCurrentIndex(self.alphabet.findData(alphabet))
+        (self.as_sounds if kind is RuleKind.PHONEME else self.as_words).setChecked(True)
+        self.said.setText(said)
         self._filling = False
         self._show_kind()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,12 +15,15 @@ from studio_app.ui.dialogs.pronunciations.desk import Desk
 from studio_app.ui.dialogs.pronunciations.numbers import NumbersPanel
 from studio_app.ui.dialogs.pronunciations.said_here import SaidHere
 from studio_app.ui.dialogs.pronunciations.suspects import SuspectsPanel
+from studio_app.ui.dialogs.pronunciations.transfer import is_offered
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
 from studio_app.ui.widgets.complaint import Complaint
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from studio_app.conversion.worker import Worker
     from studio_app.domain.changes import Changes
     from studio_app.operations.marks import Said
@@ -49,7 +53,7 @@ class PronunciationsDialog(QDialog):
         self._session = session
         desk = Desk(session, worker, bridge)
         self._weighing = Weighing(session, worker, bridge, self)
-        self.complaint = Complaint()
+        self.complaint, self.notice = Complaint(), Complaint("quiet")
         self.rules = BookRules(desk, self._weighing, generation, open_output)
         self.suspects, self.numbers, self.said_here = SuspectsPanel(desk), NumbersPanel(desk), SaidHere(desk)
         self.tabs = QTabWidget()
@@ -76,8 +80,10 @@ class PronunciationsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.complaint.setContentsMargins(Space.ROOM, Space.SNUG, Space.ROOM, Space.SNUG)
-        column.addWidget(self.complaint)
+        for label in (self.complaint, self.notice):
+            label.setContentsMargins(Space.ROOM, Space.SNUG, Space.ROOM, Space.SNUG)
+            column.addWidget(label)
+        self.notice.setAccessibleName("What was done")
         column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
@@ -88,6 +94,7 @@ class PronunciationsDialog(QDialog):
         self.finished.connect(self._on_finished)
         for failed in (self.rules.failed, session.failed):
             failed.connect(self.complaint.say)
+        self.rules.told.connect(self._on_told)
         for review in (self.suspects, self.numbers):
             review.rule_wanted.connect(self.show_new_rule)
         self.numbers.kinds_wanted.connect(lambda kinds: self._weighing.weigh(
@@ -99,10 +106,33 @@ class PronunciationsDialog(QDialog):
         for page in (self.rules, self.suspects, self.numbers, self.said_here):
             page.jump_requested.connect(self._on_jump_requested)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a file of pronunciations."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Import the file that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            self.import_file(path)
+            event.acceptProposedAction()
+
+    def import_file(self, path: Path) -> None:
+        """Add what a file of pronunciations holds to the book."""
+        self.tabs.setCurrentWidget(self.rules)
+        self.rules.list_work.import_file(path)
+
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        self.complaint.say("")
+        self.notice.say(sentence)
+
     @Slot(object)
     def _on_session_changed(self, changes: Changes) -> None:
         if not self.isVisible():
             return  # closed, and about to go
+        self.complaint.say("")
         if changes.pronunciations:
             self.rules.load()
         if changes.structure or changes.chapters or changes.paragraphs or changes.book:
@@ -135,3 +165,10 @@ class PronunciationsDialog(QDialog):
         self._weighing.drop()
         for page in (self.rules, self.suspects, self.numbers, self.said_here):
             page.close_errands()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the file of pronunciations that is dropped, if it is one."""
+    urls = event.mimeData().urls()
+    name = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return Path(name) if is_offered(name) else None
