@@ -216,6 +216,20 @@ class SpeechEngine(Protocol):
 
 
 @runtime_checkable
+class Phonemizer(Protocol):
+    """An engine that tells the sounds of words."""
+
+    async def ipa(self, words: str, language: str) -> str:
+        """Return how words of a language, a BCP 47 tag, are pronounced, in IPA; words may be parted by spaces.
+
+        Raises:
+            UnknownVoice: It knows nothing of this language.
+            ServiceUnreachable: It does not answer; the same may be asked again.
+            RunStopped: It cannot be asked at all.
+        """
+
+
+@runtime_checkable
 class Service(SpeechEngine, Protocol):
     """An engine that is reached over the network, by an account of the user's."""
 

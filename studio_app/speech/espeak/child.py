@@ -61,8 +61,9 @@ def _voices(library: Library, _request: Frame, answer: Callable[..., None]) -> N
 
 
 def _sounds(library: Library, request: Frame, answer: Callable[..., None]) -> None:
-    library.use(request.facts["voice"])
-    answer({"is": "done"}, json.dumps(sounds(library)).encode())
+    voice = request.facts["voice"]
+    library.use(voice)
+    answer({"is": "done"}, json.dumps(sounds(library, voice)).encode())
 
 
 def _ipa(library: Library, request: Frame, answer: Callable[..., None]) -> None:

@@ -6,11 +6,14 @@ import difflib
 import io
 import json
 import os
+import re
 import wave
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.capabilities import Capabilities, SettingRange, Sounds
 from studio_app.domain.errors import InputError, RunStopped, ServiceUnreachable, TextRefused, UnknownVoice
+from studio_app.domain.voices import default_voice
+from studio_app.pronunciation.ipa import tidied, unknown
 from studio_app.pronunciation.notation import pieces
 from studio_app.speech.engine import Speech, SpeechEngine
 from studio_app.speech.espeak.pool import Pool
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.domain.voices import Settings, Voice
+    from studio_app.pronunciation.notation import Piece
     from studio_app.speech.engine import SpeechRequest
     from studio_app.speech.espeak.pool import Answer
 
@@ -29,6 +33,8 @@ MOST_SLOTS = 4
 PATIENCE = 30.0
 """Seconds after which a child that says nothing is taken to hang; it speaks a minute in less than one."""
 
+_OTHER_LANGUAGE = re.compile(r"\([\w-]+\)")
+"""espeak says in brackets where its pronunciation goes over to another language's, and back."""
 _SETTINGS = (
     SettingRange("rate", "Speed", 80, 450, 175, step=5, unit="words per minute"),
     SettingRange("pitch", "Pitch", 0, 99, 50),
@@ -96,6 +102,7 @@ class EspeakEngine(SpeechEngine):
         parts = list(pieces(request.rendering))
         if not any(part.ipa or _has_words(request.rendering[part.first:part.last]) for part in parts):
             raise TextRefused("There is nothing to speak in this text.", "Give it words, or mark it as not spoken.")
+        _check_sounds(request.rendering, parts)
         sounds = await self._inventory(voice) if any(part.ipa for part in parts) else {}
         said = utterance(request.rendering, sounds)
         facts = {"do": "speak", "voice": voice, "ssml": said.ssml, "phonemes": said.phonemes, **settings}
@@ -105,16 +112,21 @@ class EspeakEngine(SpeechEngine):
         return Speech(_wav(answer.sound, sound.rate), "wav", tuple(words), charged=0.0,
                       facts={"espeak-ng": answer.facts["version"]})
 
-    async def ipa(self, text: str, voice: str) -> str:
-        """Return how the voice pronounces the text, in IPA; clauses are separated by spaces.
+    async def ipa(self, words: str, language: str) -> str:
+        """Return how the words are pronounced, in IPA with the stress before the vowels; clauses are parted by spaces.
+
+        Args:
+            words: A word or a phrase.
+            language: Its language, a BCP 47 tag, or the id of a voice.
 
         Raises:
-            UnknownVoice: There is no such voice.
+            UnknownVoice: There is no voice of this language.
             ServiceUnreachable: The child process broke off or hung; the same may be asked again.
             RunStopped: espeak-ng is not properly installed.
         """
-        facts = {"do": "ipa", "voice": await self._identifier(voice)}
-        return (await self._pool.ask(facts, harmless(text).encode())).body.decode()
+        facts = {"do": "ipa", "voice": await self._identifier(await self._speaking(language))}
+        told = (await self._pool.ask(facts, harmless(words).encode())).body.decode()
+        return _OTHER_LANGUAGE.sub("", told)
 
     async def close(self) -> None:
         """End all child processes; the next request would begin new ones."""
@@ -136,6 +148,14 @@ class EspeakEngine(SpeechEngine):
         near = difflib.get_close_matches(voice.lower(), known, n=1, cutoff=0.5)
         raise UnknownVoice(f"The proof voice has no voice “{voice}”.",
                            f"Did you mean “{near[0]}”?" if near else "Choose one from the list of voices.")
+
+    async def _speaking(self, language: str) -> str:
+        """Return the id of a voice of the language; the language itself where that is a voice, or there is none."""
+        known = await self._catalogue()
+        if language.lower() in known:
+            return language.lower()
+        voice = default_voice([entry.voice for entry in known.values()], language)
+        return voice.id if voice and language and voice.speaks(language) else language
 
     async def _inventory(self, voice: str) -> dict[str, str]:
         if voice not in self._sounds:
@@ -163,6 +183,14 @@ class EspeakEngine(SpeechEngine):
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
+
+
+def _check_sounds(rendering: str, parts: Sequence[Piece]) -> None:
+    """Refuse sounds that are written with characters no voice knows: left out, they would make another word."""
+    for part in parts:
+        if wrong := unknown(tidied(part.ipa)):
+            raise TextRefused(f"The proof voice cannot say “{part.ipa}” for “{rendering[part.first:part.last]}”: "
+                              f"“{wrong[0]}” is no sign of the IPA.", "Pick the sounds from the list of signs.")
 
 
 def _settings(chosen: Settings) -> dict[str, int]:

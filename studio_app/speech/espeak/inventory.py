@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 _PAUSE, _STRESS = 0, 1
 _SURROUNDINGS = (("", ""), ("p|", "|p"), ("", "|a"), ("a|", "|a"))
 _NO_SOUNDS = frozenset("[]|() \x01")
+_CRASHING = {"esx/kl": "O"}
+"""Voices in which espeak-ng 1.52 crashes at some notations, and the character that these have in common."""
 
 
-def sounds(library: Library) -> dict[str, str]:
-    """Return espeak's notation for each sound that the library's present voice can make, by its IPA (Unicode NFD)."""
+def sounds(library: Library, identifier: str = "") -> dict[str, str]:
+    """Return espeak's notation for each sound that the library's present voice can make, by its IPA (Unicode NFD).
+
+    Args:
+        library: The library, using the voice.
+        identifier: The voice's identifier, since some crash at some notations.
+    """
     library.understand_sounds()
     heard: Counter[tuple[str, str]] = Counter()
-    for notation in _notations():
+    crashing = _CRASHING.get(identifier, "\0")
+    for notation in (notation for notation in _notations() if crashing not in notation):
         heard.update((unicodedata.normalize("NFD", ipa), notation) for ipa in _heard(library, notation))
     by_use = sorted(heard, key=lambda pair: (heard[pair], pair[0] == pair[1], -len(pair[1]), pair[1]))
     return {ipa: notation for ipa, notation in by_use if ipa and _NO_SOUNDS.isdisjoint(ipa)}  # the most used one wins

@@ -6,6 +6,7 @@ tongue is better said nearly right than spelt out.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ _NEIGHBOURS = {
     "c": "k", "ɟ": "ɡ", "ʝ": "j", "q": "k", "ɢ": "ɡ", "ʈ": "t", "ɖ": "d", "ɡ": "k", "b": "p", "d": "t",
     "ɓ": "b", "ɗ": "d", "ʄ": "ɟ", "ɠ": "ɡ", "ʛ": "ɢ",
 }
+
+
+_MARKS_ALONE = re.compile("[\u0300-\u036fʰʲʷˠˤ]+")
 
 
 def spelt(ipa: str, sounds: Mapping[str, str]) -> str:
@@ -72,13 +76,16 @@ def _word(word: str, sounds: Mapping[str, str]) -> Iterator[str]:
 
 
 def _neighbour(sound: str, sounds: Mapping[str, str]) -> str:
-    """Return the nearest sound that the voice has, if only a long one; empty for marks and what is no sound."""
-    seen, near = {sound}, list(_NEIGHBOURS.get(sound, ""))
+    """Return the nearest sound that the voice has, if only a long or a marked one; empty for what is no sound."""
+    seen: set[str] = set()
+    near = [sound]
     while near:
         candidate = near.pop(0)
         for form in (candidate, f"{candidate}ː"):
             if form in sounds:
                 return form
+        if marked := [known for known in sounds if known[0] == candidate and _MARKS_ALONE.fullmatch(known, 1)]:
+            return min(marked, key=len)
         seen.add(candidate)
         near.extend(other for other in _NEIGHBOURS.get(candidate, "") if other not in seen)
     return ""

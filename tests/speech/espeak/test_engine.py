@@ -15,7 +15,7 @@ from studio_app.domain.errors import InputError, TextRefused, UnknownVoice
 from studio_app.domain.voices import Casting
 from studio_app.pronunciation.notation import pause, sounded
 from studio_app.pronunciation.rendering import render
-from studio_app.speech.engine import SpeechRequest
+from studio_app.speech.engine import Phonemizer, SpeechRequest
 from tests.speech.espeak.asking import request
 
 if TYPE_CHECKING:
@@ -143,6 +143,29 @@ def test_no_text_is_taken_for_a_command(speak: Speak, text: str) -> None:
 def test_ipa_of_a_text(runner: asyncio.Runner, engine: EspeakEngine) -> None:
     assert runner.run(engine.ipa("Hello, \x01world!", "en-gb")) == "həlˈəʊ wˈɜːld"
     assert runner.run(engine.ipa("Bonjour", "fr-fr")) == "bɔ̃ʒˈuʁ"
+
+
+@pytest.mark.parametrize(("tag", "voice"), [
+    ("en-US", "en-us"), ("en", "en-gb"), ("de-AT", "de"), ("pt-BR", "pt-br"), ("fr", "fr-fr"),
+])
+def test_words_of_a_language(runner: asyncio.Runner, engine: EspeakEngine, tag: str, voice: str) -> None:
+    assert isinstance(engine, Phonemizer)
+    assert runner.run(engine.ipa("water", tag)) == runner.run(engine.ipa("water", voice))
+
+
+def test_ipa_does_not_tell_where_another_language_begins(runner: asyncio.Runner, engine: EspeakEngine) -> None:
+    assert runner.run(engine.ipa("Shakespeare", "fr")) == "ʃˈeɪkspiə"
+
+
+@pytest.mark.parametrize("tag", ["xx", "zxx-Qaaa", ""])
+def test_words_of_an_unknown_language_have_no_ipa(runner: asyncio.Runner, engine: EspeakEngine, tag: str) -> None:
+    with pytest.raises(UnknownVoice, match=f"no voice “{tag}”"):
+        runner.run(engine.ipa("water", tag))
+
+
+def test_sounds_that_are_no_ipa_are_refused(speak: Speak) -> None:
+    with pytest.raises(TextRefused, match="cannot say “ʃɪ☃ˈvɔːn” for “Siobhan”: “☃” is no sign of the IPA"):
+        speak(f"I met {sounded('Siobhan', 'ʃɪ☃ˈvɔːn')} there.")
 
 
 def test_a_hundred_thousand_characters(speak: Speak) -> None:
