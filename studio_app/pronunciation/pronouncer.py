@@ -65,7 +65,7 @@ class Pronouncer:
         if not self.rules:
             return []
         rules, matcher = self._all if sounds else self._aliases
-        return [Replacement(start, end, _said(rules[rule], render(text[start:end], READING_RULES)))
+        return [Replacement(start, end, _said(rules[rule], text[start:end]))
                 for start, end, rule in on_page(matcher, text, language)]
 
     @cached_property
@@ -101,4 +101,4 @@ def _speakable(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
 
 def _said(rule: tuple[Rule, str], words: str) -> str:
     own, said = rule
-    return said if own.kind is RuleKind.ALIAS else sounded(words, said)
+    return said if own.kind is RuleKind.ALIAS else sounded(render(words, READING_RULES), said)

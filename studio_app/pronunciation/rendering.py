@@ -64,9 +64,8 @@ def render(text: str, rules: int, replaced: Sequence[Replacement] = ()) -> str:
         ValueError: This version of the program does not know these rules.
     """
     _check(rules)
-    if replaced:
-        return render_with_source(text, rules, replaced).words
-    words = unicodedata.normalize("NFC", _FOLDED.sub(_fold, text))
+    folded = _SPOKEN.sub(_fold, _spoken(text, replaced)) if replaced else _FOLDED.sub(_fold, text)
+    words = unicodedata.normalize("NFC", folded)
     return words if _has_words(words) else ""
 
 
@@ -90,6 +89,16 @@ def is_folded(text: str) -> bool:
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
+def _spoken(text: str, replaced: Sequence[Replacement]) -> str:
+    """Return the text with its replacements in it, and no annotations but theirs."""
+    page = text.translate(_NO_ANNOTATIONS)
+    parts, kept_from = [], 0
+    for one in replaced:
+        parts += page[kept_from:one.start], one.said
+        kept_from = one.end
+    return "".join((*parts, page[kept_from:]))
+
+
 def _mixed(text: str, replaced: Sequence[Replacement]) -> Iterator[tuple[str, Span]]:
     """Yield the text with its replacements in it, each character with its span in the text."""
     kept_from = 0
@@ -103,8 +112,7 @@ def _mixed(text: str, replaced: Sequence[Replacement]) -> Iterator[tuple[str, Sp
 
 def _as_page(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
     """Yield characters of the page; none of them may be taken for an annotation."""
-    return ((text[place] if text[place] not in _ANNOTATING else "\ufffc", (place, place + 1))
-            for place in range(start, end))
+    return ((text[place].translate(_NO_ANNOTATIONS), (place, place + 1)) for place in range(start, end))
 
 
 def _check(rules: int) -> None:
@@ -130,6 +138,8 @@ _INVISIBLE = (
 )
 _ANNOTATING = "\ufff9\ufffa\ufffb"
 """Unicode's annotations: taken out of a page's text, kept where a replacement put them."""
+_NO_ANNOTATIONS = str.maketrans(dict.fromkeys(_ANNOTATING, "\ufffc"))
+"""Makes of them another invisible character."""
 
 
 def _folding(invisible: str) -> re.Pattern[str]:
