@@ -26,11 +26,14 @@ from studio_app.operations.audition import sample_words
 from studio_app.operations.casting import cast
 from studio_app.operations.projects import NARRATOR, read_project
 from studio_app.operations.turning import perform
+from studio_app.operations.voices import plans
 from studio_app.operations.workbench import Workbench
+from studio_app.storage import speakers
 from studio_app.storage.books import load_book
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.consequence import Consequence
+from studio_app.ui.dialogs.presets import PresetButton
 from studio_app.ui.dialogs.voice_catalogue import VoiceCatalogue
 from studio_app.ui.dialogs.voice_model import ModelChoice
 from studio_app.ui.dialogs.voice_settings import VoiceSettings
@@ -79,8 +82,11 @@ class VoiceDialog(QDialog):
         self._words = ""
         self._wording = Errand(bridge)
         self._audition = Audition(worker, bridge, open_output, self)
-        self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language, session.shelf)
+        self.catalogue = VoiceCatalogue(session.engines, worker, bridge, self._language, session.shelf,
+                                        partial(plans, session.engines, session.accounts))
         self.model, self.settings = ModelChoice(), VoiceSettings()
+        self.presets = PresetButton(self.settings, session.shelf, self._others)
+        self.warnings = Complaint("warning")
         self._manners = self._manner()
         self._wished: Settings = NO_SETTINGS
         self._able_shown = Capabilities()
@@ -116,7 +122,7 @@ class VoiceDialog(QDialog):
         icons.put(self.hear, "volume")
         side = QVBoxLayout()
         side.setSpacing(Space.SNUG)
-        for part in (self.name, self.about, self.hear):
+        for part in (self.name, self.about, self.warnings, self.hear):
             side.addWidget(part)
         side.addSpacing(Space.SNUG)
         side.addWidget(self._manners, 1)
@@ -144,6 +150,7 @@ class VoiceDialog(QDialog):
         column.setContentsMargins(0, 0, Space.EVEN, 0)
         column.setSpacing(Space.EVEN)
         column.addWidget(self.model)
+        column.addWidget(self.presets, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.settings)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
@@ -163,6 +170,7 @@ class VoiceDialog(QDialog):
         self.catalogue.engine_changed.connect(self._on_engine_changed)
         self.catalogue.chosen.connect(self._on_chosen)
         self.settings.changed.connect(self._on_chosen)
+        self.presets.failed.connect(self.complaint.say)
         self.consequence.changed.connect(self._refresh)
         self.hear.clicked.connect(self._on_hear)
         self._audition.changed.connect(self._refresh)
@@ -213,8 +221,8 @@ class VoiceDialog(QDialog):
         others = now.settings if now is not None and now.model == (self._model or "") else NO_SETTINGS
         self._able_shown = self._able
         self.settings.show_settings(self._able_shown, self._wished, others)
-        order = (self.catalogue.list, self.hear, self.model.box, *self.settings.fields, self.consequence.new,
-                 self.consequence.kept, self.accept_button,
+        order = (self.catalogue.list, self.hear, self.model.box, self.presets, *self.settings.fields,
+                 self.consequence.new, self.consequence.kept, self.accept_button,
                  self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -224,6 +232,7 @@ class VoiceDialog(QDialog):
         """Show the models and settings of the engine that is chosen: those of the casting, if it is of this engine."""
         now = self._cast
         self._wished = now.settings if now else NO_SETTINGS
+        self.presets.show_engine(self.catalogue.engine.name)
         self.model.show_models(self.catalogue.engine, now.voice if now else "", now.model if now else None)
         self._show_settings()
 
@@ -258,6 +267,11 @@ class VoiceDialog(QDialog):
         else:
             self.consequence.weigh(self._operation(casting))
 
+    def _others(self) -> list[Speaker]:
+        """Return the other speakers of the book, whose settings may be copied."""
+        everybody = speakers.speakers(self._session.bench.project.db).values()
+        return [one for one in everybody if one.id != self._speaker.id]
+
     def _operation(self, casting: Casting) -> Operation:
         return partial(cast, speaker=self._speaker.id, casting=casting, voice=self.catalogue.voice)
 
@@ -270,6 +284,8 @@ class VoiceDialog(QDialog):
         self.name.setText(voice.name if voice else "")
         told = (language_name(voice.language), voice.category, counts(voice), voice.id) if voice else ()
         self.about.setText(" · ".join(part for part in told if part))
+        entry = self.catalogue.list.entry
+        self.warnings.say("\n".join(trouble.sentence for trouble in entry.troubles) if entry else "")
         self.accept_button.setEnabled(voice is not None and self.consequence.is_known)
         self.hear.setText("St&op" if self._audition.busy else "&Hear it")
         self.hear.setEnabled(voice is not None and bool(self._words) and not self._able.charges)

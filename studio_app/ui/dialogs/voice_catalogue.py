@@ -31,7 +31,7 @@ from studio_app.ui.widgets.stars import turn_star
 from studio_app.ui.widgets.voice_list import VoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
@@ -59,6 +59,13 @@ class VoiceCatalogue(QWidget):
 
     Attributes:
         failed: The engine's voices cannot be fetched; it is said why.
+
+    Args:
+        engines: The engines by name.
+        worker, bridge: For what takes time.
+        language: The book's; voices that speak it come first.
+        shelf: What the user has put down about voices.
+        plans: Tells, by engine, what the service calls the account's plan.
     """
 
     engine_changed = Signal()
@@ -67,12 +74,13 @@ class VoiceCatalogue(QWidget):
     services_requested = Signal(str)
 
     def __init__(self, engines: Mapping[str, SpeechEngine], worker: Worker, bridge: Bridge, language: str,
-                 shelf: Shelf | None = None) -> None:
+                 shelf: Shelf | None = None, plans: Callable[[], Mapping[str, str]] = dict) -> None:
         super().__init__()
         self._engines = engines
         self._worker = worker
         self._language = language
         self._shelf = shelf or Shelf()
+        self._plans = plans
         self._voices: Sequence[Voice] = ()
         self._wanted = ""
         self.failed = False
@@ -166,7 +174,7 @@ class VoiceCatalogue(QWidget):
 
     def _show(self, voices: Sequence[Voice]) -> None:
         self._voices = voices
-        known = Surroundings(self._shelf, language_name=language_name, first=self._language)
+        known = Surroundings(self._shelf, self._plans(), language_name=language_name, first=self._language)
         self.list.show_catalogue(Catalogue(voices, known))
 
     def _choose(self, voice: str) -> bool:

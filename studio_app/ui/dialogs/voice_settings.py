@@ -78,6 +78,14 @@ class VoiceSettings(QWidget):
             field.changed.connect(self._on_changed)
         self._on_changed()
 
+    def take(self, values: Settings, *, whole: bool = False) -> None:
+        """Set what the model has of these settings; ``whole`` lets all others be as the voice has them by itself."""
+        for field in self.shown:
+            if field.setting.name in values:
+                field.show_value(values[field.setting.name])
+            elif whole:
+                field.reset()
+
     @Slot()
     def _on_reset(self) -> None:
         for field in self.shown:

@@ -210,7 +210,7 @@ def test_the_dialog_goes_when_the_project_is_closed(opened: Callable[[], VoiceDi
 def test_one_tabs_through_the_dialog_as_one_reads_it(qtbot: QtBot, opened: Callable[[], VoiceDialog]) -> None:
     dialog = opened()
     dialog.catalogue.search.setFocus()
-    order = [dialog.catalogue.list, dialog.hear, sliders(dialog)[0].number, sliders(dialog)[0].slider]
+    order = [dialog.catalogue.list, dialog.hear, dialog.presets, sliders(dialog)[0].number, sliders(dialog)[0].slider]
     for expected in order:
         qtbot.keyClick(dialog, Qt.Key.Key_Tab)
         assert dialog.focusWidget() is expected
