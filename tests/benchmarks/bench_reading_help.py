@@ -11,14 +11,14 @@ from studio_app.pronunciation.suspects import suspects
 
 WORDS = 150_000
 PARAGRAPH_WORDS = 60
-PLAIN = (
-    "the of and to in that it was for on with as his her had not at but from they she which or we an there been have "
-    "were all their when who will more no if out so up said what about into than only other time new some could these "
-    "two may then first any my now such like our over man me even most made after also did many before must through "
-    "years where much your way well down should because long each just state people too little world good still hand "
-    "old life tell write become here show house both between need mean call develop under last right move thing school "
-    "never same another begin while number part turn real leave might want point form off child few small since against"
-).split()
+PLAIN = """
+the of and to in that it was for on with as his her had not at but from they she which or we an there been have were
+all their when who will more no if out so up said what about into than only other time new some could these two may
+then first any my now such like our over man me even most made after also did many before must through years where
+much your way well down should because long each just state people too little world good still hand old life tell
+write become here show house both between need mean call develop under last right move thing school never same another
+begin while number part turn real leave might want point form off child few small since against
+"""
 BEGINNINGS = ("Bar", "Cal", "Dren", "Fos", "Gwil", "Hath", "Jor", "Kell", "Mar", "Ner", "Ost", "Pell", "Quor", "Rav")
 ENDINGS = ("bury", "dric", "eth", "gorn", "ham", "ician", "lowe", "mere", "nik", "ovar", "rith", "stead", "ulan", "wick")
 
@@ -26,10 +26,11 @@ ENDINGS = ("bury", "dric", "eth", "gorn", "ham", "ician", "lowe", "mere", "nik",
 def novel() -> list[Page]:
     """Return the paragraphs of a novel of 150,000 words, about one in thirty of them a name."""
     chance = random.Random(4)
+    plain = PLAIN.split()
     names = [begin + end for begin in BEGINNINGS for end in ENDINGS]
     pages = []
     for number in range(WORDS // PARAGRAPH_WORDS):
-        words = [chance.choice(names if chance.random() < 1 / 30 else PLAIN) for _ in range(PARAGRAPH_WORDS)]
+        words = [chance.choice(names if chance.random() < 1 / 30 else plain) for _ in range(PARAGRAPH_WORDS)]
         pages.append(Page(number, f"{' '.join(words).capitalize()}."))
     return pages
 
