@@ -115,6 +115,11 @@ def keep_reference_voice(bench: Workbench, engine: str, name: str, samples: Sequ
     return voice
 
 
+def kept_voices(bench: Workbench) -> list[Voice]:
+    """Return the voices that are nothing but samples of the project, in the order in which they were kept."""
+    return [voice for voice in voices.voices(bench.project.db) if voice.category == REFERENCE]
+
+
 def _voice(engine: str, name: str, samples: tuple[Sample, ...], description: str, labels: Mapping[str, str]) -> Voice:
     said = "\n".join([engine, *(f"{one.asset} {one.text}" for one in samples)])
     id_ = REFERENCE_ID + hashlib.sha256(said.encode()).hexdigest()[:_HASH_DIGITS]

@@ -32,6 +32,7 @@ class Actions:
     propose: QAction
     cast: QAction
     voices: QAction
+    clone: QAction
     pronunciations: QAction
     services: QAction
     generate_paragraph: QAction
@@ -78,6 +79,7 @@ def make_actions(window: QWidget) -> Actions:
         voice=action("Narrator’s voice…", "voice"),
         cast=action("Speakers and voices…", "person", "Ctrl+Alt+S", short="Speakers"),
         voices=action("Voices…", "voice", "Ctrl+Alt+V", short="Voices"),
+        clone=action("Clone a voice…"),
         pronunciations=action("Pronunciations…", "pronounce", "Ctrl+P", short="Pronunciations"),
         propose=action("Propose speakers…", "search"),
         services=action("Voice services…", "settings"),

@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
-        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services, its.voices):
+        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services, its.voices, its.clone):
             action.triggered.connect(partial(self._on_wanted, action))
         its.quit.triggered.connect(self.close)
         welcome.sample_requested.connect(its.sample.trigger)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
               its.export, None, its.close_project, its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
-        _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.propose, its.voices, its.pronunciations, None,
+        _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.propose, its.voices, its.clone, its.pronunciations, None,
               its.generate_paragraph, its.generate_chapter, its.generate_book, None, its.regenerate, None,
               its.play, None, its.spending)
         view = bar.addMenu("&View")

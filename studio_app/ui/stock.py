@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from studio_app.domain.catalogue import Surroundings
 from studio_app.operations import voices
+from studio_app.operations.cloning import kept_voices
 from studio_app.speech.engine import Service
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.widgets.errand import Errand
@@ -90,7 +91,7 @@ class Stock(QObject):
 
     @property
     def voices(self) -> list[Voice]:
-        """All voices: each engine's in its own order, then those of the open book that its service does not list.
+        """All voices: each engine's in its own order, then the open book's: those not listed, and those of samples.
 
         What is inside the program stands last: its voices are many, and are no book's in the end.
         """
@@ -99,6 +100,7 @@ class Stock(QObject):
         if self._session.is_open:
             for key, one in voices.used(self._session.bench).items():
                 found.setdefault(key, self._said.get(key) or one.voice)
+            found |= {(one.engine, one.id): one for one in kept_voices(self._session.bench)}
         return list(found.values())
 
     @property

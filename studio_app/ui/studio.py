@@ -112,6 +112,7 @@ class Studio(QObject):
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)
         self.voices.services_requested.connect(self.show_services)
+        self.voices.service_requested.connect(self.open_accounts)
         self.cast.services_requested.connect(self.open_accounts)
         self.cast.proposals_requested.connect(self._window.actions_.propose.trigger)
         for opener in (self.voices, self.cast):
@@ -128,6 +129,7 @@ class Studio(QObject):
             (its.book_data, self.edit_book_data), (its.voice, self.cast.choose_narrators_voice),
             (its.cast, self.cast.show), (its.propose, self.propose_speakers), (its.export, self.export),
             (its.pronunciations, self.show_pronunciations), (its.voices, self.voices.show),
+            (its.clone, self.voices.clone),
             (its.generate_paragraph, self.generate_paragraph), (its.generate_chapter, self.generate_chapter),
             (its.generate_book, self.generate_book), (its.regenerate, self.regenerate), (its.lock, self.toggle_lock),
             (its.play, self.workspace.transport.toggle), (its.services, self.show_services),

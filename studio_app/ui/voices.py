@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio_app.domain.errors import StudioError
 from studio_app.domain.voice_troubles import TroubleKind
+from studio_app.domain.voices import REFERENCE
 from studio_app.ui.designs import Designs
+from studio_app.ui.dialogs.clone.ways import ways
+from studio_app.ui.dialogs.clone.window import CloneDialog
 from studio_app.ui.dialogs.voices.window import VoicesWindow
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.stock import Stock
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from studio_app.domain.ids import ParagraphId
     from studio_app.domain.listings import Listings
     from studio_app.domain.shelf import VoiceKey
+    from studio_app.domain.voices import Voice
     from studio_app.operations.voices import VoiceTrouble
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Generation
@@ -35,6 +40,7 @@ class Voices(QObject):
 
     Signals:
         services_requested: The user wants to see how services are reached.
+        service_requested: The user wants to see how one of them is reached (its engine's name).
         about_to_show: The window of voices is about to be shown.
 
     Attributes:
@@ -52,6 +58,7 @@ class Voices(QObject):
     """
 
     services_requested = Signal()
+    service_requested = Signal(str)
     about_to_show = Signal()
 
     def __init__(self, session: Session, generation: Generation, worker: Worker, bridge: Bridge, window: MainWindow,
@@ -79,11 +86,27 @@ class Voices(QObject):
                                        self._worker, self._bridge, self._window, open_output=self._open_output)
             self._shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._shown.services_requested.connect(self.services_requested)
+            self._shown.clone_requested.connect(self.clone)
             self._shown.finished.connect(self._on_closed)
             self._shown.show()
         self._shown.raise_()
         self._shown.activateWindow()
         return self._shown
+
+    @Slot()
+    def clone(self) -> CloneDialog | None:
+        """Have a voice made of recordings; without a service that could, say so."""
+        if not ways(self._session.engines.values(), in_book=self._session.is_open):
+            self._session.failed.emit(StudioError("No voice service here makes voices of recordings.",
+                                                  "Set one up under Voice services."))
+            return None
+        self.about_to_show.emit()
+        dialog = CloneDialog(self._session, self._worker, self._bridge, self._shown or self._window,
+                             open_output=self._open_output)
+        dialog.services_requested.connect(self.service_requested)
+        dialog.made.connect(self._on_cloned)
+        dialog.open()
+        return dialog
 
     def show_voice(self, key: VoiceKey) -> None:
         """Show one of the voices."""
@@ -99,6 +122,11 @@ class Voices(QObject):
         """Close the window of voices, if it is open."""
         if self._shown is not None:
             self._shown.close()
+
+    @Slot(object)
+    def _on_cloned(self, voice: Voice) -> None:
+        self.stock.change(voice.engine, add=None if voice.category == REFERENCE else voice)
+        self.show_voice((voice.engine, voice.id))
 
     @Slot()
     def _on_closed(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.voices import PREMADE
+from studio_app.domain.voices import PREMADE, REFERENCE
 from studio_app.operations.voices import used
 from studio_app.speech.making import VoiceKeeper
 from studio_app.ui.tokens import Space
@@ -47,7 +47,7 @@ def can_delete(desk: Desk, voice: Voice) -> bool:
 
 
 def _is_kept(desk: Desk, voice: Voice) -> bool:
-    return voice.engine in desk.engines(VoiceKeeper) and voice.own and voice.category != PREMADE
+    return voice.engine in desk.engines(VoiceKeeper) and voice.own and voice.category not in (PREMADE, REFERENCE)
 
 
 class LabelFields(QWidget):
