@@ -7,7 +7,7 @@ one can be spoken so again. Nothing of this is charged.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import InputError, MissingPermission, TextRefused
@@ -16,7 +16,7 @@ from studio_app.pronunciation.lexicon import RuleKind
 from studio_app.speech.elevenlabs import dictionaries
 from studio_app.speech.elevenlabs.client import understood
 from studio_app.speech.elevenlabs.dictionaries import Rule
-from studio_app.speech.elevenlabs.refusals import TITLE
+from studio_app.speech.elevenlabs.refusals import TITLE, NotOffered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -56,14 +56,8 @@ class RemoteSounds:
         async with self._one_at_a_time:
             if known := self._memory.dictionary(account, lexicon.name, lexicon.version):
                 return known
-            try:
-                with understood():
-                    made = await self._kept(connection, account, lexicon)
-            except MissingPermission as error:
-                raise MissingPermission(error.text, _OTHERWISE, permission=error.permission) from error
-            except InputError as error:
-                raise TextRefused(f"{TITLE} does not take the sounds of this book’s words: {error.text}",
-                                  "Look at them under Pronunciations, or give other words instead.") from error
+            with _explained(), understood():
+                made = await self._kept(connection, account, lexicon)
             self._memory.keep_dictionary(account, lexicon.name, lexicon.version, made)
             return made
 
@@ -103,6 +97,21 @@ class RemoteSounds:
         """Return the newest version of the lexicon's dictionary; None where there is none outside the archive."""
         listed = await dictionaries.dictionaries(self._client, connection)
         return next((one.newest for one in listed if one.name == lexicon.name + _OURS and not one.archived), None)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say of an error what it means for the words, and what else can be done."""
+    try:
+        yield
+    except MissingPermission as error:
+        raise MissingPermission(error.text, _OTHERWISE, permission=error.permission) from error
+    except NotOffered as error:
+        raise TextRefused("The server keeps no pronunciations, so it cannot be told the sounds of words.",
+                          "Give these words other words to be spoken instead of sounds.") from error
+    except InputError as error:
+        raise TextRefused(f"{TITLE} does not take the sounds of this book’s words: {error.text}",
+                          "Look at them under Pronunciations, or give other words instead.") from error
 
 
 def _rules(lexicon: Lexicon) -> Iterator[Rule]:

@@ -10,10 +10,12 @@ from aiohttp import web
 
 from studio_app.domain.accounts import Connection
 from studio_app.domain.errors import OutcomeUnknown, ServiceBusy
+from studio_app.domain.voices import Voice
 from studio_app.speech.elevenlabs import ElevenLabsEngine
 from studio_app.speech.elevenlabs.account import subscription
 from studio_app.speech.elevenlabs.text_to_speech import Endpoint, read_audio
 from studio_app.speech.elevenlabs.transcription import transcribe
+from studio_app.speech.making import CloneOrder, DesignOrder, DesignPreview, LibraryQuery, Recording
 from tests.services.loopback import Loopback
 from tests.speech.elevenlabs.conftest import call, request
 
@@ -147,3 +149,47 @@ def test_the_price_that_the_user_has_set_stays(use: Use, saying: Saying, account
     accounts.update("elevenlabs", "me", lambda known: replace(known, price=0.1, price_is_set=True))
     use(ElevenLabsEngine.prepare, connection=saying({**told, "tier": "pro"}, models=[]))
     assert accounts.account("elevenlabs", "me") == replace(learnt, plan="pro", price=0.1, price_is_set=True)
+
+
+# --- work on voices
+
+RECORDING = Recording("a.wav", b"RIFF", "audio/wav")
+DESIGN = DesignOrder("An old sailor, hoarse and kind.", "The harbour was quiet that night. " * 4)
+SHARED = Voice("elevenlabs", "voice", "Voice", owner="owner", own=False)
+PREVIEW = DesignPreview("preview", b"", "mp3")
+
+
+@ODD
+def test_the_library_is_asked_again_later(use: Use, saying: Saying, answer: Any) -> None:
+    with pytest.raises(ServiceBusy, match="cannot be read"):
+        use(lambda engine: engine.library(LibraryQuery()), connection=saying(answer))
+
+
+@ODD
+@pytest.mark.parametrize("make", [
+    lambda engine: engine.clone(CloneOrder("Own", (RECORDING,), consent=True)),
+    lambda engine: engine.add_voice(SHARED, "Mine"),
+    lambda engine: engine.save_design(PREVIEW, DESIGN, "Sailor", {}),
+], ids=["clone", "add", "save"])
+def test_a_voice_may_be_made_though_nobody_said_so(use: Use, saying: Saying, make: Any, answer: Any) -> None:
+    with pytest.raises(ServiceBusy, match="cannot be read") as told:
+        use(make, connection=saying(answer))
+    assert "look among your voices" in told.value.hint
+
+
+@ODD
+@pytest.mark.parametrize("buy", [lambda engine: engine.design(DESIGN), lambda engine: engine.isolate(RECORDING)],
+                         ids=["design", "isolate"])
+def test_what_was_bought_may_have_been_charged(use: Use, saying: Saying, buy: Any, answer: Any) -> None:
+    with pytest.raises(OutcomeUnknown, match="sent"):
+        use(buy, connection=saying(answer))
+
+
+def test_a_voice_that_was_made_is_told_as_it_should_be_where_it_cannot_be_asked_for(use: Use, saying: Saying) -> None:
+    made = use(lambda engine: engine.add_voice(SHARED, "Mine"), connection=saying({"voice_id": "copy"}))
+    assert made == replace(SHARED, id="copy", name="Mine", own=True)
+
+
+def test_previews_without_any_may_have_been_charged(use: Use, saying: Saying) -> None:
+    with pytest.raises(OutcomeUnknown, match="no previews"):
+        use(lambda engine: engine.design(DESIGN), connection=saying({"previews": [], "text": ""}))

@@ -10,7 +10,7 @@ import pytest
 from studio_app.domain.errors import MissingPermission, TextRefused
 from studio_app.pronunciation.lexicon import Alphabet, Lexicon, Rule, RuleKind
 from studio_app.pronunciation.notation import sounded
-from tests.services.elevenlabs.refusals import Refusal
+from tests.services.elevenlabs.refusals import Refusal, no_route
 from tests.speech.elevenlabs.conftest import request
 
 if TYPE_CHECKING:
@@ -154,6 +154,12 @@ def test_rules_that_the_service_does_not_take_refuse_the_text_alone(use: Use, el
     with pytest.raises(TextRefused, match="No such sound"):
         spoken(use, told())
     assert elevenlabs.bill == []
+
+
+def test_a_server_that_keeps_no_dictionaries_refuses_the_text_alone(use: Use, elevenlabs: Server) -> None:
+    elevenlabs.faults.refuse(no_route(), when=lambda call: "dictionaries" in call.url)
+    with pytest.raises(TextRefused, match="keeps no pronunciations"):
+        spoken(use, told())
 
 
 def test_dictionaries_are_put_away(use: Use, elevenlabs: Server) -> None:
