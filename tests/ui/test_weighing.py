@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from studio_app.domain.takes import State
+from studio_app.domain.voices import Casting
+from studio_app.operations import casting, paragraphs
+from studio_app.operations.workbench import material, state_of
+from studio_app.ui.weighing import Weighing, WeighingDialog
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.operations.turning import Operation
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.session import Session
+
+PATIENCE = 10_000
+OTHER = Casting("espeak", "gmw/en-us")
+
+
+@pytest.fixture
+def weighing(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge) -> Weighing:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return Weighing(session, worker, bridge, window)
+
+
+def recast(session: Session) -> Operation:
+    return partial(casting.cast, speaker=casting.narrator(session.bench).id, casting=OTHER)
+
+
+def states(session: Session) -> list[State]:
+    included = (chapter for chapter in material(session.bench) if chapter.chapter.included)
+    return [state_of(one) for chapter in included for one in chapter.paragraphs]
+
+
+def asked(qtbot: QtBot, weighing: Weighing, session: Session) -> WeighingDialog:
+    """Weigh another voice for the narrator, and return the question."""
+    weighing.weigh(recast(session), "Cast narrator")
+    window = weighing.parent()
+    assert isinstance(window, QWidget)
+    qtbot.waitUntil(lambda: bool(window.findChildren(WeighingDialog)), timeout=PATIENCE)
+    return window.findChildren(WeighingDialog)[0]
+
+
+def test_what_turns_nothing_is_done_at_once(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+        weighing.weigh(recast(session), "Cast narrator")
+    assert casting.narrator(session.bench).casting == OTHER
+    assert session.bench.project.undo.undo_name == "Cast narrator"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_new_audio_is_one_answer(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    assert dialog.consequence.new.text() == "&New audio: 5 paragraphs"
+    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+        dialog.accept()
+    assert set(states(session)) == {State.STALE}
+
+
+@pytest.mark.usefixtures("spoken")
+def test_keeping_what_is_made_is_another(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    dialog.consequence.kept.click()
+    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+        dialog.accept()
+    assert set(states(session)) == {State.CONVERTED}
+    assert casting.narrator(session.bench).casting == OTHER
+
+
+@pytest.mark.usefixtures("spoken")
+def test_and_it_can_be_chosen_one_by_one(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    dialog.show()
+    dialog.consequence.single.click()
+    assert dialog.consequence.list.isVisible()
+    rows = dialog.consequence.list.model()
+    assert [rows.index(row, 0).data() for row in (0, 1)] == ["The Tide", "The lamp was lit before the tide went out."]
+    for row in range(1, rows.rowCount()):
+        rows.setData(rows.index(row, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+        dialog.accept()
+    assert states(session) == [State.STALE, *[State.CONVERTED] * 4]
+
+
+@pytest.mark.usefixtures("spoken")
+def test_giving_up_changes_nothing(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
+        dialog.reject()
+    assert casting.narrator(session.bench).casting != OTHER
+
+
+def test_what_cannot_be_done_is_told(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    first = material(session.bench)[0].paragraphs[1].paragraph.id
+    session.perform(paragraphs.set_locked, [first], locked=True)
+    with qtbot.waitSignals([session.failed, weighing.given_up], timeout=PATIENCE):
+        weighing.weigh(partial(casting.give_paragraph, paragraph=first, speaker=None), "Cast")
