@@ -20,7 +20,7 @@ write become here show house both between need mean call develop under last righ
 begin while number part turn real leave might want point form off child few small since against
 """
 BEGINNINGS = ("Bar", "Cal", "Dren", "Fos", "Gwil", "Hath", "Jor", "Kell", "Mar", "Ner", "Ost", "Pell", "Quor", "Rav")
-ENDINGS = ("bury", "dric", "eth", "gorn", "ham", "ician", "lowe", "mere", "nik", "ovar", "rith", "stead", "ulan", "wick")
+ENDINGS = ("bury", "dric", "eth", "gorn", "ham", "ician", "lowe", "mere", "nik", "ovar", "rith", "stead", "ulan")
 
 
 def novel() -> list[Page]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from studio_app.pronunciation.normalisation import spelling
 from studio_app.pronunciation.normalisation.forms import after, before
@@ -18,9 +18,6 @@ from studio_app.pronunciation.normalisation.vocabulary import (
     shorts,
     words,
 )
-
-if TYPE_CHECKING:
-    import re
 
 _CENT = Noun("cent", "cents")
 VOCABULARY = Vocabulary(
@@ -48,8 +45,9 @@ VOCABULARY = Vocabulary(
                "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
                "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
     scales={scale: f"{scale} " for scale in ("hundred", "thousand", "million", "billion", "trillion")},
-    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters fig figure lecture "
-                "letter number part parts plate psalm psalms scene scenes section sections stave vol volume volumes war"),
+    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters fig figure "
+                "lecture letter number part parts plate psalm psalms scene scenes section sections stave vol volume "
+                "volumes war"),
     monarchs=words("""
         Albert Alexander Alfonso Baldwin Benedict Boniface Catherine Charles Christian Clement Constantine Edward
         Elizabeth Ferdinand Francis Frederick George Gregory Gustav Haakon Harald Henry Innocent Ivan James John Julius
@@ -99,6 +97,9 @@ _AFTER_A_YEAR = words("""
     and to was were is had has the when in that he she it i we they his her its a an as at on but or for with by from
     until till through after before which who where there this would did will edition election
     """)
+ZIP_DIGITS = 5
+_STATE = re.compile("[A-Z]{2}")
+_ANOTHER_YEAR = re.compile(r"\b1[1-9]\d\d,?(?: (?:and|or|nor|to))? \Z")
 _BEFORE_A_TIME = words("at by till until from to before after around about since past nearly almost the and between or")
 _DIGITS_OF_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 
@@ -128,11 +129,11 @@ class English(Tongue):
     def plain(self, match: re.Match[str]) -> str:
         """Return a number that stands by itself: a year where it is one, nothing where it may be either."""
         written = match["amount"]
+        if len(written) == ZIP_DIGITS and written.isdigit() and _STATE.fullmatch(before(match).word):
+            return ""
         if len(written) != 4 or not written.isdigit() or not 1000 <= int(written) < 2100:
             return super().plain(match)
-        following = after(match).lower()
-        is_year = not following or following in _AFTER_A_YEAR or before(match).word.lower() in _BEFORE_A_YEAR
-        return self.year(int(written)) if is_year or written.endswith("00") else ""
+        return self.year(int(written)) if written.endswith("00") or _is_year(match) else ""
 
     def place(self, match: re.Match[str]) -> str:
         """Return the ordinal, or the decade."""
@@ -171,6 +172,16 @@ class English(Tongue):
 def tongue(region: str) -> English:
     """Return the rules of the language, in the region that a BCP 47 tag names."""
     return English(region)
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Tell by what stands around a number of four digits whether it is a year."""
+    preceding, following = before(match).word.lower(), after(match).lower()
+    if not following or following in _AFTER_A_YEAR or preceding in _BEFORE_A_YEAR:
+        return True
+    start = match.start("read")
+    after_another = _ANOTHER_YEAR.search(match.string, max(0, start - 12), start) is not None
+    return after_another or (preceding == "the" and not following.endswith("s"))
 
 
 def _american(vocabulary: Vocabulary) -> dict[str, Noun]:
