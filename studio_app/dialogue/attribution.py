@@ -69,8 +69,8 @@ class Attribution:
 
     def _by_tag(self, turn: Turn, piece: int, tag: Tag, scene: Scene) -> Guess | None:
         words = _short(self._passages[turn.passage].text[tag.start:tag.end])
-        return self._by_subject(turn, turn.pieces[piece].run.start, tag.subject, tag.sure, f"“{words}” stands beside it",
-                                scene)
+        reason = f"“{words}” stands beside it"
+        return self._by_subject(turn, turn.pieces[piece].run.start, tag.subject, tag.sure, reason, scene)
 
     def _by_subject(self, turn: Turn, place: int, subject: Subject, sure: float, reason: str,
                     scene: Scene) -> Guess | None:
@@ -131,7 +131,8 @@ class Attribution:
             scene.led_by = []
         text = self._passages[turn.passage].text
         turn.named = [one.person for one in self._people.mentions(text) if not turn.holds(one.start)]
-        called = (form for piece in turn.pieces for form in self._grammar.addressed(text[piece.run.start:piece.run.end]))
+        spoken = (text[piece.run.start:piece.run.end] for piece in turn.pieces)
+        called = (form for words in spoken for form in self._grammar.addressed(words))
         turn.addressed = [person for form in called if (person := self._people.named(form)) is not None]
 
     @staticmethod

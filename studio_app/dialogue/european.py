@@ -14,7 +14,7 @@ from studio_app.dialogue.utterance import Gender
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_app.dialogue.tongues import Tongue
+    from studio_app.dialogue.tongues.tongue import Tongue
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"»)]*\s+(?=[^\s\d])|\n|(?<=[”»“])\s+(?=[^\W\d_a-zà-ÿ])")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Dra|Mme|Mlle|Prof|Sig|Dott|Capt|Col|Lt|Rev))$")
@@ -39,6 +39,7 @@ class European:
         self._is = Patterns(tongue)
 
     def after(self, text: str, place: int) -> Tag | None:
+        """Return the tag behind speech."""
         for pattern, sure in ((self._is.inverted, _NAMED), (self._is.straight, _NAMED), (self._is.enclitic, _NAMED)):
             if pattern and (match := pattern.match(text, place)):
                 return self._tag(match, sure)
@@ -47,6 +48,7 @@ class European:
         return self._guessed(text, place)
 
     def before(self, text: str, since: int, place: int) -> Tag | None:
+        """Return the tag before speech."""
         start = self._sentence(text, max(since, place - _REACH), place)
         clause = text[start:place].rstrip()
         end = start + len(clause)
@@ -62,37 +64,42 @@ class European:
         return Tag(subject, start, end, sure) if subject else None
 
     def begins_tag(self, text: str, place: int) -> bool:
+        """Tell whether a tag begins here."""
         if self._is.tag_start.match(text, place) or (self._is.enclitic and self._is.enclitic.match(text, place)):
             return True
         return self._is.guessed_inverted is not None and bool(self._is.guessed_inverted.match(text, place))
 
     def begins_telling(self, text: str, place: int) -> bool:
+        """Tell whether telling begins here."""
         return bool(self._is.acting.match(text, place))
 
     def incises(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what is told within led or quoted speech."""
         if self.tongue.incises:
             for match in self._is.incise.finditer(text, start, end):
                 yield match.start("told"), match.end("told")
 
     def subject(self, text: str, start: int, end: int) -> Subject | None:
+        """Return who does something here."""
         match = self._is.acting.match(text, start, end)
         return self._read(match) if match else None
 
-    def speaks_of_speech(self, text: str) -> bool:
-        return self._is.verb.search(text) is not None
-
     def names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where names stand."""
         for match in self._is.name.finditer(text):
             yield match.span("name")
 
     def addressed(self, text: str) -> Iterator[str]:
+        """Yield whom a speech calls by name."""
         for match in self._is.vocative.finditer(text):
             yield match["name"]
 
     def addresses(self, text: str) -> bool:
+        """Tell whether somebody is spoken to."""
         return any(word in self.tongue.talk for word in _WORDS.findall(text.casefold()))
 
     def parsed(self, name: str) -> Name:
+        """Return a name as it is compared."""
         words = name.split()
         title, gender = "", Gender.UNKNOWN
         while len(words) > 1 and (known := self.tongue.titles.get(words[0].casefold().rstrip("."))):
@@ -102,6 +109,7 @@ class European:
         return Name(own or tuple(words), title, gender)
 
     def titles_alone(self, title: str) -> Iterator[str]:
+        """Yield how a title is used alone."""
         ways = (way for way, (known, _) in self.tongue.titles.items() if known == title and len(way) > _SHORT)
         for way in ways:
             for article in self.tongue.articles:
@@ -109,21 +117,26 @@ class European:
                     yield f"{article}{'' if article.endswith(_APOSTROPHES) else ' '}{way}"
 
     def known_gender(self, name: Name) -> Gender:
+        """Return the gender of a name in the tables."""
         first = name.words[0].casefold()
         return self.tongue.given.get(first) or self.tongue.nouns.get(first, Gender.UNKNOWN)
 
     def likely_gender(self, name: Name) -> Gender:
+        """Return the gender that the name’s ending suggests."""
         return Gender.FEMALE if name.words[0].endswith("a") and not name.title else Gender.UNKNOWN
 
     def article(self, text: str, start: int) -> Gender:
+        """Return the gender of the article before a name."""
         if self.tongue.adjectives is None:
             return Gender.UNKNOWN
         return self.tongue.articles.get(self._word_before(text, start), Gender.UNKNOWN)
 
     def follows_article(self, text: str, start: int) -> bool:
+        """Tell whether an article stands before a place."""
         return self._word_before(text, start) in self._is.articles
 
     def acting(self, text: str) -> Iterator[str]:
+        """Yield the names that begin sentences and do something."""
         for match in self._is.sentence.finditer(text):
             if name := match["name"]:
                 yield _neat(name)
@@ -134,6 +147,7 @@ class European:
         return words[-1].casefold() if words and text[start - 1:start].isspace() else ""
 
     def pronoun(self, text: str, start: int, end: int) -> Gender:
+        """Return the gender of the first pronoun here."""
         found = (self.tongue.pronouns.get(word[0].casefold()) for word in _WORDS.finditer(text, start, end))
         return next(filter(None, found), Gender.UNKNOWN)
 

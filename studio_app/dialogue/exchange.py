@@ -78,7 +78,8 @@ def _turn_over(turns: Sequence[Turn], chain: range, name: str) -> None:
     for step, number in enumerate(reversed(half)):
         chosen = pair[(step + 1) % 2]
         if chosen is not None:
-            turns[number].fill(Guess(chosen.person, _DOUBTFUL, f"They take turns, but one of them speaks twice: {name}?"))
+            reason = f"They take turns, but one of them speaks twice: {name}?"
+            turns[number].fill(Guess(chosen.person, _DOUBTFUL, reason))
 
 
 def _confirm(turn: Turn) -> None:

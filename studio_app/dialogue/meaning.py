@@ -45,8 +45,9 @@ def _likely(gender: Gender, turn: Turn, scene: Scene, here: Sequence[Person], *,
     spoke_last = previous.speaker if previous else None
 
     def able(persons: Iterable[Person | None], *, certain: bool = True) -> list[Person]:
-        return [one for one in persons if one is not None and not turn.calls(one) and _suits(one, gender, certain=certain)
-                and not (relative and one is spoke_last)]
+        """Return those who contradict nothing; ``certain`` ones have the gender, the others none that is known."""
+        fitting = (one for one in persons if one is not None and _suits(one, gender, certain=certain))
+        return [one for one in fitting if not turn.calls(one) and not (relative and one is spoke_last)]
 
     if previous is not None:
         asked, partner = scene.asked(previous), scene.partner()

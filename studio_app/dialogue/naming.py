@@ -97,8 +97,9 @@ def persons(forms: Mapping[str, tuple[Name, int]], genders: Mapping[str, Gender]
         genders: What the text tells of the gender of those who are called so.
     """
     found = _Gathering(genders)
+    ordered = sorted(forms.items(), key=lambda item: (-len(item[1][0].words), -item[1][1], item[0]))
     for wanted in (_is_full, _is_titled, _is_bare):
-        for form, (name, count) in sorted(forms.items(), key=lambda item: (-len(item[1][0].words), -item[1][1], item[0])):
+        for form, (name, count) in ordered:
             if wanted(name):
                 found.add(form, name, count, forms)
     return found.persons

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from studio_app.dialogue.tongues.tongue import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_app.dialogue.tongues import Tongue
+    from studio_app.dialogue.tongues.tongue import Tongue
 
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x530))))
 _GAP = r"[\s,;.:—–-]*"
@@ -18,8 +20,8 @@ _SHORTENED = frozenset({
     "sra", "srta", "dra", "sig", "dott", "d",
 })
 """Titles that may end in a stop, and are no names by themselves."""
-_DECLINED = frozenset({"den", "dem", "des", "einen", "einem", "einer", "eines", "im", "am", "zum", "zur", "vom", "kein"})
-"""Articles that stand before no subject."""
+_DECLINED = words("den dem des einen einem einer eines im am zum zur vom kein")
+"""German articles that stand before no subject."""
 
 
 class Patterns:
@@ -72,13 +74,15 @@ class Patterns:
     def _subject(self) -> str:
         its = self._tongue
         return (rf"(?:(?P<teller>(?i:{_any(its.teller)}))(?![\w'’])|(?P<many>(?i:{_any(its.plurals)}))(?![\w'’-])"
-                rf"|(?P<pronoun>(?i:{_any(its.pronouns)}))(?![\w'’-])|(?P<owned>[{_UPPER}]\w+['’]s\s+[^\W\d_{_UPPER}]\w+)"
+                rf"|(?P<pronoun>(?i:{_any(its.pronouns)}))(?![\w'’-])"
+                rf"|(?P<owned>[{_UPPER}]\w+['’]s\s+[^\W\d_{_UPPER}]\w+)"
                 rf"|{self._name()}(?!['’]s\s)|{self._description()})")
 
     def _name(self) -> str:
         """Return what names look like: an article may stand before a title, and small words within."""
         its = self._tongue
-        word = (rf"(?!(?i:{_any([*its.nobody, *_SHORTENED])})(?![\w-]))(?:[DLOM]c?['’])?[{_UPPER}](?:\.(?=\s?[{_UPPER}])|\w*(?:-\w+)*)")
+        word = (rf"(?!(?i:{_any([*its.nobody, *_SHORTENED])})(?![\w-]))(?:[DLOM]c?['’])?[{_UPPER}]"
+                rf"(?:\.(?=\s?[{_UPPER}])|\w*(?:-\w+)*)")
         titles = rf"(?:(?i:{_any(its.titles)})\s+|(?i:{_any(_SHORTENED & set(its.titles))})\.\s*)"
         more = rf"(?:(?:\s+(?:{_any(its.particles)}))?\s+{word}){{0,3}}"
         articles = rf"(?:(?i:{_any(its.articles)})\s+)?"
@@ -103,6 +107,6 @@ class Patterns:
         return rf"{article}{gap}(?P<noun>{noun})(?!\w)"
 
 
-def _any(words: Iterable[str]) -> str:
+def _any(choices: Iterable[str]) -> str:
     """Return an alternation, the longest first; one that never matches where there are none."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+    return "|".join(sorted(map(re.escape, choices), key=len, reverse=True)) or "(?!)"

@@ -84,7 +84,7 @@ class _Finder:
         unspaced = []
         for form in sorted(forms, key=len, reverse=True):
             words = _WORD.findall(form)
-            if words and words[-1].isascii() or any(sign.isspace() for sign in form) or _is_alphabetic(form):
+            if words and _is_alphabetic(form):
                 self._by_last[words[-1].lower()].append(form)
             else:
                 unspaced.append(form)
@@ -187,8 +187,7 @@ def _agreed(votes: Counter[Gender]) -> Gender:
 
 
 def _described(told: Mapping[Subject, int], everybody: Sequence[Person], naming: Naming) -> list[Person]:
-    """Return those who are only described: the old man. Who has a name, or alone a title, gets the description as well.
-    """
+    """Return those who are only described, as the old man is; to who has a name, or alone a title, it is added."""
     _call_by_title(everybody, naming)
     known = {form: person for person in everybody for form in person.forms}
     found: dict[str, Person] = {}

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.dialogue.conventions import CORNERS, WHITE_CORNERS
 from studio_app.dialogue.dashes import led
 from studio_app.dialogue.quotes import quoted
-from studio_app.dialogue.utterance import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studio_app.dialogue.conventions import Conventions
     from studio_app.dialogue.tags import Grammar, Tag
-    from studio_app.dialogue.utterance import Passage
+    from studio_app.dialogue.utterance import Passage, Run
 
 _SENTENCE_SIGNS = ".!?…。！？—–"
 _LEADS_SPEECH = ",:;—–-.!?…、：。\n»”“\""
 _NAMING = re.compile(
-    r"(?:call(?:ed|s)|named|titled|entitled|labell?ed|marked|words?|term|phrase|book|song|poem|story|sign|title|known as"
-    r"|so-called|genannt\w*|namens|wort|worte|buch|lied|titel|gedicht|schild|hieß|heißt|appel\w+|nomm\w+|mot|livre|titre"
-    r"|chanson|llama\w*|palabra|libro|título|canción|chiama\w*|parola|titolo|canzone)\s*:?\s*$", re.IGNORECASE)
+    r"\b(?:call(?:ed|s)|named|titled|entitled|labell?ed|marked|words?|term|phrase|book|song|poem|story|sign|title"
+    r"|known as|so-called|genannt\w*|namens|wort|worte|buch|lied|titel|gedicht|schild|hieß|heißt|appel\w+|nomm\w+"
+    r"|mot|livre|titre|chanson|llama\w*|palabra|libro|título|canción|chiama\w*|parola|titolo|canzone)\s*:?\s*$",
+    re.IGNORECASE)
 _WRITTEN = re.compile(
     r"\b(?:sign|label|board|notice|poster|placard|banner|card|inscription|headline|stone)\b[^.!?]*\b(?:said|says|reads?)"
     r"[,:]?\s*$", re.IGNORECASE)

@@ -66,8 +66,5 @@ class Grammar(Naming, Protocol):
     def addresses(self, text: str) -> bool:
         """Tell whether a text has words that are used to somebody: I, you."""
 
-    def speaks_of_speech(self, text: str) -> bool:
-        """Tell whether a text holds a verb of speech."""
-
     def addressed(self, text: str) -> Iterator[str]:
         """Yield who is spoken to in a speech."""

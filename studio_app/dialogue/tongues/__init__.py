@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio_app.dialogue.tongues.dutch import DUTCH
 from studio_app.dialogue.tongues.english import ENGLISH
 from studio_app.dialogue.tongues.french import FRENCH
@@ -10,7 +12,9 @@ from studio_app.dialogue.tongues.italian import ITALIAN
 from studio_app.dialogue.tongues.polish import POLISH
 from studio_app.dialogue.tongues.portuguese import PORTUGUESE
 from studio_app.dialogue.tongues.spanish import SPANISH
-from studio_app.dialogue.tongues.tongue import Tongue
+
+if TYPE_CHECKING:
+    from studio_app.dialogue.tongues.tongue import Tongue
 
 TONGUES = {
     "en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "nl": DUTCH, "pt": PORTUGUESE,

@@ -46,7 +46,8 @@ ENGLISH = Tongue(
         to at in on of for from with by as and or but who whom whose which that when while where if because so than then
         again once into onto over under after before without within through across toward towards behind beside was
         were is are had has have did does do very quite too not just only up down out off back away still at about
-        around between own other others same latter former his her its their my our your he she they it i we you said asked replied cried more all both
+        around between own other others same latter former his her its their my our your he she they it i we you said
+        asked replied cried more all both
         suddenly now indeed rather almost
         """),
     prepositions=words("to at with for from of by on upon over after behind beside toward towards near against about"),
@@ -57,7 +58,7 @@ ENGLISH = Tongue(
         "mrs=missus miss=ms lady madam=madame sister queen princess duchess countess baroness aunt=auntie dame "
         "mademoiselle fräulein frau grandma",
         "dr=doctor professor=prof captain=capt colonel=col major general=gen lieutenant=lt sergeant=sgt inspector "
-        "constable judge reverend=rev bishop senator president mayor officer saint admiral corporal detective chief nurse",
+        "constable judge reverend=rev bishop senator president mayor officer saint admiral corporal chief nurse",
     ),
     nobody=words("""
         i yes no oh ah well but and or so then when while if as the a an this that these those there here it its he she

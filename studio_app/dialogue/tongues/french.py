@@ -13,9 +13,9 @@ FRENCH = Tongue(
         remarqua répéta répète ricana rit rugit sanglota songea soupira soupire sourit supplia suggéra tonna tonnait
         trancha avertit admit annonça approuva appela assura avança bafouilla bougonna coupa commença conclut concéda
         constata cracha décida déplora expliqua exigea gloussa glissa implora jeta jura lâcha maugréa nota objecta
-        opina plaisanta pleura précisa prévint promit proposa raconta railla rappela rectifia reconnut renchérit repartit
-        riposta s'écria s'exclama s'enquit s'étonna s'indigna siffla susurra tempêta vociféra étonna enquit indigna
-        inquiéta emporta impatienta obstina informa excusa esclaffa rétorqua confirma confia dis-je acquiesça
+        opina plaisanta pleura précisa prévint promit proposa raconta railla rappela rectifia reconnut renchérit
+        repartit riposta s'écria s'exclama s'enquit s'étonna s'indigna siffla susurra tempêta vociféra étonna enquit
+        indigna inquiéta emporta impatienta obstina informa excusa esclaffa rétorqua confirma confia dis-je acquiesça
         """),
     first_verbs=words("dis"),
     guesses=r"[a-zà-ÿ]{3,}(?:a|it)",

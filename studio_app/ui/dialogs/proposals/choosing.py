@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,16 @@ class SpeakerField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditable(True)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName("Who speaks")
         self.setMinimumContentsLength(18)
-        self.completer().setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer().setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self.lineEdit().setPlaceholderText("Who speaks?")
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.setCompleter(completer)
+        self._line.setPlaceholderText("Who speaks?")
         self.activated.connect(self._on_activated)
 
     def offer(self, names: Sequence[str]) -> None:
@@ -47,7 +50,7 @@ class SpeakerField(QComboBox):
         """Take the keyboard, with a name to be typed over."""
         self.setEditText(name)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.lineEdit().selectAll()
+        self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Return and Escape, which would close the dialog; the arrows only show a name."""

@@ -102,10 +102,11 @@ class Decisions:
         for one, verdict in zip(self._proposals, self._verdicts, strict=True):
             proposed[one.speaker] += 1
             accepted[one.speaker] += verdict is Verdict.ACCEPTED
-        return sorted((Part(name, proposed[name], accepted[name]) for name in self._order), key=lambda one: not one.name)
+        parts = (Part(name, proposed[name], accepted[name]) for name in self._order)
+        return sorted(parts, key=lambda one: not one.name)
 
     def next_open(self, numbers: Sequence[int], after: int) -> int | None:
-        """Return the place, in a list of numbers, of the next open proposal behind a place, from the beginning again."""
+        """Return the place in a list of numbers of the next open proposal behind a place, then from the beginning."""
         places = [*range(after + 1, len(numbers)), *range(after)]
         return next((place for place in places if self._verdicts[numbers[place]] is Verdict.OPEN), None)
 

@@ -58,7 +58,7 @@ class ProposalModel(QAbstractListModel):
         self._fill()
         self.decided.emit()
 
-    def filter(self, speaker: str | None, *, open_only: bool) -> None:
+    def filter(self, speaker: str | None, open_only: bool) -> None:
         """Show one speaker's alone, or all; and only what is not decided, or all."""
         self._speaker, self._open_only = speaker, open_only
         self._fill()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -30,13 +29,12 @@ from studio_app.ui.dialogs.proposals.choosing import SpeakerField
 from studio_app.ui.dialogs.proposals.context import Context
 from studio_app.ui.dialogs.proposals.model import ProposalModel
 from studio_app.ui.dialogs.proposals.rows import ProposalDelegate
-from studio_app.ui.dialogs.proposals.speakers import SpeakerModel
+from studio_app.ui.dialogs.proposals.side import Side
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
-from studio_app.ui.widgets.rows import RowDelegate
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -68,11 +66,9 @@ class ProposalsDialog(QDialog):
         self._finding = Errand(bridge)
         self._weighing = Weighing(session, worker, bridge, self)
         self._warned = False
-        self._shown: tuple[str | None, bool] = (None, False)
-        self.model, self.people = ProposalModel(self), SpeakerModel(self)
+        self.model = ProposalModel(self)
         self.told, self.progress = QLabel("Looking for speech …", wordWrap=True), QProgressBar()
-        self.list, self.side, self.context = QListView(), QListView(), Context()
-        self.open_only = QCheckBox("Only what is &not decided")
+        self.list, self.side, self.context = QListView(), Side(), Context()
         self.accept_one, self.reject_one = QPushButton("Accept  (A)"), QPushButton("Reject  (R)")
         self.accept_speaker = QPushButton("Accept all of this speaker  (Shift+A)")
         self.accept_sure = QPushButton("Accept all from  (Shift+S)")
@@ -108,24 +104,19 @@ class ProposalsDialog(QDialog):
         super().reject()
 
     def _arrange(self) -> None:
-        for view, name in ((self.list, "Speech"), (self.side, "Speakers")):
-            view.setUniformItemSizes(True)
-            view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-            view.setAccessibleName(name)
         self.list.setModel(self.model)
         self.list.setItemDelegate(ProposalDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setAccessibleName("Speech")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.side.setModel(self.people)
-        self.side.setItemDelegate(RowDelegate(self.side, signs=False, lines=1))
-        self.side.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
-                                  | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.told.setAccessibleName("What was found")
         self.progress.setAccessibleName("How much of the book was looked through")
         self.sure.setAccessibleName("How certain a speech must be, in per cent")
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self._middle())
-        split.addWidget(self._beside())
+        split.addWidget(self.side)
         split.setStretchFactor(0, 1)
         split.setSizes([SIZE[0] - SIDE, SIDE])
         column = QVBoxLayout(self)
@@ -145,10 +136,10 @@ class ProposalsDialog(QDialog):
         answers, many = QHBoxLayout(), QHBoxLayout()
         named = QLabel("&Who speaks?  (W)")
         named.setBuddy(self.field)
-        for part in (self.accept_one, self.reject_one, named, self.field):
-            answers.addWidget(part)
-        for part in (self.accept_speaker, self.accept_sure, self.sure):
-            many.addWidget(part)
+        for line, parts in ((answers, (self.accept_one, self.reject_one, named, self.field)),
+                            (many, (self.accept_speaker, self.accept_sure, self.sure))):
+            for part in parts:
+                line.addWidget(part)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, Space.EVEN, 0)
         column.setSpacing(Space.SNUG)
@@ -162,41 +153,29 @@ class ProposalsDialog(QDialog):
         middle.setLayout(column)
         return middle
 
-    def _beside(self) -> QWidget:
-        hint = QLabel("F2 gives another name; the name of somebody else makes the two one. "
-                      "1 to 9 in the list say that this one speaks.", wordWrap=True)
-        hint.setProperty("look", "quiet")
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.EVEN, 0, 0, 0)
-        column.setSpacing(Space.SNUG)
-        for part in (self.side, self.open_only, hint):
-            column.addWidget(part)
-        beside = QWidget()
-        beside.setLayout(column)
-        return beside
-
     def _answers(self) -> tuple[QPushButton, ...]:
         return self.accept_one, self.reject_one, self.accept_speaker, self.accept_sure
 
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        """Return what the keys do while the list has the keyboard."""
+        accepting = dict.fromkeys(("A", "Return", "Enter", "Space"), self.accept_current)
+        numbers = {str(key): partial(self.give_to, key) for key in range(1, 10)}
+        return {**accepting, "R": self.reject_current, "W": self.ask_who, "U": self.reopen_current,
+                "N": self.next_open, "Shift+A": self.accept_all_of_speaker, "Shift+S": self.accept_all_sure, **numbers}
+
     def _connect(self) -> None:
-        for button, slot in zip(self._answers(), (self.accept_current, self.reject_current, self.accept_all_of_speaker,
-                                                  self.accept_all_sure), strict=True):
+        slots = (self.accept_current, self.reject_current, self.accept_all_of_speaker, self.accept_all_sure)
+        for button, slot in zip(self._answers(), slots, strict=True):
             button.clicked.connect(slot)
-        for keys, slot in (("A", self.accept_current), ("Return", self.accept_current),
-                           ("Enter", self.accept_current), ("Space", self.accept_current), ("R", self.reject_current), ("W", self.ask_who),
-                           ("U", self.reopen_current), ("N", self.next_open), ("Shift+A", self.accept_all_of_speaker),
-                           ("Shift+S", self.accept_all_sure),
-                           *((str(key), partial(self.give_to, key)) for key in range(1, 10))):
+        for keys, slot in self._keys().items():
             QShortcut(QKeySequence(keys), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(slot)
         self.field.chosen.connect(self.give_current)
         self.field.left.connect(self._back_to_list)
         self.model.decided.connect(self._refresh)
         self.model.modelReset.connect(self._select_first)
-        self.people.renamed.connect(self._on_renamed, Qt.ConnectionType.QueuedConnection)
-        self.people.modelReset.connect(self._keep_filter)
+        self.side.renamed.connect(self._on_renamed)
+        self.side.filtered.connect(self.model.filter)
         self.list.selectionModel().currentChanged.connect(self._show_current)
-        self.side.selectionModel().currentChanged.connect(self._on_filter)
-        self.open_only.toggled.connect(self._on_filter)
         self._weighing.done.connect(self._on_given)
         self._weighing.given_up.connect(self._refresh)
         self.buttons.accepted.connect(self.accept)
@@ -257,7 +236,7 @@ class ProposalsDialog(QDialog):
 
     def give_to(self, key: int) -> None:
         """Give what the keyboard is on to the speaker with this number at the side."""
-        if name := self.people.name(key):
+        if name := self.side.model.name(key):
             self.give_current(name)
 
     @Slot()
@@ -287,7 +266,7 @@ class ProposalsDialog(QDialog):
             self.told.setText("No speech was found that has no speaker yet. Locked paragraphs and skipped chapters "
                               "are passed over.")
             return
-        people = len(self.people.names)
+        people = len(self.side.names)
         self.told.setText(f"{_speeches(len(found.all))} set off by {found.conventions}, and "
                           f"{counted(people, 'speaker')}. Nothing changes before you give them what you have accepted.")
         self.list.setFocus()
@@ -307,8 +286,8 @@ class ProposalsDialog(QDialog):
         self.give.setEnabled(bool(accepted))
         for part in (*self._answers(), self.field, self.sure):
             part.setEnabled(some)
-        self.people.show(self.model.decisions.parts())
-        self.field.offer(self.people.names)
+        self.side.show_parts(self.model.decisions.parts())
+        self.field.offer(self.side.names)
         self._show_current()
         if not self._warned:
             self.complaint.say("")
@@ -326,22 +305,10 @@ class ProposalsDialog(QDialog):
                                     else "Accept all of this speaker  (Shift+A)")
         self.accept_speaker.setEnabled(bool(one.speaker))
 
-    @Slot()
-    def _on_filter(self) -> None:
-        wanted = self.people.name(self.side.currentIndex().row()), self.open_only.isChecked()
-        if wanted != self._shown:
-            self._shown = wanted
-            self.model.filter(wanted[0], open_only=wanted[1])
-
     @Slot(str, str)
     def _on_renamed(self, speaker: str, name: str) -> None:
         self.model.decide_all(lambda: self.model.decisions.rename(speaker, name))
-        self.side.setCurrentIndex(self.people.index(self.people.row_of(name)))
-
-    @Slot()
-    def _keep_filter(self) -> None:
-        """Stay with the speaker that is shown when the list of speakers is made anew."""
-        self.side.setCurrentIndex(self.people.index(self.people.row_of(self._shown[0])))
+        self.side.select(name)
 
     @Slot()
     def _select_first(self) -> None:

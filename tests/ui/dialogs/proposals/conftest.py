@@ -54,4 +54,4 @@ def press(dialog: ProposalsDialog, keys: str) -> None:
     """Press keys in the list; a capital letter with Shift."""
     for key in keys:
         modifier = Qt.KeyboardModifier.ShiftModifier if key.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(dialog.list, key, modifier)
+        QTest.keyClick(dialog.list, ord(key.upper()), modifier)

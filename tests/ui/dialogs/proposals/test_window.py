@@ -82,7 +82,7 @@ def test_a_name_is_typed(dialog: ProposalsDialog) -> None:
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.model.proposal(0).speaker == "Ruth"
     assert (dialog.row, verdicts(dialog)) == (1, "aoooo")
-    assert "Ruth" in dialog.people.names
+    assert "Ruth" in dialog.side.names
 
 
 def test_a_name_that_is_there_is_completed(dialog: ProposalsDialog) -> None:
@@ -101,7 +101,7 @@ def test_escape_in_the_field_goes_back_to_the_list(dialog: ProposalsDialog) -> N
 
 def test_a_number_gives_the_words_to_the_speaker_at_the_side(dialog: ProposalsDialog) -> None:
     press(dialog, "2")
-    assert dialog.model.proposal(0).speaker == dialog.people.names[1]
+    assert dialog.model.proposal(0).speaker == dialog.side.names[1]
 
 
 def test_the_next_open_one_is_found(dialog: ProposalsDialog) -> None:
@@ -111,20 +111,20 @@ def test_the_next_open_one_is_found(dialog: ProposalsDialog) -> None:
 
 
 def test_one_speaker_alone_is_shown(dialog: ProposalsDialog) -> None:
-    dialog.side.setCurrentIndex(dialog.people.index(dialog.people.row_of("Tom")))
+    dialog.side.select("Tom")
     assert [dialog.model.proposal(row).speaker for row in range(dialog.model.rowCount())] == ["Tom", "Tom"]
 
 
 def test_what_is_decided_can_be_hidden(dialog: ProposalsDialog) -> None:
     press(dialog, "A")
-    dialog.open_only.setChecked(True)
+    dialog.side.open_only.setChecked(True)
     assert verdicts(dialog) == "ooo"
 
 
 def test_renaming_at_the_side_makes_two_speakers_one(qtbot: QtBot, dialog: ProposalsDialog) -> None:
-    row = dialog.people.row_of("The keeper")
-    assert dialog.people.setData(dialog.people.index(row), "tom")
-    qtbot.waitUntil(lambda: len(dialog.people.names) == 2)
+    row = dialog.side.model.row_of("The keeper")
+    assert dialog.side.model.setData(dialog.side.model.index(row), "tom")
+    qtbot.waitUntil(lambda: len(dialog.side.names) == 2)
     assert {part.name: part.proposed for part in dialog.model.decisions.parts()} == {"Anna": 2, "Tom": 3}
 
 
