@@ -1,3 +1,3 @@
 """Narration Studio: turns a book into a finished audiobook."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
