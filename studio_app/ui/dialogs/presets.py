@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
 from studio_app.domain.errors import StorageFailure
@@ -44,6 +44,8 @@ class PresetButton(QToolButton):
         self._engine = ""
         self._menu = QMenu(self)
         self.setText("&Presets")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        icons.put(self, "settings")
         self.setToolTip("Settings that go well together, your own, and those of other speakers")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(self._menu)
@@ -100,7 +102,6 @@ class PresetButton(QToolButton):
 
     @Slot()
     def _refresh(self) -> None:
-        icons.put(self, "settings")
         self.setVisible(bool(self._settings.shown))
 
 
