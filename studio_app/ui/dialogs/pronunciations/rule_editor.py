@@ -83,6 +83,12 @@ class RuleEditor(QWidget):
         return self.form.rule != self._stored or self._target.moved
 
     @property
+    def busy(self) -> bool:
+        """Tell whether the book is being looked through."""
+        errands = self._paging, self._looking, self._comparing
+        return self._rest.isActive() or any(errand.under_way for errand in errands)
+
+    @property
     def target(self) -> Target:
         """Where the rule that is shown belongs."""
         return self._target

@@ -133,7 +133,7 @@ class PronunciationsDialog(QDialog):
         if not self.isVisible():
             return  # closed, and about to go
         self.complaint.say("")
-        if changes.pronunciations:
+        if changes.readings:
             self.rules.load()
         if changes.structure or changes.chapters or changes.paragraphs or changes.book:
             self.rules.forget_pages()
