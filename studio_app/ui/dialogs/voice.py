@@ -28,6 +28,7 @@ from studio_app.operations.projects import NARRATOR, read_project
 from studio_app.operations.turning import perform
 from studio_app.operations.voices import plans
 from studio_app.operations.workbench import Workbench
+from studio_app.speech.making import VoiceKeeper
 from studio_app.storage import speakers
 from studio_app.storage.books import load_book
 from studio_app.ui import icons, theme
@@ -287,10 +288,27 @@ class VoiceDialog(QDialog):
         entry = self.catalogue.list.entry
         self.warnings.say("\n".join(trouble.sentence for trouble in entry.troubles) if entry else "")
         self.accept_button.setEnabled(voice is not None and self.consequence.is_known)
-        self.hear.setText("St&op" if self._audition.busy else "&Hear it")
-        self.hear.setEnabled(voice is not None and bool(self._words) and not self._able.charges)
-        self.hear.setToolTip("This voice costs something each time it speaks. Generate a paragraph to hear it."
-                             if self._able.charges else "Hear the beginning of your book in this voice.")
+        self.hear.setText("St&op" if self._audition.busy else "&Hear a sample" if self._has_sample else "&Hear it")
+        self.hear.setEnabled(voice is not None and (self._has_sample or self._can_be_tried))
+        self.hear.setToolTip(self._hear_tip)
+
+    @property
+    def _has_sample(self) -> bool:
+        """Tell whether the service has a free sample to hear where speaking costs something."""
+        return self._able.charges and isinstance(self.catalogue.engine, VoiceKeeper)
+
+    @property
+    def _can_be_tried(self) -> bool:
+        """Tell whether there are words to be spoken for nothing."""
+        return bool(self._words) and not self._able.charges
+
+    @property
+    def _hear_tip(self) -> str:
+        if self._has_sample:
+            return "Hear the service’s own sample of this voice, which costs nothing."
+        if self._able.charges:
+            return "This voice costs something each time it speaks. Generate a paragraph to hear it."
+        return "Hear the beginning of your book in this voice."
 
     def _on_words(self, words: str) -> None:
         self._words = words
@@ -302,8 +320,11 @@ class VoiceDialog(QDialog):
             self._audition.stop()
         elif (casting := self.casting) is not None:
             self.complaint.say("")
-            self._audition.hear(self.catalogue.engine, casting, self._words,
-                                self._language if self._able.language else "")
+            engine, voice = self.catalogue.engine, self.catalogue.voice
+            if self._able.charges and isinstance(engine, VoiceKeeper) and voice is not None:
+                self._audition.hear_sample(engine.preview(voice))
+            else:
+                self._audition.hear(engine, casting, self._words, self._language if self._able.language else "")
 
     @Slot()
     def _on_finished(self) -> None:

@@ -159,9 +159,12 @@ def test_the_casting_names_the_model(qtbot: QtBot, service: VoiceDialog, bench: 
     assert casting.narrator(bench).casting == Casting("elevenlabs", voice.id, FLASH)
 
 
-def test_a_service_that_charges_is_not_heard_for_a_try(service: VoiceDialog) -> None:
-    assert not service.hear.isEnabled()
-    assert "costs something" in service.hear.toolTip()
+def test_a_service_that_charges_is_heard_by_its_free_sample(qtbot: QtBot, service: VoiceDialog, listener: Listener,
+                                                            elevenlabs: Server) -> None:
+    assert service.hear.text() == "&Hear a sample"
+    service.hear.click()
+    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    assert elevenlabs.credits_charged == 0
 
 
 def test_a_voice_that_the_service_has_not_is_not_used(qtbot: QtBot, service: VoiceDialog) -> None:
