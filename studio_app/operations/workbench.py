@@ -35,9 +35,9 @@ class Pronouncers:
 
     def of(self, project: Project) -> Pronouncer:
         """Return the book's rules, ready for use."""
-        version = lexicons.version(project.db)
-        if version != self._kept[0]:
-            self._kept = version, Pronouncer(lexicons.rules(project.db))
+        revision = lexicons.revision(project.db)
+        if revision != self._kept[0]:
+            self._kept = revision, Pronouncer(lexicons.rules(project.db))
         return self._kept[1]
 
 

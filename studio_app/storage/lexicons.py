@@ -38,9 +38,9 @@ class KeptLexicon:
     rule_ids: tuple[int, ...] = ()
 
 
-def version(db: Database) -> str:
+def revision(db: Database) -> str:
     """Return what tells the rules that count from all that counted before; quick however many there are."""
-    return "|".join(row[0] for row in db.execute("SELECT version FROM lexicon WHERE enabled ORDER BY position"))
+    return "|".join(row[0] for row in db.execute("SELECT revision FROM lexicon WHERE enabled ORDER BY position"))
 
 
 def rules(db: Database) -> tuple[Rule, ...]:
@@ -164,10 +164,9 @@ def _kept(db: Database, row: tuple[Any, ...]) -> KeptLexicon:
 
 
 def _mark(db: Database, lexicon_id: int) -> None:
-    """Note the version of the rules there are now, so that nobody need read them to know whether they differ."""
+    """Note that the rules are others now, so that nobody need read them to know; undo brings the older note back."""
     with transaction(db):
-        version = lexicon(db, lexicon_id).lexicon.version
-        db.execute("UPDATE lexicon SET version = ? WHERE id = ?", [version, lexicon_id])
+        db.execute("UPDATE lexicon SET revision = lower(hex(randomblob(8))) WHERE id = ?", [lexicon_id])
 
 
 def _room(db: Database, lexicon_id: int, count: int, at: int) -> range:

@@ -191,7 +191,7 @@ def spoken_words(db: Any) -> None:
             id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL,
             name TEXT NOT NULL, language TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '',
             shared TEXT NOT NULL DEFAULT '', enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
-            version TEXT NOT NULL DEFAULT ''
+            revision TEXT NOT NULL DEFAULT ''
         ) STRICT;
         CREATE TABLE rule (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
