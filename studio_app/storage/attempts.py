@@ -119,7 +119,7 @@ def totals(db: Database) -> list[Total]:
                total(iif(outcome <> 'refused', expected, 0)),
                total(iif(outcome IN ('taken', 'unconfirmed', 'unusable'), ifnull(charged, expected), 0)),
                total(iif(outcome IN ('open', 'unknown'), ifnull(charged, expected), 0)),
-               sum(outcome = 'taken' AND charged = 0 AND price > 0),
+               sum(outcome = 'taken' AND ifnull(charged = 0, FALSE) AND price > 0),
                sum(outcome IN ('unknown', 'unconfirmed')),
                sum(outcome = 'unusable')
         FROM attempt GROUP BY engine, unit ORDER BY engine, unit

@@ -29,6 +29,13 @@ def test_a_settled_attempt_tells_how_it_ended(project: Project, journal: Project
     assert attempt.settled is not None
 
 
+def test_what_nobody_said_the_charge_of_is_no_free_repeat(project: Project, journal: ProjectJournal) -> None:
+    begun = journal.begin(tale.asked(unit="credits", expected=3.0))
+    journal.settle(begun, Outcome.TAKEN)
+    (total,) = attempts.totals(project.db)
+    assert (total.charged, total.free) == (3.0, 0)
+
+
 def test_a_taken_attempt_names_its_take(project: Project, journal: ProjectJournal) -> None:
     take = tale.speak(journal)
     attempt = attempts.attempts(project.db)[0]
