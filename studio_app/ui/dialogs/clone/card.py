@@ -61,6 +61,11 @@ class SampleCard(QFrame):
         self._connect()
         self.wait("Listening to it …")
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """What the keyboard goes to, in order."""
+        return self.play, self.remove, self.words, self.passage, self.clean, self.original
+
     def wait(self, sentence: str) -> None:
         """Show what is waited for."""
         self.about.setText(sentence)

@@ -5,6 +5,7 @@ Nothing is sent before the user has stated that the voice may be cloned, and pre
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -211,6 +212,7 @@ class CloneDialog(QDialog):
         self.record.recorded.connect(self._on_recorded)
         self.record.began.connect(self.audition.stop)
         self.samples.changed.connect(self._refresh)
+        self.samples.changed.connect(self._order)
         self.about.changed.connect(self._refresh)
         self.audition.failed.connect(self.complaint.say)
         self.making.told.connect(self.reason.setText)
@@ -232,7 +234,19 @@ class CloneDialog(QDialog):
             self._wording.ask(self._worker.submit(_passage, bench.project.folder, bench.capabilities),
                               self.record.show_passage, self._on_failed)
         self._on_way()
+        self._order()
         self.add.setFocus()
+
+    @Slot()
+    def _order(self) -> None:
+        """Let the keyboard go from top to bottom, whatever samples there are."""
+        about, cards = self.about, [part for card in self.samples.cards for part in card.fields]
+        parts = (self.service, self.account, *cards, self.add, self.record.button, self.record.passages.button,
+                 about.name, about.description, about.language, about.accent, about.gender, about.age,
+                 about.visibility, about.clean, about.consent, self.make,
+                 self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
 
     @Slot()
     def _on_way(self) -> None:
