@@ -143,6 +143,7 @@ def _counted(told: Mapping[Subject, int], addressed: Mapping[str, int], tellings
     common = _common_words(tellings)
     bare = {form for form, count in written.items() if with_article[form] * 5 < count}
     seeds |= {form for form, count in addressed.items() if count >= _OFTEN and form in bare}
+    seeds |= {form for form in bare if naming.known_gender(naming.parsed(form))}
     few = len(tellings) < _LONG
     seeds |= {form for form, count in acting.items() if form in bare and form.split()[0].lower() not in common
               and (naming.known_gender(naming.parsed(form)) or (count >= _ACTS and (few or inside[form])))}

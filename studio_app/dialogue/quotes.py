@@ -62,7 +62,10 @@ def _runs(text: str, style: Quotes) -> Iterator[Run]:
             number += 1
             continue
         end, number = _closed(text, marks, number, style, nested=nested)
-        yield Run(start, end) if end else Run(start, len(text.rstrip()), UNCLOSED)
+        if end:
+            yield Run(start, end)
+        elif number >= len(marks):  # else it opens nothing, since another one opens behind it
+            yield Run(start, len(text.rstrip()), UNCLOSED)
 
 
 def _closed(text: str, marks: list[tuple[int, bool]], number: int, style: Quotes, *,

@@ -123,7 +123,7 @@ def _is_speech(text: str, piece: Piece, earlier: Sequence[Piece]) -> bool:
         return True
     if _WRITTEN.search(before):
         return False
-    if before[-1] == "," and after[:1] == "," and piece.before is None:
+    if before[-1] == "," and piece.before is None and (after[:1] == "," or not (ended or piece.after)):
         return False
     if before[-1] in _LEADS_SPEECH:
         return ended or inner.endswith(",") or after[:1] == "," or (piece.before is not None and inner[:1].isupper())
