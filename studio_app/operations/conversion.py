@@ -38,7 +38,8 @@ def plan(bench: Workbench, engines: Mapping[str, SpeechEngine], scope: Scope = W
         InputError: A paragraph does not exist.
         UnknownVoice: Somebody is cast to an engine or model that there is not.
     """
-    return make_plan(_touched(bench, scope), scope, engines, past(bench, engines))
+    planned = make_plan(_touched(bench, scope), scope, engines, past(bench, engines))
+    return replace(planned, sounds=bench.pronouncers.of(bench.project).sounds)
 
 
 def plan_of(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
