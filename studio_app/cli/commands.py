@@ -11,8 +11,8 @@ from studio_app.cli.exporting import export_project
 from studio_app.cli.lexicon import lexicon
 from studio_app.cli.output import counted, result, say
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
+from studio_app.cli.voices import voices
 from studio_app.domain.amounts import amount
-from studio_app.domain.errors import SpeechError
 from studio_app.operations import projects, reports
 from studio_app.operations.spending import write_csv
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.domain.manuscript import Manuscript
-    from studio_app.domain.voices import Voice
 
 
 def import_(given: Namespace) -> int:
@@ -121,32 +120,10 @@ def ledger(given: Namespace) -> int:
     return DONE
 
 
-def voices(given: Namespace) -> int:
-    """List the voices of the speech engines."""
-    with desk() as at:
-        found = at.search(given.engine, given.search) if given.engine else _search(at, given.search)
-    value = [{"id": voice.id, "name": voice.name, "engine": voice.engine, "language": voice.language,
-              "category": voice.category, "labels": dict(voice.labels)} for voice in found]
-    text = "\n".join(f"{voice.engine:10} {voice.id:22} {voice.language:10} {voice.name}" for voice in found)
-    result(value, text, as_json=given.json)
-    return DONE
-
-
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
     "export": export, "lexicon": lexicon, "ledger": ledger, "voices": voices,
 }
-
-
-def _search(at: Desk, text: str) -> list[Voice]:
-    """Return the fitting voices of all engines that can be reached; of the others it is said why not."""
-    found: list[Voice] = []
-    for name in at.engines:
-        try:
-            found += at.search(name, text)
-        except SpeechError as error:
-            say(f"{name}: {error.text}")
-    return found
 
 
 def _manuscript(given: Namespace) -> Manuscript:

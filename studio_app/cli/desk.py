@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.domain.accounts import AccountBook
+    from studio_app.domain.listings import Listings
+    from studio_app.domain.shelf import Shelf
     from studio_app.speech.engine import SpeechEngine
 
 DEFAULT_ENGINE = "espeak"
@@ -27,11 +29,19 @@ DEFAULT_ENGINE = "espeak"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The engines by name, the worker that they live on, and what is known of the accounts that pay."""
+    """The engines by name, the worker that they live on, and what the program keeps of them.
+
+    Attributes:
+        accounts: What is known of the accounts that pay.
+        listings: The voices that they listed last.
+        shelf: What the user has put down about voices.
+    """
 
     engines: Mapping[str, SpeechEngine]
     worker: Worker
     accounts: AccountBook
+    listings: Listings
+    shelf: Shelf
 
     @contextmanager
     def open(self, folder: Path) -> Iterator[Workbench]:
@@ -97,6 +107,6 @@ def desk() -> Iterator[Desk]:
     engines = speech_engines(services)
     worker = Worker(engines, services.accounts)
     try:
-        yield Desk(engines, worker, services.accounts)
+        yield Desk(engines, worker, services.accounts, services.listings, services.shelf)
     finally:
         worker.close()

@@ -134,6 +134,12 @@ def _voices(commands: Commands) -> None:
     command = _command(commands, "voices", "list the voices of the speech engines")
     command.add_argument("--engine", metavar="E", help="only this engine")
     command.add_argument("--search", metavar="TEXT", default="", help="only voices with this in name, id or language")
+    command.add_argument("--language", metavar="L", help="only voices that speak this language")
+    for name, values in (("gender", "female, male or neutral"), ("age", "young, middle-aged or old"),
+                         ("accent", "as the service names it"), ("use", "such as narration or characters"),
+                         ("category", "such as premade, cloned, generated or professional")):
+        command.add_argument(f"--{name}", metavar=name.upper(), help=f"only voices like this: {values}")
+    command.add_argument("--favourites", action="store_true", help="only your favourites")
 
 
 def _open(commands: Commands) -> None:
