@@ -110,7 +110,7 @@ def pause(session: Session, first: ParagraphId) -> object:
 
 
 def test_a_pause_is_a_tag_where_it_is_honoured(spoken: Callable[..., list[dict[str, Any]]]) -> None:
-    assert spoken("eleven_multilingual_v2", pause)[0]["text"].startswith(f'{SENTENCE} <break time="2.00s" /> ')
+    assert spoken("eleven_multilingual_v2", pause)[0]["text"].startswith(f'{SENTENCE} <break time="2.00s" />')
 
 
 def test_elsewhere_the_text_is_parted_for_silence(spoken: Callable[..., list[dict[str, Any]]]) -> None:

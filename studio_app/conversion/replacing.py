@@ -106,7 +106,7 @@ def _pauses(paragraph: Paragraph, stretch: Stretch) -> Iterator[Replacement]:
     for mark in paragraph.marks:
         within = stretch.start < mark.start <= stretch.end or mark.start == stretch.start == 0
         if mark.kind is MarkKind.PAUSE and within and 0 < float(mark.value) <= stretch.able.breaks:
-            yield Replacement(mark.start, mark.start, f" {pause(float(mark.value))} ")
+            yield Replacement(mark.start, mark.start, pause(float(mark.value)))
 
 
 def _add(found: list[Replacement], more: Iterable[Replacement]) -> None:

@@ -146,7 +146,7 @@ PAUSED = "Wait. Now go."
 
 def test_a_model_that_makes_pauses_is_told_them() -> None:
     found = read(PAUSED, marks=(Mark(5, 5, MarkKind.PAUSE, "1.5"),), able={"breaks": 3.0})
-    assert [silence(one) for one in found] == [(f"Wait. {pause(1.5)} Now go.", 0, 0)]
+    assert [silence(one) for one in found] == [(f"Wait.{pause(1.5)} Now go.", 0, 0)]
 
 
 @pytest.mark.parametrize("able", [{}, {"breaks": 1.0}])
