@@ -73,6 +73,7 @@ class NumbersPanel(QWidget):
         self.note.setVisible(bool(told))
         if not self.review.model.rows:
             self.review.wait(LOOKING)
+        self._refresh()
         self._looking.ask(self._desk.aside(book_readings), self.review.show_rows, self.review.fail)
 
     def close_errands(self) -> None:
