@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from studio_app.speech.elevenlabs.client import Client
     from studio_app.speech.making import LibraryQuery
 
-SORTS = ("trending", "created_date", "cloned_by_count", "usage_character_count_1y")
-"""The orders in which the service can list the library."""
-
 
 async def page(client: Client, connection: Connection, query: LibraryQuery, number: int) -> LibraryPage:
     """Return one page of the library, from page 0 on."""

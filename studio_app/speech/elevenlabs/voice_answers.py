@@ -76,12 +76,11 @@ async def made(client: Client, connection: Connection, path: str, taken: Callabl
     """
     try:
         reply = await client.send("POST", connection, path, may_bill=True, **request)
+        if reply.status == 404 and read(reply).codes:
+            raise TextRefused(*gone)
+        return taken(json.loads(good(reply, may_bill=True).body))
     except OutcomeUnknown as error:  # only so are broken answers told from requests that never left
         raise ServiceUnreachable(error.text, PERHAPS_THERE) from error
-    if reply.status == 404 and read(reply).codes:
-        raise TextRefused(*gone)
-    try:
-        return taken(json.loads(good(reply).body))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.", PERHAPS_THERE) from error
 

@@ -31,6 +31,7 @@ from studio_app.speech.making import (
     VoiceSlots,
 )
 from tests.services.elevenlabs import design, sound
+from tests.services.elevenlabs.refusals import Refusal
 from tests.speech.elevenlabs.conftest import request
 
 if TYPE_CHECKING:
@@ -221,9 +222,10 @@ def test_a_design_that_breaks_off_may_have_been_charged(use: Use, elevenlabs: Se
     assert "charged" in told.value.hint
 
 
-def test_a_voice_whose_making_broke_off_may_be_there(use: Use, elevenlabs: Server) -> None:
-    elevenlabs.faults.add("cut", when=lambda call: call.route == "/v1/voices/add")
-    with pytest.raises(ServiceUnreachable, match="broke off") as told:
+@pytest.mark.parametrize(("fault", "said"), [("cut", "broke off"), ("html", "gave up")])
+def test_a_voice_whose_making_broke_off_may_be_there(use: Use, elevenlabs: Server, fault: str, said: str) -> None:
+    elevenlabs.faults.add(fault, when=lambda call: call.route == "/v1/voices/add")
+    with pytest.raises(ServiceUnreachable, match=said) as told:
         use(lambda engine: engine.clone(CLONE))
     assert "look among your voices" in told.value.hint
 
@@ -268,6 +270,12 @@ def test_what_must_not_be_sent_is_not(use: Use, elevenlabs: Server, change: dict
 def test_who_may_not_clone_is_told_why(use: Use, elevenlabs: Server, tier: str, limit: int, said: str) -> None:
     elevenlabs.account.tier, elevenlabs.account.voice_limit = tier, limit
     with pytest.raises(TextRefused, match=said):
+        use(lambda engine: engine.clone(CLONE))
+
+
+def test_a_plan_whose_changes_are_used_up_is_told(use: Use, elevenlabs: Server) -> None:
+    elevenlabs.faults.refuse(Refusal(403, "voice_add_edit_limit_reached", "No more."), when=lambda call: True)
+    with pytest.raises(TextRefused, match="no more voices this month"):
         use(lambda engine: engine.clone(CLONE))
 
 
