@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.errors import StudioError
-from studio_app.operations.casting import narrator
+from studio_app.operations.casting import give_chapter, narrator
 from studio_app.ui.dialogs.cast.audition import AuditionDialog
 from studio_app.ui.dialogs.cast.dialog import CastDialog
 from studio_app.ui.dialogs.voice import VoiceDialog
 from studio_app.ui.playback.output import OpenOutput, open_device
+from studio_app.ui.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from studio_app.conversion.worker import Worker
-    from studio_app.domain.ids import ParagraphId
+    from studio_app.domain.book import Chapter
+    from studio_app.domain.ids import ParagraphId, SpeakerId
     from studio_app.domain.voices import Speaker
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Generation
@@ -62,6 +65,7 @@ class Cast(QObject):
         self._window = window
         self._current = current
         self._open_output = open_output
+        self.weighing = Weighing(session, worker, bridge, window)
 
     @Slot()
     def show(self) -> None:
@@ -96,6 +100,12 @@ class Cast(QObject):
         self._stock.renew()
         self._open(AuditionDialog(self._session, self._stock, self._worker, self._bridge, self._generation, speaker,
                                   paragraph, self._above(), open_output=self._open_output))
+
+    @Slot(object, object)
+    def give_chapter(self, chapter: Chapter, speaker: SpeakerId | None) -> None:
+        """Have a chapter read by a speaker, or by the book's narrator again."""
+        if chapter.speaker != speaker:
+            self.weighing.weigh(partial(give_chapter, chapter=chapter.id, speaker=speaker), f"Cast {chapter.title}")
 
     def _above(self) -> QWidget:
         return QApplication.activeModalWidget() or self._window

@@ -108,6 +108,7 @@ class Studio(QObject):
         self.generation.account_wanted.connect(self._on_account_wanted)
         self.workspace.voice_requested.connect(self.cast.choose_narrators_voice)
         self.workspace.cast_requested.connect(self.cast.show)
+        self.workspace.reader_chosen.connect(self.cast.give_chapter)
         self.workspace.pronounce_requested.connect(self.pronounce)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)

@@ -39,11 +39,13 @@ class Workspace(QWidget):
     Signals:
         voice_requested: The user wants to choose the narrator's voice.
         cast_requested: The user wants to see who speaks.
+        reader_chosen: A Chapter, and the id of the speaker who is to read it, or None for the book's narrator.
         pronounce_requested: Words for which a rule is wanted.
     """
 
     voice_requested = Signal()
     cast_requested = Signal()
+    reader_chosen = Signal(object, object)
     pronounce_requested = Signal(str)
 
     def __init__(self, session: Session, generation: Generation, listening: Listening) -> None:
@@ -135,6 +137,7 @@ class Workspace(QWidget):
         self._proof.voice_requested.connect(self.voice_requested)
         self.chapters.chapter_chosen.connect(self.manuscript.show_chapter)
         self.chapters.generate_requested.connect(self.generate_chapter)
+        self.chapters.reader_chosen.connect(self.reader_chosen)
         self.manuscript.current_changed.connect(self.paragraph.show_paragraph)
         self.paragraph.about_to_act.connect(self.manuscript.editor.commit)
         self.manuscript.told.connect(self.notice.tell)

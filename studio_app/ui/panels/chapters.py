@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyle, QStyledIte
 
 from studio_app.domain.book import ChapterKind
 from studio_app.operations import chapters
+from studio_app.storage import books, speakers
 from studio_app.ui import icons, theme
 from studio_app.ui.models.chapters import ChapterModel, Role, in_words
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
@@ -33,10 +35,12 @@ class ChapterList(QListView):
     Signals:
         chapter_chosen: The Chapter that the user went to.
         generate_requested: A Chapter whose missing audio is wanted.
+        reader_chosen: A Chapter, and the id of the speaker who is to read it, or None for the book's narrator.
     """
 
     chapter_chosen = Signal(object)
     generate_requested = Signal(object)
+    reader_chosen = Signal(object, object)
 
     def __init__(self, session: Session, model: ChapterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,7 @@ class ChapterList(QListView):
         menu = QMenu(self)
         if chapter is not None:
             menu.addAction("Generate what is missing", lambda: self.generate_requested.emit(chapter))
+            self._add_readers(menu, chapter)
             menu.addAction("Skip this chapter" if chapter.included else "Include this chapter",
                            lambda: self._session.perform(chapters.include, chapter.id, included=not chapter.included))
             menu.addAction("Rename…", lambda: self._rename(chapter))
@@ -118,6 +123,19 @@ class ChapterList(QListView):
         index = None if chapter is None else chapter.index + 1
         menu.addAction("Add a chapter", lambda: self._session.perform(chapters.add, "New chapter", index=index))
         return menu
+
+    def _add_readers(self, menu: QMenu, chapter: Chapter) -> None:
+        """Offer who is to read a chapter; whoever has no voice yet cannot."""
+        offered = menu.addMenu("Read by")
+        db = self._session.bench.project.db
+        narrator = books.load_book(db).narrator
+        readers = [None, *(one for one in speakers.speakers(db).values() if one.casting and one.id != narrator)]
+        for one in readers:
+            own = None if one is None else one.id
+            action = offered.addAction(one.name if one else "The book’s narrator")
+            action.setCheckable(True)
+            action.setChecked(chapter.speaker == own)
+            action.triggered.connect(partial(self.reader_chosen.emit, chapter, own))
 
     def _rename(self, chapter: Chapter) -> None:
         title, ok = QInputDialog.getText(self, "Rename chapter", "Title", text=chapter.title)

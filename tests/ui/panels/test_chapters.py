@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
-from studio_app.operations import chapters
+from studio_app.domain.voices import Casting
+from studio_app.operations import casting, chapters
 from studio_app.ui.models.chapters import ChapterModel
 from studio_app.ui.panels.chapters import ChapterList
 
@@ -56,3 +58,15 @@ def test_the_next_one_takes_the_place_of_a_deleted_chapter(chapter_list: Chapter
 def test_nothing_is_chosen_when_the_project_is_closed(chapter_list: ChapterList, session: Session) -> None:
     session.close()
     assert chapter_list.chosen is None
+
+
+def test_who_reads_a_chapter_is_chosen_in_its_menu(qtbot: QtBot, chapter_list: ChapterList, session: Session) -> None:
+    ida = casting.speaker_named(session.bench, "Ida", Casting("espeak", "gmw/en-us"))
+    casting.speaker_named(session.bench, "Wim")
+    (readers,) = [menu for action in chapter_list.menu(chosen(chapter_list)).actions()
+                  if isinstance(menu := action.menu(), QMenu)]
+    assert [(action.text(), action.isChecked()) for action in readers.actions()] == [
+        ("The book’s narrator", True), ("Ida", False)]
+    with qtbot.waitSignal(chapter_list.reader_chosen) as told:
+        readers.actions()[-1].trigger()
+    assert told.args == [chosen(chapter_list), ida.id]
