@@ -23,7 +23,7 @@ _APOSTROPHES = ("'", "’")
 _DECLINED = ("en", "er", "em", "es")
 _SHORT = 3
 """A title this long, such as *Mr*, is not used alone."""
-_REACH = 160
+_REACH = 300
 """How many characters before speech are looked through for who speaks."""
 
 _THING = 0.15
@@ -59,7 +59,7 @@ class European:
             return self._colon(text, start, end)
         subject = self._subject_of_verb(text, start, verb)
         sure = _LED if clause.endswith((":", ",")) else _LED - 0.06
-        if subject and subject.kind is Kind.DESCRIPTION and not subject.gender:
+        if subject and _may_be_thing(subject):
             sure -= _THING
         return Tag(subject, start, end, sure) if subject else None
 
@@ -106,7 +106,8 @@ class European:
             title, gender = known[0], gender or known[1]
             del words[0]
         own = tuple(word for word in words if word not in self.tongue.particles)
-        return Name(own or tuple(words), title, gender)
+        first, *others = own or words
+        return Name((self.tongue.nicknames.get(first, first), *others), title, gender)
 
     def titles_alone(self, title: str) -> Iterator[str]:
         """Yield how a title is used alone."""
@@ -219,6 +220,8 @@ class European:
                   if not self._is_object(text, match.start())]
         if not before:
             return self._dropped(verb) if self.tongue.drops else None
+        persons = [match for match in before if not _may_be_thing(self._read(match))]
+        before = persons or before
         words = [word for word in text[start:verb.start()].split() if not word.endswith("ly")]
         joined = bool(words) and words[-1].casefold().rstrip(",") in self.tongue.joins
         return self._read(before[0 if joined or text[start:verb.start()].rstrip().endswith(",") else -1])
@@ -245,6 +248,10 @@ class European:
 def european(tongue_: Tongue) -> European:
     """Return the grammar of a language."""
     return European(tongue_)
+
+
+def _may_be_thing(subject: Subject) -> bool:
+    return subject.kind is Kind.DESCRIPTION and not subject.gender
 
 
 def _neat(words: str) -> str:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x530))))
 _GAP = r"[\s,;.:—–-]*"
 _QUOTE_FREE = r"[^.!?:;“”„«»\"\n]"
+_CALLS = words("""
+    oh o ah ay ach but and well no yes now so why my dear aber und nein ja mais et non oui pero y ma e sì sí
+    """)
+"""What may stand before a name that is called."""
 _SHORTENED = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "capt", "col", "gen", "lt", "sgt", "rev", "fr", "m", "mme", "mlle", "sr",
     "sra", "srta", "dra", "sig", "dott", "d",
@@ -48,7 +52,7 @@ class Patterns:
         self.name = re.compile(self._name())
         self.sentence = re.compile(rf"(?:(?<=[.!?…]\s)|^)\s*{self._name()}(?=\s+[^{_UPPER}\W\d]|,\s+[^{_UPPER}\W\d])")
         self.articles = frozenset(tongue.articles) | _DECLINED
-        self.vocative = re.compile(rf"(?:,\s+|[¡¿“‘«„»\"(—–]\s?|^)(?:(?i:oh|o|ay|ach|dear|my dear)\s+)?{self._name()}"
+        self.vocative = re.compile(rf"(?:,\s+|[¡¿“‘«„»\"(—–]\s?|^)(?:(?i:{_any(_CALLS)})\s+){{0,2}}{self._name()}"
                                    rf"(?=\s*[,!?.;…”’»\"—–]|$)")
         self.incise = self._incise(helpers)
 
@@ -83,11 +87,13 @@ class Patterns:
         its = self._tongue
         word = (rf"(?!(?i:{_any([*its.nobody, *_SHORTENED])})(?![\w-]))(?:[DLOM]c?['’])?[{_UPPER}]"
                 rf"(?:\.(?=\s?[{_UPPER}])|\w*(?:-\w+)*)")
-        titles = rf"(?:(?i:{_any(its.titles)})\s+|(?i:{_any(_SHORTENED & set(its.titles))})\.\s*)"
+        between = rf"(?:(?:{_any(its.particles & {'le', 'la'})})\s+)?"  # as in Monsieur le Conseiller
+        title = rf"(?:(?i:{_any(its.titles)})\s+|(?i:{_any(_SHORTENED & set(its.titles))})\.\s*){between}"
         more = rf"(?:(?:\s+(?:{_any(its.particles)}))?\s+{word}){{0,3}}"
         articles = rf"(?:(?i:{_any(its.articles)})\s+)?"
         epithets = rf"(?:(?:{_any(its.epithets)})\s+)?" if its.epithets else ""
-        return rf"(?<![\w’']){epithets}(?:{articles}(?={titles}[{_UPPER}]))?(?P<name>(?:{titles})?{word}{more})(?!\w)"
+        lead = rf"(?<![\w’']){epithets}(?:{articles}(?={title}[{_UPPER}]))?"
+        return rf"{lead}(?P<name>(?:{title})?{word}{more})(?!\w)"
 
     def _description(self) -> str:
         its = self._tongue

@@ -27,7 +27,7 @@ def gathered(*forms: str, language: str = "en", **genders: Gender) -> list[set[s
     (("Colonel Hale", "Captain Hale"), 2), (("Anna Weber", "Anna", "Weber"), 1), (("Anna Weber", "Anna Kern"), 2),
     (("Anna Weber*9", "Anna Kern*2", "Anna*3"), 2), (("Miss Bingley*9", "Mr. Bingley*9", "Bingley*5"), 2),
     (("Sir William", "Sir William Lucas"), 1), (("Charlotte Lucas", "Sir William Lucas"), 2),
-    (("Catherine de Bourgh", "Lady Catherine"), 1),
+    (("Catherine de Bourgh", "Lady Catherine"), 1), (("Elizabeth Bennet", "Lizzy", "Miss Eliza"), 1),
 ])
 def test_names_of_one_person_are_gathered(forms: tuple[str, ...], people: int) -> None:
     assert len(gathered(*forms)) == people

@@ -77,5 +77,10 @@ ENGLISH = Tongue(
         martha ruth rose grace clara edith florence dorothy susan nancy julia laura agnes esther harriet caroline
         emily maria lydia kitty louisa fanny frances eleanor isabel ida ada nell""",
     ),
+    nicknames={
+        "Lizzy": "Elizabeth", "Lizzie": "Elizabeth", "Eliza": "Elizabeth", "Tommy": "Tom", "Billy": "Bill",
+        "Bobby": "Bob", "Charlie": "Charles", "Charley": "Charles", "Jimmy": "Jim", "Johnny": "John",
+        "Maggie": "Margaret", "Willie": "William", "Freddy": "Fred", "Annie": "Anne", "Katie": "Kate", "Georgie": "George", "Jackie": "Jack",
+    },
     talk=words("i you me my your we us our"),
 )

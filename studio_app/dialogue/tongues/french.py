@@ -46,6 +46,7 @@ FRENCH = Tongue(
     stops=words("""
         à en dans de du des d' avec pour par sans sous sur et ou mais qui que dont où quand comme si d'un d'une au aux
         puis très tout toute plus en se s' lui leur était avait à
+        un une même autre autres
         """),
     prepositions=words("à avec de du des pour vers chez sur contre devant derrière au aux par d' près entre"),
     joins=words("et puis mais"),

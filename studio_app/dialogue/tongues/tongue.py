@@ -42,6 +42,7 @@ class Tongue:
         titles: Titles, each with the form under which it is compared and its gender.
         nobody: Words with a capital letter that are nobody's name.
         given: Common given names with their gender.
+        nicknames: Short forms of given names, with what is compared instead.
         talk: Words that belong to speech and hardly to telling: you, me.
         drops: A verb may stand without a subject.
         incises: A tag may stand within the marks of the speech.
@@ -72,6 +73,7 @@ class Tongue:
     titles: Mapping[str, tuple[str, Gender]] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
     given: Mapping[str, Gender] = field(default_factory=dict)
+    nicknames: Mapping[str, str] = field(default_factory=dict)
     talk: frozenset[str] = frozenset()
     drops: bool = False
     incises: bool = False
