@@ -37,7 +37,7 @@ _ELISION = re.compile(r"\A[^\W_]{1,6}['’](?=[^\W_])")
 _ELIDING = frozenset(("ca", "fr", "it"))
 """Languages whose articles lose a vowel before words, and whose words, in verse, may lose one as well."""
 _APOSTROPHES = ("'", "’")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _BEGINNING = re.compile(r"(?:\A|[.!?…:;¿¡\"“”„«»‘‹›(\[—–-]|\n)[\s'’‘]*\Z")
 _SMALL_WORDS = re.compile(
     r"\b(?:[dms]?ein(?:e[mnrs]?)?|kein\w*|ihre?\w?|unser\w*|d(?:er|ie|as|em|en|es)|[ai]m|zu[mr]|vom|beim) \Z",

@@ -81,6 +81,7 @@ _FAMILIAR = ((0, 1.0), (60, 0.5), (300, 0.3), (1500, 0.1))
 
 _PLACE_OR_AMOUNT = re.compile(r"\d+\w{0,3}")
 _LONGEST_ACRONYM = 6
+_LONGEST_WORD = 60
 _SHORTEST_RARE = 4
 _CONSONANTS = re.compile(r"(?:(?![aeiouyæøœıαεηιουωаеиоуыэюяіє])[^\W\d_])+")
 """In a word whose accents were taken off."""
@@ -130,7 +131,7 @@ class _Judge:
 
     def verdict(self, word: str, seen: Seen) -> tuple[Reason, float] | None:
         """Return what is doubtful about a word, and how doubtful it is, up to 1; None for one that is not."""
-        if len(word) == 1 or word in self._abbreviations or word.isdigit() or roman_value(word.upper()):
+        if not 1 < len(word) <= _LONGEST_WORD or word in self._abbreviations or word.isdigit() or roman_value(word.upper()):
             return None
         if any(map(str.isdigit, word)):
             is_mixed = any(_script(char) in _CASED for char in word) and not _PLACE_OR_AMOUNT.fullmatch(word)
