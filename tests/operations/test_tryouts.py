@@ -30,7 +30,8 @@ def tried(book: Book) -> Tryout:
 
 def test_a_paragraph_is_planned_as_it_would_be(book: Book) -> None:
     tryout = tried(book)
-    assert [(job.segment.rendering, job.audition) for job in tryout.plan.jobs] == [("“Who is there?” he shouted.", True)]
+    (job,) = tryout.plan.jobs
+    assert (job.segment.rendering, job.audition) == ("“Who is there?” he shouted.", True)
     assert not tryout.takes
     assert not lexicons.lexicons(book.bench)
 
