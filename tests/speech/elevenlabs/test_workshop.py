@@ -15,12 +15,14 @@ from studio_app.domain.errors import (
     RunStopped,
     ServiceBusy,
     ServiceUnreachable,
+    StudioError,
     TextRefused,
 )
 from studio_app.domain.voices import COMMUNITY, Voice
 from studio_app.speech.making import (
     CloneOrder,
     DesignOrder,
+    DesignPreview,
     LibraryQuery,
     Recording,
     SpeechIsolator,
@@ -246,6 +248,28 @@ def test_without_credits_nothing_is_designed(use: Use, elevenlabs: Server) -> No
         use(lambda engine: engine.design(ORDER))
 
 
+def test_a_voice_needs_a_name(use: Use, elevenlabs: Server) -> None:
+    preview, kept = DesignPreview("preview", b"", "mp3"), Voice("elevenlabs", "voice", "Voice")
+    for make in (lambda engine: engine.save_design(preview, ORDER, " ", {}),
+                 lambda engine: engine.change_voice(kept, name=" ", description="", labels={})):
+        with pytest.raises(InputError, match="no name"):
+            use(make)
+    assert elevenlabs.calls == []
+
+
+@pytest.mark.parametrize(("http", "code", "said"), [
+    (413, "request_entity_too_large", "too large"), (400, "invalid_parameters", "refused that: No such model"),
+    (402, "insufficient_credits", "used up"), (403, "subscription_required", "plan does not allow"),
+    (429, "rate_limit_exceeded", "busy"),
+])
+def test_each_refusal_is_one_sentence(use: Use, elevenlabs: Server, http: int, code: str, said: str) -> None:
+    elevenlabs.faults.refuse(Refusal(http, code, "No such model."), when=lambda call: True)
+    with pytest.raises(StudioError, match=said) as told:
+        use(lambda engine: engine.design(ORDER))
+    assert told.value.hint
+    assert elevenlabs.bill == []
+
+
 # --- clones
 
 def test_a_voice_is_cloned_from_recordings_whatever_they_are_called(use: Use, elevenlabs: Server) -> None:
@@ -308,6 +332,12 @@ def test_places_for_voices_are_counted_and_recounted(use: Use, elevenlabs: Serve
     assert use(story) == [VoiceSlots(6, 9), VoiceSlots(6, 9), VoiceSlots(7, 9), VoiceSlots(6, 9)]
 
 
+def test_places_that_cannot_be_told_just_now_may_be_asked_for_later(use: Use, elevenlabs: Server) -> None:
+    elevenlabs.faults.add("busy", when=lambda call: True)
+    with pytest.raises(ServiceBusy):
+        use(lambda engine: engine.voice_slots())
+
+
 def test_places_that_may_not_be_read_are_not_told(use: Use, elevenlabs: Server) -> None:
     elevenlabs.account.scopes.discard("user_read")
     assert use(lambda engine: engine.voice_slots()) is None
@@ -340,15 +370,16 @@ def test_a_sample_is_heard_without_the_key(use: Use, elevenlabs: Server) -> None
     async def story(engine: ElevenLabsEngine) -> list[bytes]:
         page = await engine.library(LibraryQuery())
         cloned = await engine.clone(CLONE)
+        since = await engine.preview(replace(cloned, preview=""))
         for voice in elevenlabs.voices.values():
             voice.sampled = False
         bare = replace(cloned, preview="")
-        return [await engine.preview(page.voices[0]), await engine.preview(bare),
+        return [since, await engine.preview(page.voices[0]), await engine.preview(bare),
                 await engine.preview(replace(bare, own=False)),
                 await engine.preview(next(iter(await engine.voices())))]
 
-    shared, first_sample, *nothing = use(story)
-    assert shared[:3] == b"ID3"
+    since, shared, first_sample, *nothing = use(story)
+    assert since[:3] == shared[:3] == b"ID3"
     assert first_sample == CLONE.recordings[0].audio
     assert nothing == [b"", b""]
 
