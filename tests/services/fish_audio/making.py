@@ -12,6 +12,7 @@ from tests.services import sounds
 from tests.services.fish_audio.catalogue import ME, voice
 from tests.services.fish_audio.contract import CONTRACT, faults_of
 from tests.services.fish_audio.refusals import error, refusal
+from tests.services.forms import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ class Making:
 
     async def _make(self, request: web.Request) -> web.StreamResponse:
         server = self._server
-        body = await _parts(request)
+        body = await _form(request)
         await server.note(request, body)
         if no := server.refused(request) or self._unacceptable(body):
             return no
@@ -125,17 +126,15 @@ def _schema(path: str, method: str, kind: str) -> dict[str, Any]:
     return schema
 
 
-async def _parts(request: web.Request) -> dict[str, Any]:
+async def _form(request: web.Request) -> dict[str, Any]:
     """Return a form: files with their names, lists as such, truth values as such."""
     body: dict[str, Any] = {}
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            with value.file as file:
-                body.setdefault(name, []).append((value.filename, file.read()))
-        elif name in LISTS:
-            body.setdefault(name, []).append(value)
+    for part in parts(request.headers["Content-Type"], await request.read()):
+        value = (part.filename, part.content) if part.filename is not None else part.content.decode()
+        if part.name in LISTS:
+            body.setdefault(part.name, []).append(value)
         else:
-            body[name] = {"true": True, "false": False}.get(str(value), value)
+            body[part.name] = {"true": True, "false": False}.get(str(value), value)
     return body
 
 

@@ -61,11 +61,12 @@ def booth() -> Booth:
 
 
 @pytest.fixture
-def dialog(session: Session, worker: Worker, bridge: Bridge, window: QWidget, listener: Listener,
+def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, window: QWidget, listener: Listener,
            booth: Booth) -> CloneDialog:
-    """The dialog as it opens."""
+    """The dialog once it knows how many places are left."""
     made = CloneDialog(session, worker, bridge, window, open_output=listener.open, open_input=booth.open, look=20)
     made.open()
+    qtbot.waitUntil(lambda: bool(made.places.text()) or not made.way.has_key, timeout=PATIENCE)
     return made
 
 
