@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget  # noq
 from studio_app import app as application  # noqa: E402
 from studio_app.conversion.worker import Worker  # noqa: E402
 from studio_app.domain.voices import Casting  # noqa: E402
-from studio_app.operations.casting import cast, narrator  # noqa: E402
+from studio_app.operations.casting import cast, give_span, narrator, speaker_named  # noqa: E402
+from studio_app.operations.lexicons import add  # noqa: E402
+from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind  # noqa: E402
 from studio_app.ui import theme  # noqa: E402
 from studio_app.ui.bridge import Bridge  # noqa: E402
 from studio_app.ui.main_window import MainWindow  # noqa: E402
@@ -108,6 +111,27 @@ def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
         take(dialog, target / f"{name}.png")
         dialog.close()
         pause(100)
+    cast_a_speaker(studio)
+    for name, show in (("cast", studio.cast.show), ("pronunciations", partial(studio.pronounce, "Isbister")),
+                       ("voices", studio.voices.show)):
+        show()
+        dialog = shown_dialog(window)
+        pause(1500)
+        take(dialog, target / f"{name}.png")
+        dialog.close()
+        pause(100)
+
+
+def cast_a_speaker(studio: Studio) -> None:
+    """Give the book a second speaker, and rules for how words are said."""
+    bench = studio.session.bench
+    ida = speaker_named(bench, "Ida", Casting("espeak", "gmw/en-us"))
+    speaker_named(bench, "The binder")
+    view = studio.workspace.manuscript.editor.page.views[3]
+    studio.session.perform(give_span, view.paragraph.id, 0, 12, ida.id)
+    studio.session.perform(add, Lexicon("Names and places", (
+        Rule("Perpétua", "pɛʁˈpɛtuɐ", RuleKind.PHONEME), Rule("Sinnie", "Sinny"), Rule("Clett", "klɛt", RuleKind.PHONEME),
+        Rule("Mr.", "Mister"))))
 
 
 def take_service_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
