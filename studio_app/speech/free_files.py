@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from studio_app.domain.errors import ServiceUnreachable, TextRefused
+from studio_app.speech.wire import HERE
 
 if TYPE_CHECKING:
     from studio_app.domain.errors import StudioError
@@ -30,7 +31,8 @@ async def free_file(url: str, *, most: int = MOST) -> bytes:
     if not url.casefold().startswith(("http://", "https://")):
         raise TextRefused("The sample of this voice has no address that can be opened.")
     try:
-        async with httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5) as client:
+        async with httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5,
+                                     mounts=dict.fromkeys(HERE)) as client:
             return await _read(client, url, most)
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
         raise TextRefused("The sample of this voice has no address that can be opened.") from error

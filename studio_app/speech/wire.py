@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 60.0
 """The most seconds that a service's wish to be left alone is followed, as the vendors' own libraries do."""
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=20.0)
-_HERE = ("all://localhost", "all://127.0.0.1", "all://[::1]")
+HERE = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 """What no proxy could reach, whatever the environment says."""
 CHECK = "Check the connection to the network, and the address under Voice services."
 PASTE = "Copy it whole from where it was made, and paste it under Voice services."
@@ -88,7 +88,7 @@ class Wire:
         """
         self._check(url, request.get("headers", {}))
         if self._client is None:
-            self._client = httpx.AsyncClient(timeout=self._timeout, limits=_LIMITS, mounts=dict.fromkeys(_HERE))
+            self._client = httpx.AsyncClient(timeout=self._timeout, limits=_LIMITS, mounts=dict.fromkeys(HERE))
         headers: Mapping[str, str] = {}
         try:
             async with self._client.stream(method, url, **request) as answer:

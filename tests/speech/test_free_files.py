@@ -60,6 +60,11 @@ def test_a_sample_is_fetched_from_where_it_is(storage: str, path: str) -> None:
     assert not any("key" in name.casefold() or name == "Authorization" for seen in Storage.seen for name in seen)
 
 
+def test_no_proxy_stands_between_this_computer_and_itself(storage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    assert fetched(f"{storage}/file") == b"sample"
+
+
 @pytest.mark.parametrize("url", ["", "file:///etc/hostname", "ftp://127.0.0.1/a", "sample.mp3", "http://", "http://127.0.0.1:many/"])
 def test_what_is_no_address_is_not_opened(url: str) -> None:
     with pytest.raises(TextRefused, match="no address"):
