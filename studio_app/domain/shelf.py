@@ -54,6 +54,10 @@ class Shelf:
         """Return what is put down about a voice."""
         return self._remarks.get((engine, voice), NO_REMARK)
 
+    def noted(self, engine: str) -> list[str]:
+        """Return the ids of an engine's voices about which something is put down."""
+        return [voice for (owner, voice), remark in self._remarks.items() if owner == engine and remark != NO_REMARK]
+
     @property
     def tags(self) -> list[str]:
         """All tags that any voice has, in alphabetical order."""

@@ -67,15 +67,22 @@ def owner(engine: SpeechEngine) -> Owner:
     return Owner(engine.name, engine.account, engine.address)
 
 
-async def listed(engine: SpeechEngine) -> tuple[Owner, Listing]:
+async def listed(engine: SpeechEngine, also: Iterable[str] = ()) -> tuple[Owner, Listing]:
     """Ask an engine for its catalogue; by then it knows its models and prices as well.
+
+    Args:
+        engine: The engine.
+        also: The ids of voices that are wanted even where the catalogue leaves them out, as it does of large libraries.
 
     Raises:
         StudioError: It cannot be reached or used.
     """
     await engine.prepare()
-    found = await engine.voices()
-    return owner(engine), Listing(tuple(found), datetime.now(UTC))
+    found = {voice.id: voice for voice in await engine.voices()}
+    for id_ in also:
+        if id_ not in found and (voice := await engine.voice(id_)) is not None and voice.id == id_:
+            found[id_] = voice
+    return owner(engine), Listing(tuple(found.values()), datetime.now(UTC))
 
 
 async def looked_up(engines: Mapping[str, SpeechEngine], wanted: Iterable[VoiceKey],

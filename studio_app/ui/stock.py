@@ -164,7 +164,8 @@ class Stock(QObject):
         self._ask(engine)
 
     def _ask(self, engine: SpeechEngine) -> None:
-        self._errands[engine.name].ask(self._worker.call(voices.listed(engine)), partial(self._on_listed, engine),
+        asking = voices.listed(engine, self._session.shelf.noted(engine.name))
+        self._errands[engine.name].ask(self._worker.call(asking), partial(self._on_listed, engine),
                                        partial(self._on_failed, engine.name))
 
     def _on_listed(self, engine: SpeechEngine, told: tuple[Owner, Listing]) -> None:

@@ -11,6 +11,11 @@ def test_what_is_put_down_about_a_voice_is_found_again() -> None:
     assert shelf.remark("espeak", "a") is NO_REMARK
 
 
+def test_the_voices_of_an_engine_that_were_noted_are_known() -> None:
+    shelf = Shelf({("e", "1"): Remark(tags=("alto",)), ("e", "2"): NO_REMARK, ("f", "3"): Remark(favourite=True)})
+    assert shelf.noted("e") == ["1"]
+
+
 def test_all_tags_are_known() -> None:
     shelf = Shelf({("e", "1"): Remark(tags=("zeal", "Alto")), ("e", "2"): Remark(tags=("bass", "zeal"))})
     assert shelf.tags == ["Alto", "bass", "zeal"]

@@ -13,6 +13,7 @@ from studio_app.domain.changes import NOTHING
 from studio_app.domain.errors import ServiceUnreachable
 from studio_app.domain.voices import Casting, Sample, Voice
 from studio_app.operations import casting
+from studio_app.operations.voices import listed as voices_of
 from studio_app.operations.voices import looked_up, plans, renew, troubles, used
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.storage import speakers, voices
@@ -105,7 +106,8 @@ def test_a_copy_that_is_up_to_date_or_of_a_voice_that_is_gone_stays(bench: Workb
 class Asked(Tariff):
     """An engine that knows one voice more than it lists, and does not answer for another."""
 
-    name = "elevenlabs"
+    def __init__(self) -> None:
+        super().__init__("elevenlabs")
 
     async def voice(self, wanted: str) -> Voice | None:
         if wanted == "silent":
@@ -123,3 +125,10 @@ def test_what_is_not_listed_is_asked_for() -> None:
 
 def test_of_a_service_that_does_not_answer_nothing_is_known() -> None:
     assert asyncio.run(looked_up({"elevenlabs": Asked()}, [KEY], {})) == {}
+
+
+def test_voices_that_were_noted_are_listed_even_where_the_catalogue_leaves_them_out() -> None:
+    who, listing = asyncio.run(voices_of(Asked(), ["t1", "gone"]))
+    assert [voice.id for voice in listing.voices] == ["t1"]
+    assert (who.engine, who.user, who.address) == ("elevenlabs", "acc", "https://tariff.example")
+    assert listing.at.tzinfo is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from studio_app.domain.errors import StorageFailure
 from studio_app.domain.voices import primary_language
 from studio_app.speech.making import VoiceKeeper, VoiceLibrary
 from studio_app.storage.books import load_book
@@ -26,6 +28,7 @@ from studio_app.ui.wording import counted
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from studio_app.domain.shelf import Remark
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
     from studio_app.speech.making import LibraryPage, VoiceSlots
@@ -171,7 +174,7 @@ class LibraryPageWidget(QWidget):
 
     def _is_mine(self, voice: Voice) -> bool:
         known = self._desk.stock.of(voice.engine).voices
-        return voice.own or voice.id in self._added or any(one.id == voice.id for one in known)
+        return voice.own or voice.id in self._added or any(one.id == voice.id and one.own for one in known)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -208,10 +211,19 @@ class LibraryPageWidget(QWidget):
 
     def _on_added(self, shared: str, voice: Voice) -> None:
         self._added.add(shared)
+        if voice.id == shared:  # the service keeps no copy for the account, so the shelf remembers it
+            shelf = self._desk.session.shelf
+            self._note(voice, replace(shelf.remark(voice.engine, voice.id), favourite=True))
         self._desk.stock.change(voice.engine, add=voice)
         self.told.emit(f"{voice.name} is among your voices now.")
         self._count_slots()
         self._refresh()
+
+    def _note(self, voice: Voice, remark: Remark) -> None:
+        try:
+            self._desk.session.shelf.put_down(voice.engine, voice.id, remark)
+        except StorageFailure as failure:
+            self.complaint.say(failure)
 
     def _on_not_added(self, error: object) -> None:
         self.complaint.say(error)

@@ -26,6 +26,8 @@ _SORTS = {
 }
 """What services can sort by (https://elevenlabs.io/docs/api-reference/voices/voice-library/get-shared,
 https://docs.fish.audio/api-reference/endpoint/model/list-models)."""
+_USELESS = {"fish-audio": ("use", "kind", "notice", "dear", "moderated")}
+"""What the library of a service cannot be narrowed down by."""
 SETTLE_MILLISECONDS = 350
 """After the last key, before the service is asked."""
 
@@ -54,14 +56,15 @@ class SharedFilters(QWidget):
         self.dear = QCheckBox("Voices that cost &more, too")
         self.dear.setChecked(True)
         self.moderated = QCheckBox("Also those that are not &usable for books")
+        self._parts: dict[str, QComboBox | QCheckBox] = {
+            "language": self.language, "gender": self.gender, "age": self.age, "use": self.use,
+            "kind": self.kind, "notice": self.notice, "sort": self.sort, "dear": self.dear, "moderated": self.moderated}
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self.changed)
         self._arrange()
         self.search.textChanged.connect(self._settling.start)
-        for box in (self.language, self.gender, self.age, self.use, self.kind, self.notice, self.sort):
-            box.currentIndexChanged.connect(self._on_chosen)
-        for check in (self.dear, self.moderated):
-            check.toggled.connect(self._on_chosen)
+        for part in self._parts.values():
+            (part.currentIndexChanged if isinstance(part, QComboBox) else part.toggled).connect(self._on_chosen)
 
     @property
     def query(self) -> LibraryQuery:
@@ -72,7 +75,9 @@ class SharedFilters(QWidget):
             notice=int(_value(self.notice) or 0), rates=self.dear.isChecked(), moderated=self.moderated.isChecked())
 
     def show_service(self, engine: str, language: str) -> None:
-        """Offer the orders of a service; voices of the book's language are looked for first."""
+        """Offer what a service can look for, and its orders; voices of the book's language are looked for first."""
+        for name, part in self._parts.items():
+            part.setVisible(name not in _USELESS.get(engine, ()))
         with QSignalBlocker(self.sort), QSignalBlocker(self.language):
             while self.sort.count() > 1:
                 self.sort.removeItem(1)
@@ -83,7 +88,7 @@ class SharedFilters(QWidget):
     def _arrange(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(Space.SNUG)
-        boxes = (self.language, self.gender, self.age, self.use, self.kind, self.notice, self.sort)
+        boxes = [part for part in self._parts.values() if isinstance(part, QComboBox)]
         for place, box in enumerate(boxes):
             grid.addWidget(box, place // 4, place % 4)
             grid.setColumnStretch(place % 4, 1)
@@ -117,4 +122,4 @@ def _choice(name: str, anything: str, values: dict[str, str]) -> QComboBox:
 
 
 def _value(box: QComboBox) -> str:
-    return str(box.currentData() or "")
+    return "" if box.isHidden() else str(box.currentData() or "")

@@ -121,3 +121,14 @@ def test_a_service_that_does_not_answer_says_so(qtbot: QtBot, library: LibraryPa
     library.look()
     assert found(qtbot, library)
     assert not library.complaint.text()
+
+
+def test_another_services_library_is_narrowed_down_by_what_it_knows(library: LibraryPageWidget) -> None:
+    filters = library.filters
+    filters.notice.setCurrentIndex(1)
+    assert filters.query.notice == 30
+    filters.show_service("fish-audio", "")
+    assert filters.notice.isHidden()
+    assert filters.query.notice == 0
+    assert [filters.sort.itemText(row) for row in range(filters.sort.count())] == [
+        "The usual order", "Best rated", "Most used", "Newest"]
