@@ -61,7 +61,7 @@ class VoiceList(QListView):
         self._restoring = True
         self.voices.show(catalogue)
         self._restore()
-        self.chosen.emit()
+        self.chosen.emit()  # it may be told anew
 
     def look_for(self, wanted: VoiceFilter, order: Order | None = None) -> None:
         """Show what is looked for."""
@@ -69,6 +69,7 @@ class VoiceList(QListView):
         self._restoring = True
         self.voices.look_for(wanted, order)
         self._restore()
+        self._remember()
         if self.entry is not before:
             self.chosen.emit()
 
@@ -76,6 +77,7 @@ class VoiceList(QListView):
         """Choose a voice; tell whether it is among those found."""
         row = -1 if key is None else self.voices.row_of(key)
         if row >= 0:
+            self._key = key
             self._go_to(row, QListView.ScrollHint.PositionAtCenter)
         return row >= 0
 
@@ -88,11 +90,10 @@ class VoiceList(QListView):
             super().keyPressEvent(event)
 
     def _restore(self) -> None:
-        """Choose what was chosen before, else the first voice."""
+        """Choose what was chosen before, else the first voice; as long as nobody chose any, that stays the first."""
         row = -1 if self._key is None else self.voices.row_of(self._key)
         self._go_to(max(0, row), QListView.ScrollHint.EnsureVisible)
         self._restoring = False
-        self._remember()
 
     def _go_to(self, row: int, hint: QListView.ScrollHint) -> None:
         index = self.voices.index(row)

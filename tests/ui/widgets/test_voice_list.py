@@ -41,6 +41,15 @@ def test_the_first_voice_is_chosen_at_first(shown: VoiceList) -> None:
     assert chosen(shown) == "Ada"
 
 
+def test_the_first_one_stays_chosen_as_long_as_nobody_chose_any(shown: VoiceList) -> None:
+    newer = [Voice("e", "v9", "Aaron"), *VOICES]
+    shown.show_catalogue(Catalogue(newer))
+    assert chosen(shown) == "Aaron"
+    shown.choose(("e", "v9"))
+    shown.show_catalogue(Catalogue(newer[::-1]))
+    assert chosen(shown) == "Aaron"
+
+
 def test_a_voice_stays_chosen_while_it_is_found(shown: VoiceList) -> None:
     shown.choose(("e", "v2"))
     shown.look_for(VoiceFilter("a"))

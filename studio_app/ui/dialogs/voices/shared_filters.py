@@ -28,6 +28,7 @@ _SORTS = {
 https://docs.fish.audio/api-reference/endpoint/model/list-models)."""
 _USELESS = {"fish-audio": ("use", "kind", "notice", "dear", "moderated")}
 """What the library of a service cannot be narrowed down by."""
+IN_A_ROW = 4
 SETTLE_MILLISECONDS = 350
 """After the last key, before the service is asked."""
 
@@ -78,6 +79,7 @@ class SharedFilters(QWidget):
         """Offer what a service can look for, and its orders; voices of the book's language are looked for first."""
         for name, part in self._parts.items():
             part.setVisible(name not in _USELESS.get(engine, ()))
+        self._lay_out()
         with QSignalBlocker(self.sort), QSignalBlocker(self.language):
             while self.sort.count() > 1:
                 self.sort.removeItem(1)
@@ -85,24 +87,29 @@ class SharedFilters(QWidget):
                 self.sort.addItem(words, value)
             self.language.setCurrentIndex(max(0, self.language.findData(language)))
 
-    def _arrange(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(Space.SNUG)
+    def _lay_out(self) -> None:
+        """Set the boxes that are shown in rows, without gaps."""
         boxes = [part for part in self._parts.values() if isinstance(part, QComboBox)]
-        for place, box in enumerate(boxes):
-            grid.addWidget(box, place // 4, place % 4)
-            grid.setColumnStretch(place % 4, 1)
+        for place, box in enumerate(sorted(boxes, key=QWidget.isHidden)):
+            self._grid.addWidget(box, place // IN_A_ROW, place % IN_A_ROW)
+
+    def _arrange(self) -> None:
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.SNUG)
+        for column in range(IN_A_ROW):
+            self._grid.setColumnStretch(column, 1)
+        self._lay_out()
         row = QHBoxLayout()
         row.setSpacing(Space.EVEN)
         row.addWidget(self.dear)
         row.addWidget(self.moderated)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SNUG)
-        column.addWidget(self.search)
-        column.addLayout(grid)
-        column.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(Space.SNUG)
+        outer.addWidget(self.search)
+        outer.addLayout(self._grid)
+        outer.addLayout(row)
 
     @Slot()
     def _on_chosen(self) -> None:

@@ -251,7 +251,7 @@ def test_without_a_book_voices_are_found_and_noted_but_not_used(qtbot: QtBot, sh
                                                                 session: Session) -> None:
     session.close()
     shown.choose(ADA)
-    assert not shown.mine.details.use.isEnabled()
+    qtbot.waitUntil(lambda: not shown.mine.details.use.isEnabled(), timeout=PATIENCE)
     assert not shown.mine.details.hear.isEnabled()
     assert "Open a book" in shown.mine.details.hear.toolTip()
     shown.mine.details.star.click()
