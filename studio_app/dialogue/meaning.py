@@ -54,9 +54,10 @@ def _likely(gender: Gender, turn: Turn, scene: Scene, here: Sequence[Person], *,
     else:
         asked = partner = None
     latest = [person for _, person in reversed(scene.named)]
+    others = [person for person in latest if person is not spoke_last]
     for persons, likely, certain in (
         (here, 0.86, True), (scene.led_by, 0.84, True), (scene.led_by[:1], 0.7, False), ([asked], 0.83, True),
-        ([partner], 0.82, True), ([one for one in latest if one is not spoke_last], 0.78, True), ([spoke_last], 0.7, True),
+        ([partner], 0.82, True), (others, 0.78, True), ([spoke_last], 0.7, True),
     ):
         yield from ((person, likely) for person in able(persons, certain=certain))
     for person in able([*scene.led_by, asked, partner, *latest], certain=False):

@@ -77,7 +77,8 @@ class Patterns:
 
     def _subject(self) -> str:
         its = self._tongue
-        return (rf"(?:(?P<teller>(?i:{_any(its.teller)}))(?![\w'’])|(?P<many>(?i:{_any(its.plurals)}))(?![\w'’-])"
+        return (rf"(?<![\w’'-])(?:(?P<teller>(?i:{_any(its.teller)}))(?![\w'’])"
+                rf"|(?P<many>(?i:{_any(its.plurals)}))(?![\w'’-])"
                 rf"|(?P<pronoun>(?i:{_any(its.pronouns)}))(?![\w'’-])"
                 rf"|(?P<owned>[{_UPPER}]\w+['’]s\s+[^\W\d_{_UPPER}]\w+)"
                 rf"|{self._name()}(?!['’]s\s)|{self._description()})")

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.dialogue.naming import Person, persons
+from studio_app.dialogue.roster import Roster
 from studio_app.dialogue.tags import Kind
 from studio_app.dialogue.utterance import Gender
 
@@ -17,15 +18,8 @@ if TYPE_CHECKING:
     from studio_app.dialogue.tags import Subject
 
 _WORD = re.compile(r"\w+")
-_SMALL = re.compile(r"\b[a-zß-öø-ÿœа-яąćęłńóśźż]\w+")
 _REACH = 120
 """How far behind a name a pronoun is looked for that tells the gender."""
-_BEGINNINGS = ("", ".", "!", "?", "…", "”", "»", "“")
-_LONG = 300
-"""In a book of so many paragraphs, everybody is named within a sentence at least once."""
-_OFTEN = 3
-_ACTS = 2
-"""How often somebody does something at the beginning of a sentence, to be taken for a person who may speak."""
 
 
 class Mention(NamedTuple):
@@ -55,7 +49,7 @@ class People:
             tellings: What is not speech, by passage.
             naming: What the language tells of names.
         """
-        counts = _counted(told, addressed, tellings, naming)
+        counts = Roster(tellings, naming).people(told, addressed)
         named = {form: (naming.parsed(form), count) for form, count in counts.items()}
         votes = _votes(tellings, list(named), naming)
         genders = {form: naming.known_gender(name) or votes.get(form) or naming.likely_gender(name)
@@ -123,48 +117,6 @@ def _same(written: str, form: str) -> bool:
 def _is_alphabetic(form: str) -> bool:
     """Tell whether a script with upper and lower case is used, in which words stand apart."""
     return form.lower() != form.upper()
-
-
-def _counted(told: Mapping[Subject, int], addressed: Mapping[str, int], tellings: Sequence[str],
-             naming: Naming) -> Counter[str]:
-    """Return the forms of names and how often each stands in the book."""
-    written: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    with_article: Counter[str] = Counter()
-    acting: Counter[str] = Counter()
-    for telling in tellings:
-        for start, end in naming.names(telling):
-            written[telling[start:end]] += 1
-            with_article[telling[start:end]] += naming.follows_article(telling, start)
-            inside[telling[start:end]] += telling[:start].rstrip()[-1:] not in _BEGINNINGS
-        acting.update(naming.acting(telling))
-    seeds = {subject.words for subject in told if subject.kind is Kind.NAME}
-    seeds |= {form for form in written if naming.parsed(form).title}
-    common = _common_words(tellings)
-    bare = {form for form, count in written.items() if with_article[form] * 5 < count}
-    seeds |= {form for form, count in addressed.items() if count >= _OFTEN and form in bare}
-    seeds |= {form for form in bare if naming.known_gender(naming.parsed(form))}
-    few = len(tellings) < _LONG
-    seeds |= {form for form, count in acting.items() if form in bare and form.split()[0].lower() not in common
-              and (naming.known_gender(naming.parsed(form)) or (count >= _ACTS and (few or inside[form])))}
-    known = {word for form in seeds for word in naming.parsed(form).words}
-    counts: Counter[str] = Counter({form: written[form] or 1 for form in seeds})
-    for form, count in written.items():
-        own = naming.parsed(form)
-        if known.intersection(own.words) and (own.title or not own.is_full or form.split()[0].lower() not in common):
-            counts[form] = count
-    for subject, count in told.items():
-        if subject.kind is Kind.NAME:
-            counts[subject.words] = max(counts[subject.words], count)
-    for genitive in [form for form in counts if form.endswith("s") and counts[form[:-1]] >= counts[form]]:
-        del counts[genitive]
-    return Counter({form: count for form, count in counts.items() if count})
-
-
-def _common_words(tellings: Sequence[str]) -> frozenset[str]:
-    """Return the words that are written small somewhere: with a capital letter they only begin a sentence."""
-    counts = Counter(word for telling in tellings for word in _SMALL.findall(telling))
-    return frozenset(counts)
 
 
 def _votes(tellings: Sequence[str], forms: Sequence[str], naming: Naming) -> dict[str, Gender]:

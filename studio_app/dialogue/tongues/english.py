@@ -80,7 +80,8 @@ ENGLISH = Tongue(
     nicknames={
         "Lizzy": "Elizabeth", "Lizzie": "Elizabeth", "Eliza": "Elizabeth", "Tommy": "Tom", "Billy": "Bill",
         "Bobby": "Bob", "Charlie": "Charles", "Charley": "Charles", "Jimmy": "Jim", "Johnny": "John",
-        "Maggie": "Margaret", "Willie": "William", "Freddy": "Fred", "Annie": "Anne", "Katie": "Kate", "Georgie": "George", "Jackie": "Jack",
+        "Maggie": "Margaret", "Willie": "William", "Freddy": "Fred", "Annie": "Anne",
+        "Katie": "Kate", "Georgie": "George", "Jackie": "Jack",
     },
     talk=words("i you me my your we us our"),
 )
