@@ -131,7 +131,9 @@ class _Judge:
 
     def verdict(self, word: str, seen: Seen) -> tuple[Reason, float] | None:
         """Return what is doubtful about a word, and how doubtful it is, up to 1; None for one that is not."""
-        if not 1 < len(word) <= _LONGEST_WORD or word in self._abbreviations or word.isdigit() or roman_value(word.upper()):
+        if not 1 < len(word) <= _LONGEST_WORD or word in self._abbreviations:
+            return None
+        if word.isdigit() or roman_value(word.upper()):
             return None
         if any(map(str.isdigit, word)):
             is_mixed = any(_script(char) in _CASED for char in word) and not _PLACE_OR_AMOUNT.fullmatch(word)

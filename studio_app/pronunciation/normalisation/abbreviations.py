@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r" ?\d{3,4}(?!\w|,\d)")
 _NUMBER = re.compile(r" ?(?:\d|(?:[VX]|[IVXLC]{2,})\b)")
 _NAME = re.compile(r" ?(?P<word>[^\W\d_]+)")
+_PERSON = re.compile(r" (?:l[ea] |l['’]|de |du |d['’]|(?:et|and|und|y|e|en) [^\W\d_])")
 _SENTENCE_ENDS = re.compile(r"[”“\"’»)\]]*(?:\Z| [“„«‘\"'(¿¡—–-]*(?P<letter>[^\W\d_]))")
 _NUMERAL = re.compile("[IVXLC]+")
 
@@ -50,11 +51,21 @@ def _has(needs: Needs, words: Vocabulary, match: re.Match[str]) -> bool:
         return _NUMBER.match(text, end) is not None and (within or needs is Needs.NUMBER)
     if needs is Needs.YEAR:
         return _YEAR.match(text, end) is not None
-    if needs is Needs.NAME:
+    if needs is Needs.PERSON and _is_initial(words, match):
+        return False
+    if needs is Needs.PERSON and _PERSON.match(text, end):
+        return True
+    if needs in (Needs.NAME, Needs.PERSON):
         return _is_name(words, _NAME.match(text, end))
     if needs is Needs.NAMED:
         return before(match).word[:1].isupper() and not before(match).mark and not after(match)[:1].isupper()
     return needs is Needs.NOTHING or text[end:end + 2].strip() != ""
+
+
+def _is_initial(words: Vocabulary, match: re.Match[str]) -> bool:
+    """Tell whether a single letter follows a first name."""
+    word, mark = before(match)
+    return match["read"][1:] == "." and word[:1].isupper() and not mark and word.lower() not in words.starters
 
 
 def _is_name(words: Vocabulary, found: re.Match[str] | None) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from studio_app.pronunciation.normalisation.forms import Form, Kind, after, any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from studio_app.pronunciation.normalisation.tongue import Tongue
+    from studio_app.pronunciation.normalisation.vocabulary import Vocabulary
 
 _CANONICAL = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -41,7 +42,7 @@ def roman_forms(tongue: Tongue) -> Iterator[Form]:
     """Yield the forms of Roman numerals."""
     words = tongue.words
     joints = f"(?:, | ?[–-] ?| & | {words.and_} | {words.to or words.and_} )"
-    head = rf"(?<![\w-])(?P<head>(?i:{any_of(words.heads)}))\.? "
+    head = rf"(?<![\w-])(?P<head>(?i:{any_of(words.heads)})) "
     point = r"\." if words.numeral_point else ""
     yield from (_form(pattern, tongue.place) for pattern in tongue.numerals)
     yield _form(rf"{head}(?P<read>{_NUMERAL}(?:{joints}{_NUMERAL})*)(?![\w’'-])", partial(_after_head, tongue))
@@ -56,16 +57,22 @@ def _form(pattern: str, said: Callable[[re.Match[str]], str]) -> Form:
 
 
 def _after_head(tongue: Tongue, match: re.Match[str]) -> str:
-    """Return what is said for the number or numbers of chapters; empty where ``I`` may be the pronoun."""
-    numerals = re.findall(_NUMERAL, match["read"])
-    following = after(match)
-    if not all(0 < value(numeral) <= MOST_CHAPTERS for numeral in numerals) or (
-            match["read"] == "I" and (match["head"].islower() or following not in ("", "of", tongue.words.and_))):
+    """Return what is said for the number or numbers of chapters."""
+    words, numerals = tongue.words, re.findall(_NUMERAL, match["read"])
+    if not all(0 < value(numeral) <= MOST_CHAPTERS for numeral in numerals) or _is_letter(words, numerals, match):
         return ""
-    gender = tongue.words.heads[match["head"].lower()]
-    to, and_ = tongue.words.to or tongue.words.and_, tongue.words.and_
-    said = re.sub(r" ?[–-] ?", f" {to} ", match["read"]).replace("&", and_)
+    gender = words.heads[match["head"].lower()]
+    said = re.sub(r" ?[–-] ?", f" {words.to or words.and_} ", match["read"]).replace("&", words.and_)
     return re.sub(_NUMERAL, lambda numeral: tongue.chapter(value(numeral[0]), gender), said)
+
+
+def _is_letter(words: Vocabulary, numerals: Sequence[str], match: re.Match[str]) -> bool:
+    """Tell whether a single letter may be no numeral but a letter of the alphabet, or the pronoun ``I``."""
+    head = match["head"].lower()
+    if any(len(numeral) == 1 and (numeral in "LC" or head in words.letter_heads) for numeral in numerals):
+        return True
+    may_be_pronoun = match["read"] == "I" and head in words.pronoun_heads
+    return may_be_pronoun and (match["head"].islower() or after(match) not in ("", "of", words.and_))
 
 
 def _after_name(tongue: Tongue, match: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ class Needs(Enum):
     """More of the same sentence after it."""
     NAME = auto()
     """A name after it: a word with a capital letter that does not usually begin a sentence."""
+    PERSON = auto()
+    """The same, or who is meant by it in another way: *M. le curé*, *Mr. and Mrs. Bennet*."""
     NUMBER = auto()
     """A number after it, in digits or Roman."""
     YEAR = auto()
@@ -72,6 +74,8 @@ class Vocabulary:
         scales: Words that may stand between an amount and its currency, and what is said with what links them.
         months: Their names in order; and ``short_months``, without their point.
         heads: What is counted in Roman numerals, in lower case: chapters, parts, world wars.
+        pronoun_heads: Those of them after which a single *I* may be a pronoun: *the part I played*.
+        letter_heads: Those after which a single letter may be just that: *the letter X*.
         monarchs: Names that rulers and popes share.
         titles: What stands before such names.
         numeral_point: A Roman numeral has a point after it, where it is a place in a row.
@@ -95,6 +99,8 @@ class Vocabulary:
     fractions: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, Gender] = field(default_factory=dict)
+    pronoun_heads: frozenset[str] = frozenset()
+    letter_heads: frozenset[str] = frozenset()
     monarchs: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     numeral_point: bool = False

@@ -36,6 +36,7 @@ VOCABULARY = Vocabulary(
                "1/3": "een derde", "2/3": "twee derde", "1/4": "een kwart", "3/4": "drie kwart"},
     scales={"miljoen": "miljoen ", "miljard": "miljard "},
     heads=heads("hoofdstuk deel boek band akte bedrijf scène toneel artikel zang brief figuur"),
+    letter_heads=words("brief figuur"),
     monarchs=words("""
         Adriaan Albert Alexander Benedictus Boudewijn Bonifatius Clemens Eduard Elizabeth Ferdinand Filips Floris Frans
         Frederik Georg George Gregorius Gustaaf Hendrik Innocentius Ivan Jacobus Johannes Jozef Julius Karel Leo

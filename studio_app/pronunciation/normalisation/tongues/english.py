@@ -20,6 +20,9 @@ from studio_app.pronunciation.normalisation.vocabulary import (
 )
 
 _CENT = Noun("cent", "cents")
+_HEADS = heads("act acts appendix article articles book books canto cantos ch. chap. chapter chapters fig. figure "
+               "lecture letter number part parts plate psalm psalms scene scenes section sections stave vol. volume "
+               "volumes war")
 VOCABULARY = Vocabulary(
     code="en", point=".", separators=",", point_word="point", percent="percent", minus="minus", to="to", and_="and",
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -45,9 +48,9 @@ VOCABULARY = Vocabulary(
                "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
                "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters"},
     scales={scale: f"{scale} " for scale in ("hundred", "thousand", "million", "billion", "trillion")},
-    heads=heads("act acts appendix article articles book books canto cantos ch chap chapter chapters fig figure "
-                "lecture letter number part parts plate psalm psalms scene scenes section sections stave vol volume "
-                "volumes war"),
+    heads={**_HEADS, "world war": Gender.MASCULINE},
+    pronoun_heads=frozenset(_HEADS),
+    letter_heads=words("appendix figure letter number plate"),
     monarchs=words("""
         Albert Alexander Alfonso Baldwin Benedict Boniface Catherine Charles Christian Clement Constantine Edward
         Elizabeth Ferdinand Francis Frederick George Gregory Gustav Haakon Harald Henry Innocent Ivan James John Julius
@@ -61,9 +64,12 @@ VOCABULARY = Vocabulary(
         she so that the their then there these they this those to we what when where which who why with yes you your
         """),
     shorts=(
-        *shorts(Needs.NAME, {
+        *shorts(Needs.PERSON, {
             "Mr.": "Mister", "Mr": "Mister", "MR.": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "MRS.": "Missus",
-            "Ms.": "Miz", "Dr.": "Doctor", "Dr": "Doctor", "Prof.": "Professor", "Capt.": "Captain", "Col.": "Colonel",
+            "Ms.": "Miz", "Dr.": "Doctor", "Dr": "Doctor",
+        }),
+        *shorts(Needs.NAME, {
+            "Prof.": "Professor", "Capt.": "Captain", "Col.": "Colonel",
             "Gen.": "General", "Lieut.": "Lieutenant", "Lt.": "Lieutenant", "Maj.": "Major", "Sgt.": "Sergeant",
             "Cpl.": "Corporal", "Pvt.": "Private", "Adm.": "Admiral", "Cmdr.": "Commander", "Rev.": "Reverend",
             "Hon.": "Honourable", "Gov.": "Governor", "Sen.": "Senator", "Messrs.": "Messieurs", "Messrs": "Messieurs",
@@ -149,6 +155,8 @@ class English(Tongue):
         name, place = self.words.months[month - 1], self.ordinal(day)
         if "mark" in match.re.groupindex or match.start("month") < match.start("day"):
             said = f"{name} {place}"
+            if not year and before(match).word.lower() == "in":  # in May 5 ships came
+                return ""
         else:
             has_article = match["of"] or before(match).word.lower() == "the"
             said = f"{place} of {name}" if has_article else f"the {place} of {name}"

@@ -35,8 +35,9 @@ VOCABULARY = Vocabulary(
     },
     fractions={"½": "un demi", "¼": "un quart", "¾": "trois quarts", "⅓": "un tiers", "⅔": "deux tiers",
                "1/2": "un demi", "1/3": "un tiers", "2/3": "deux tiers", "1/4": "un quart", "3/4": "trois quarts"},
-    heads=heads("chapitre chap livre tome vol volume acte article chant épisode tableau",
+    heads=heads("chapitre chap. livre tome vol. volume acte article chant épisode tableau",
                 "partie scène section lettre planche figure"),
+    letter_heads=words("lettre planche figure"),
     monarchs=words("""
         Albert Alexandre Alphonse Benoît Boniface Catherine Charles Clément Clovis Dagobert Édouard Édouard Elisabeth
         Élisabeth Ferdinand François Frédéric George Georges Grégoire Guillaume Gustave Henri Innocent Ivan Jacques
@@ -50,9 +51,12 @@ VOCABULARY = Vocabulary(
         son sur ta tu un une voilà vous y
         """),
     shorts=(
-        *shorts(Needs.NAME, {
+        *shorts(Needs.PERSON, {
             "M.": "Monsieur", "MM.": "Messieurs", "Mme": "Madame", "Mme.": "Madame", "Mmes": "Mesdames",
-            "Mlle": "Mademoiselle", "Mlle.": "Mademoiselle", "Mlles": "Mesdemoiselles", "Mgr": "Monseigneur",
+            "Mlle": "Mademoiselle", "Mlle.": "Mademoiselle", "Mlles": "Mesdemoiselles",
+        }),
+        *shorts(Needs.NAME, {
+            "Mgr": "Monseigneur",
             "Mgr.": "Monseigneur", "Dr": "Docteur", "Dr.": "Docteur", "Pr": "Professeur", "St": "Saint",
             "Ste": "Sainte",
         }),

@@ -57,6 +57,7 @@ VOCABULARY = Vocabulary(
     scales={"Millionen": "Millionen ", "Milliarden": "Milliarden ", "Mio.": "Millionen ", "Mrd.": "Milliarden "},
     heads=heads("teil akt band aufzug auftritt gesang abschnitt artikel brief", "szene nummer tafel") | dict.fromkeys(
         ("kapitel", "buch", "heft"), Gender.NEUTER),
+    letter_heads=words("brief nummer tafel"),
     monarchs=words("""
         Albert Albrecht Alexander Benedikt Bonifatius Christian Clemens Eduard Elisabeth Ernst Ferdinand Franz
         Friedrich Georg Gregor Gustav Heinrich Innozenz Iwan Jakob Johannes Josef Joseph Julius Karl Katharina Klemens

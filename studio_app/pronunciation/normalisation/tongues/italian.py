@@ -37,8 +37,10 @@ VOCABULARY = Vocabulary(
     fractions={"½": "mezzo", "¼": "un quarto", "¾": "tre quarti", "⅓": "un terzo", "⅔": "due terzi",
                "1/3": "un terzo", "2/3": "due terzi", "1/4": "un quarto", "3/4": "tre quarti"},
     scales={"milioni di": "milioni di ", "milioni": "milioni di ", "miliardi di": "miliardi di "},
-    heads=heads("capitolo cap vol libro tomo volume atto articolo canto secolo quadro",
+    heads=heads("capitolo cap. vol. libro tomo volume atto articolo canto secolo quadro",
                 "parte scena sezione tavola figura lettera"),
+    pronoun_heads=words("parte scena"),  # “I” is an article, too
+    letter_heads=words("tavola figura lettera"),
     monarchs=words("""
         Alessandro Alfonso Amedeo Benedetto Bonifacio Carlo Caterina Clemente Edoardo Elisabetta Enrico Federico
         Ferdinando Filippo Francesco Giacomo Giorgio Giovanni Giulio Gregorio Guglielmo Gustavo Innocenzo Ivan Leone

@@ -36,8 +36,9 @@ VOCABULARY = Vocabulary(
     fractions={"½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços",
                "1/3": "um terço", "2/3": "dois terços", "1/4": "um quarto", "3/4": "três quartos"},
     scales={"milhões de": "milhões de ", "milhões": "milhões de ", "bilhões de": "bilhões de "},
-    heads=heads("capítulo cap vol livro tomo volume ato acto artigo canto século quadro",
+    heads=heads("capítulo cap. vol. livro tomo volume ato acto artigo canto século quadro",
                 "parte cena secção seção figura carta"),
+    letter_heads=words("figura carta"),
     monarchs=words("""
         Afonso Alexandre Bento Bonifácio Carlos Catarina Clemente Duarte Eduardo Fernando Filipe Francisco Frederico
         Gregório Guilherme Gustavo Henrique Inocêncio Isabel Ivan Jaime João Jorge José Júlio Leão Leopoldo Luís Manuel

@@ -34,8 +34,9 @@ VOCABULARY = Vocabulary(
     fractions={"½": "medio", "¼": "un cuarto", "¾": "tres cuartos", "⅓": "un tercio", "⅔": "dos tercios",
                "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto", "3/4": "tres cuartos"},
     scales={"millones de": "millones de ", "millones": "millones de "},
-    heads=heads("capítulo cap vol libro tomo volumen acto artículo canto siglo cuadro",
+    heads=heads("capítulo cap. vol. libro tomo volumen acto artículo canto siglo cuadro",
                 "parte escena sección lámina figura carta jornada"),
+    letter_heads=words("lámina figura carta"),
     monarchs=words("""
         Alejandro Alfonso Amadeo Ana Benedicto Bonifacio Carlos Catalina Clemente Eduardo Enrique Federico Felipe
         Fernando Francisco Gregorio Guillermo Gustavo Inocencio Isabel Iván Jacobo Jaime Jorge José Juan Julio León
@@ -49,9 +50,12 @@ VOCABULARY = Vocabulary(
         una unas unos y ya yo
         """),
     shorts=(
-        *shorts(Needs.NAME, {
+        *shorts(Needs.PERSON, {
             "Sr.": "Señor", "Sra.": "Señora", "Srta.": "Señorita", "Sres.": "Señores", "Dr.": "Doctor",
-            "Dra.": "Doctora", "D.ª": "Doña", "Dª": "Doña", "Dña.": "Doña", "Prof.": "Profesor", "Sto.": "Santo",
+            "Dra.": "Doctora",
+        }),
+        *shorts(Needs.NAME, {
+            "D.ª": "Doña", "Dª": "Doña", "Dña.": "Doña", "Prof.": "Profesor", "Sto.": "Santo",
             "Sta.": "Santa", "Gral.": "General", "Cap.": "Capitán", "Cnel.": "Coronel", "Lic.": "Licenciado",
             "Ing.": "Ingeniero", "Avda.": "Avenida", "Av.": "Avenida", "Fr.": "Fray", "Mons.": "Monseñor",
         }),
