@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.cutting import cut_places
@@ -11,12 +11,13 @@ from studio_app.domain.book import ParagraphKind
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.voices import REFERENCE, REFERENCE_ID, Sample, Voice
 from studio_app.speech.making import CloneFacts, Recording
-from studio_app.storage import books, chapters, paragraphs, voices
+from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from studio_app.domain.changes import Changes
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
 
@@ -30,8 +31,7 @@ MEDIA_TYPES = {
 PASSAGE = 900
 """Characters that are read aloud in about a minute."""
 _HASH_DIGITS = 32
-_UNSPOKEN = frozenset({"language"})
-"""What is kept of a voice elsewhere than among its labels."""
+_LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,47 @@ def kept_voices(bench: Workbench) -> list[Voice]:
     return [voice for voice in voices.voices(bench.project.db) if voice.category == REFERENCE]
 
 
+def change_kept_voice(bench: Workbench, voice: Voice, *, name: str, description: str,
+                      labels: Mapping[str, str]) -> Voice:
+    """Rename and describe a voice of samples, as one step, and return it as it is then; its sound stays.
+
+    Raises:
+        InputError: It would have no name.
+    """
+    if not name.strip():
+        raise InputError("The voice needs a name.")
+    changed = _described(voice, name.strip(), description.strip(), labels)
+    with bench.project.step("Change a voice"):
+        voices.keep(bench.project.db, changed)
+    return changed
+
+
+def forget_kept_voice(bench: Workbench, voice: Voice) -> Changes:
+    """Take a voice of samples out of the project.
+
+    Raises:
+        InputError: Somebody is cast to it.
+    """
+    cast = [speaker.name for speaker in speakers.speakers(bench.project.db).values()
+            if speaker.casting and (speaker.casting.engine, speaker.casting.voice) == (voice.engine, voice.id)]
+    if cast:
+        raise InputError(f"“{voice.name}” is the voice of {', '.join(cast)}.", "Give them another voice first.")
+    with bench.project.step("Delete a voice") as step:
+        voices.forget(bench.project.db, voice.engine, voice.id)
+    return step.changes
+
+
 def _voice(engine: str, name: str, samples: tuple[Sample, ...], description: str, labels: Mapping[str, str]) -> Voice:
     said = "\n".join([engine, *(f"{one.asset} {one.text}" for one in samples)])
     id_ = REFERENCE_ID + hashlib.sha256(said.encode()).hexdigest()[:_HASH_DIGITS]
-    language = labels.get("language", "")
-    told = {label: value for label, value in labels.items() if value and label not in _UNSPOKEN}
-    return Voice(engine, id_, name, (language,) if language else (), REFERENCE, told, description=description,
-                 samples=samples)
+    return _described(Voice(engine, id_, name, category=REFERENCE, samples=samples), name, description, labels)
+
+
+def _described(voice: Voice, name: str, description: str, labels: Mapping[str, str]) -> Voice:
+    """Return a voice with other words on it; its language is none of its labels."""
+    told = {label: value for label, value in labels.items() if value and label != _LANGUAGE}
+    languages = (labels[_LANGUAGE],) if labels.get(_LANGUAGE) else voice.languages
+    return replace(voice, name=name, description=description, languages=languages, labels=told)
 
 
 def _unused(path: Path, taken: set[str]) -> str:

@@ -41,6 +41,13 @@ def keep(db: Database, voice: Voice) -> None:
                     to_json(voice.labels), to_json(_details(voice))])
 
 
+def forget(db: Database, engine: str, voice_id: str) -> None:
+    """Take a voice and its samples out; their files stay, since what is undone needs them again."""
+    with transaction(db):
+        for table in ("sample", "voice"):
+            db.execute(f"DELETE FROM {table} WHERE engine = ? AND voice = ?", [engine, voice_id])
+
+
 def keep_samples(db: Database, voice: Voice) -> None:
     """Write the samples that a voice consists of, over earlier ones."""
     with transaction(db):

@@ -8,7 +8,16 @@ from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.voices import Casting
 from studio_app.operations.casting import cast, narrator
-from studio_app.operations.cloning import SampleFile, keep_reference_voice, passage, recordings, stored
+from studio_app.operations.cloning import (
+    SampleFile,
+    change_kept_voice,
+    forget_kept_voice,
+    keep_reference_voice,
+    kept_voices,
+    passage,
+    recordings,
+    stored,
+)
 from studio_app.operations.workbench import Workbench, material
 from studio_app.speech.making import Recording
 from studio_app.storage import voices
@@ -103,3 +112,29 @@ def test_the_beginning_of_the_book_is_there_to_be_read_aloud(bench: Workbench, m
     assert passage(bench).endswith("It went on.")
     monkeypatch.setattr("studio_app.operations.cloning.PASSAGE", 80)
     assert passage(bench) == "The wheel turned slowly in the cold water of the brook."
+
+
+def test_a_kept_voice_is_described_anew_and_sounds_as_before(bench: Workbench) -> None:
+    kept = keep_reference_voice(bench, "fish-audio", "Ada", [FIRST], labels={"language": "en", "age": "old"})
+    changed = change_kept_voice(bench, kept, name="Ida ", description="Brisk.", labels={"gender": "female"})
+    assert (changed.id, changed.samples, changed.languages) == (kept.id, kept.samples, ("en",))
+    assert (changed.name, changed.description, dict(changed.labels)) == ("Ida", "Brisk.", {"gender": "female"})
+    assert kept_voices(bench) == [changed]
+    with pytest.raises(InputError, match="name"):
+        change_kept_voice(bench, kept, name=" ", description="", labels={})
+
+
+def test_a_kept_voice_is_deleted_and_comes_back(bench: Workbench) -> None:
+    kept = keep_reference_voice(bench, "fish-audio", "Ada", [FIRST])
+    assert forget_kept_voice(bench, kept).casting
+    assert kept_voices(bench) == []
+    bench.project.undo.undo()
+    assert kept_voices(bench) == [kept]
+
+
+def test_a_voice_that_speaks_in_the_book_is_not_deleted(bench: Workbench) -> None:
+    kept = keep_reference_voice(bench, "fish-audio", "Ada", [FIRST])
+    cast(bench, narrator(bench).id, Casting("fish-audio", kept.id), kept)
+    with pytest.raises(InputError, match=r"“Ada” is the voice of .+\. Give them another"):
+        forget_kept_voice(bench, kept)
+    assert kept_voices(bench) == [kept]

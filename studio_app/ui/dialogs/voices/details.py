@@ -22,15 +22,22 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.shelf import NO_REMARK, tags_in
+from studio_app.operations.cloning import forget_kept_voice
 from studio_app.operations.voices import used
 from studio_app.speech.making import VoiceKeeper
 from studio_app.ui import icons
 from studio_app.ui.dialogs.voices.card import VoiceCard
-from studio_app.ui.dialogs.voices.keeping import EditVoiceDialog, can_change, can_delete, deletion_question
+from studio_app.ui.dialogs.voices.keeping import (
+    EditVoiceDialog,
+    can_change,
+    can_delete,
+    deletion_question,
+    is_of_book,
+)
 from studio_app.ui.dialogs.voices.sampling import hear_sample
 from studio_app.ui.dialogs.voices.using import UseButton
 from studio_app.ui.tokens import Space
-from studio_app.ui.widgets.complaint import Complaint
+from studio_app.ui.widgets.complaint import Complaint, performed
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.widgets.scrolling import scrolling
 
@@ -234,12 +241,16 @@ class VoiceDetails(QFrame):
     def _delete(self) -> None:
         assert self._entry is not None
         voice, engine = self._entry.voice, self._desk.engine(self._entry.voice.engine)
-        assert isinstance(engine, VoiceKeeper)
 
         def forget(_: None) -> None:
             self._desk.stock.change(voice.engine, drop=voice.id)
             self.told.emit(f"{voice.name} is deleted.")
 
+        if is_of_book(self._desk, voice):
+            if performed(self._desk.session, self.complaint, forget_kept_voice, voice):
+                forget(None)
+            return
+        assert isinstance(engine, VoiceKeeper)
         self._deleting.ask(self._desk.worker.call(engine.delete_voice(voice)), forget, self.complaint.say)
 
 

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.domain.changes import Changes
+from studio_app.domain.errors import StudioError
 from studio_app.domain.voices import PREMADE, REFERENCE
+from studio_app.operations.cloning import change_kept_voice
 from studio_app.operations.voices import used
 from studio_app.speech.making import VoiceKeeper
 from studio_app.ui.tokens import Space
@@ -36,14 +39,19 @@ LABELS = {"gender": "Gender", "age": "Age", "accent": "Accent", "language": "Lan
 WIDTH = 460
 
 
+def is_of_book(desk: Desk, voice: Voice) -> bool:
+    """Tell whether a voice is nothing but samples of the open book."""
+    return voice.category == REFERENCE and desk.session.is_open
+
+
 def can_change(desk: Desk, voice: Voice) -> bool:
     """Tell whether a voice is the user's to rename and describe."""
-    return _is_kept(desk, voice) and not voice.owner
+    return is_of_book(desk, voice) or (_is_kept(desk, voice) and not voice.owner)
 
 
 def can_delete(desk: Desk, voice: Voice) -> bool:
-    """Tell whether a voice can be taken out of the account."""
-    return _is_kept(desk, voice)
+    """Tell whether a voice can be taken out of the account, or the book."""
+    return is_of_book(desk, voice) or _is_kept(desk, voice)
 
 
 def _is_kept(desk: Desk, voice: Voice) -> bool:
@@ -106,13 +114,28 @@ class EditVoiceDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Change the voice at its service, and close when it is done."""
+        """Change the voice at its service, or in the book, and close when it is done."""
+        if is_of_book(self._desk, self._voice):
+            self._change_in_book()
+            return
         engine = self._desk.engine(self._voice.engine)
         assert isinstance(engine, VoiceKeeper)
         asking = engine.change_voice(self._voice, name=self.name.text().strip(),
                                      description=self.description.toPlainText().strip(), labels=self.labels.labels)
         self._changing.ask(self._desk.worker.call(asking), self._on_changed, self._on_failed)
         self._refresh()
+
+    def _change_in_book(self) -> None:
+        session = self._desk.session
+        try:
+            change_kept_voice(session.bench, self._voice, name=self.name.text(),
+                              description=self.description.toPlainText(), labels=self.labels.labels)
+        except StudioError as error:
+            self._on_failed(error)
+            return
+        session.changed.emit(Changes(casting=True))
+        self._desk.stock.change(self._voice.engine)
+        super().accept()
 
     def _on_changed(self, voice: Voice) -> None:
         self._desk.stock.change(voice.engine, add=voice)
@@ -130,10 +153,12 @@ class EditVoiceDialog(QDialog):
 def deletion_question(desk: Desk, voice: Voice, parent: QWidget) -> QMessageBox:
     """Return the question whether a voice shall be deleted, which names who in the open book speaks with it."""
     asked = QMessageBox(QMessageBox.Icon.Warning, f"Delete {voice.name}",
-                        f"Delete “{voice.name}” from your account for good?", parent=parent)
+                        f"Delete “{voice.name}” from this book?" if is_of_book(desk, voice)
+                        else f"Delete “{voice.name}” from your account for good?", parent=parent)
     one = used(desk.session.bench).get((voice.engine, voice.id)) if desk.session.is_open else None
     names = ", ".join(speaker.name for speaker in one.speakers) if one else ""
     asked.setInformativeText(
+        "Its samples go with it. This can be undone." if is_of_book(desk, voice) else
         f"In this book it is the voice of {names}. What is spoken stays; nothing more can be spoken with it." if names
         else "What books have spoken with it stays; nothing more can be spoken with it.")
     delete = asked.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
