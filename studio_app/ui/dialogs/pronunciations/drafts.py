@@ -8,15 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.operations import lexicons
-from studio_app.operations.hits import hits, hits_of
+from studio_app.operations.hits import Place, hits, pages
 from studio_app.pronunciation.lexicon import Lexicon, Rule
+from studio_app.pronunciation.matcher import Matcher
+from studio_app.pronunciation.pronouncer import on_page
 from studio_app.storage import paragraphs
+from studio_app.storage.books import load_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.domain.changes import Changes
-    from studio_app.operations.hits import Page, Place
+    from studio_app.operations.hits import Page
     from studio_app.operations.lexicons import KeptLexicon
     from studio_app.operations.turning import Operation
     from studio_app.operations.workbench import Workbench
@@ -99,11 +102,17 @@ def saving(target: Target, rule: Rule) -> Operation:
 
 
 def alone(rule: Rule, on: Sequence[Page] | None, bench: Workbench) -> Alone:
-    """Return where a rule fits; quick enough to be asked while it is written."""
-    places = hits_of(bench, rule, on)
-    if not rule.case_sensitive:
-        return Alone(places)
-    return Alone(places, _near(bench, places, hits_of(bench, replace(rule, case_sensitive=False), on)))
+    """Return where a rule fits; quick enough to be asked while it is written.
+
+    It is looked for with any capitals as well, after itself: what only that finds is missed for its capitals.
+    """
+    matcher = Matcher([rule, replace(rule, case_sensitive=False)])
+    language = load_book(bench.project.db).metadata.language
+    found: tuple[list[Place], list[Place]] = ([], [])
+    for page in pages(bench) if on is None else on:
+        for start, end, index in on_page(matcher, page.text, language):
+            found[index].append(Place(page.paragraph, page.start + start, page.start + end))
+    return Alone(found[0], _spelt(bench, found[1]))
 
 
 def among(lists: Sequence[KeptLexicon], target: Target, rule: Rule, on: Sequence[Page] | None,
@@ -118,11 +127,9 @@ def among(lists: Sequence[KeptLexicon], target: Target, rule: Rule, on: Sequence
     return Among(found.count, rules[taker], above if above >= 0 else None)
 
 
-def _near(bench: Workbench, places: Sequence[Place], loosely: Sequence[Place]) -> tuple[tuple[str, int], ...]:
-    exact = set(places)
-    others = [place for place in loosely if place not in exact]
-    texts = paragraphs.some(bench.project.db, {place.paragraph for place in others})
-    spelt = Counter(texts[place.paragraph].text[place.start:place.end] for place in others)
+def _spelt(bench: Workbench, places: Sequence[Place]) -> tuple[tuple[str, int], ...]:
+    texts = paragraphs.some(bench.project.db, {place.paragraph for place in places})
+    spelt = Counter(texts[place.paragraph].text[place.start:place.end] for place in places)
     return tuple(spelt.most_common(MOST_NEAR))
 
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 HALVES = (520, 420)
 PAUSE_MILLISECONDS = 40
 """After the last key, before the book is looked through."""
+CALM_MILLISECONDS = 250
+"""After the places are found, before it is worked out which of them other rules take."""
 UNFINISHED = "Type the words as they stand on the page, and how they are said."
 UNCHANGED = "This is the pronunciation as it is now."
 
@@ -65,6 +67,7 @@ class RuleEditor(QWidget):
         self._left: Among | None = None
         self._paging, self._looking, self._comparing = (desk.errand() for _ in range(3))
         self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
+        self._calm = QTimer(self, interval=CALM_MILLISECONDS, singleShot=True)
         self.hearing = Hearing(desk, open_output, self)
         self.suggesting = Suggesting(desk, self)
         self.in_context = InContext(desk, generation, self.hearing.play, self)
@@ -86,7 +89,7 @@ class RuleEditor(QWidget):
     def busy(self) -> bool:
         """Tell whether the book is being looked through."""
         errands = self._paging, self._looking, self._comparing
-        return self._rest.isActive() or any(errand.under_way for errand in errands)
+        return self._rest.isActive() or self._calm.isActive() or any(errand.under_way for errand in errands)
 
     @property
     def target(self) -> Target:
@@ -143,6 +146,7 @@ class RuleEditor(QWidget):
     def close_errands(self) -> None:
         """Want no more answers, and be silent."""
         self._rest.stop()
+        self._calm.stop()
         for errand in (self._paging, self._looking, self._comparing):
             errand.drop()
         self.consequence.close_errands()
@@ -185,6 +189,7 @@ class RuleEditor(QWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self._rest.timeout.connect(self._look)
+        self._calm.timeout.connect(self._compare)
         self.consequence.changed.connect(self._refresh)
         self.trial.jump_requested.connect(self.jump_requested)
         self.save.clicked.connect(self.keep)
@@ -227,6 +232,7 @@ class RuleEditor(QWidget):
     def _look(self) -> None:
         """Look through the book for the words as they stand in the field now."""
         rule = self.form.rule
+        self._calm.stop()
         self._comparing.drop()
         if not rule.grapheme:
             self._looking.drop()
@@ -234,20 +240,24 @@ class RuleEditor(QWidget):
             return
         if self._found is None:
             self.trial.say(LOOKING)
-        self._looking.ask(self._desk.aside(partial(alone, rule, self._pages)), partial(self._on_found, rule),
-                          self._on_lost)
+        self._looking.ask(self._desk.aside(partial(alone, rule, self._pages)), self._on_found, self._on_lost)
 
     def _on_pages(self, on: Sequence[Page]) -> None:
         self._pages = on
         self._rest.start()
 
-    def _on_found(self, rule: Rule, found: Alone) -> None:
+    def _on_found(self, found: Alone) -> None:
         self._found, self._left = found, None
         self.trial.show_found(found)
         self._show_remarks()
         if found.places:
-            work = partial(among, self._lists, self._target, rule, self._pages)
-            self._comparing.ask(self._desk.aside(work), self._on_compared, self._on_lost)
+            self._calm.start()
+
+    @Slot()
+    def _compare(self) -> None:
+        """Find out what all other rules leave of the places; that takes longer, so it waits until nothing is typed."""
+        work = partial(among, self._lists, self._target, self.form.rule, self._pages)
+        self._comparing.ask(self._desk.aside(work), self._on_compared, self._on_lost)
 
     def _on_compared(self, left: Among) -> None:
         self._left = left
