@@ -36,14 +36,17 @@ def readings(text: str, language: str, kinds: frozenset[Kind], kept: frozenset[s
     seen: dict[re.Pattern[str] | None, bool] = {None: True}
     looked_for = kinds | {Kind.DATES} if Kind.NUMBERS in kinds else kinds  # a date's day is no number of its own
     for form in forms_for(language):
-        if form.kind not in looked_for:
-            continue
-        if form.sign not in seen:
-            seen[form.sign] = form.sign is not None and form.sign.search(text) is not None
-        if seen[form.sign]:
+        if form.kind in looked_for and _may_hold(text, form.sign, seen):
             for reading in _read(form, text):
                 _add(found, reading)
     return [reading for reading in found if reading.kind in kinds and text[reading.start:reading.end] not in kept]
+
+
+def _may_hold(text: str, sign: re.Pattern[str] | None, seen: dict[re.Pattern[str] | None, bool]) -> bool:
+    """Tell whether the text has a sign; ``seen`` keeps the answer for the forms that share it."""
+    if sign not in seen:
+        seen[sign] = sign is not None and sign.search(text) is not None
+    return seen[sign]
 
 
 def _read(form: Form, text: str) -> Iterator[Reading]:

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r" ?(?:\d|(?:[VX]|[IVXLC]{2,})\b)")
 _NAME = re.compile(r" ?(?P<word>[^\W\d_]+)")
 _PERSON = re.compile(r" (?:l[ea] |l['’]|de |du |d['’]|(?:et|and|und|y|e|en) [^\W\d_])")
 _SENTENCE_ENDS = re.compile(r"[”“\"’»)\]]*(?:\Z| [“„«‘\"'(¿¡—–-]*(?P<letter>[^\W\d_]))")
-_NUMERAL = re.compile("[IVXLC]+")
+_NUMERAL = re.compile("[IVXLC]{2,}")
 
 
 def abbreviation_forms(words: Vocabulary) -> Iterator[Form]:

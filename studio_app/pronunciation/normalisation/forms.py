@@ -56,8 +56,8 @@ def number_form(pattern: str, said: Callable[[re.Match[str]], str], kind: Kind =
 
 
 def any_of(written: Iterable[str]) -> str:
-    """Return a pattern that fits any of these, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(written, key=len, reverse=True)))})"
+    """Return a pattern that fits any of these, the longest first; nothing where there are none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(written, key=len, reverse=True))) or '(?!)'})"
 
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)([.,;:]?) ?\Z")

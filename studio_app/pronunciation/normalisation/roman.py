@@ -84,7 +84,7 @@ def _after_name(tongue: Tongue, match: re.Match[str]) -> str:
     if match["read"] == "I" and not (titled and _ends_a_phrase(match)):
         return ""
     initial = _INITIAL.match(match.string, match.end("read"))
-    if match["read"] in "IVX" and initial and initial["word"].lower() not in tongue.words.starters:
+    if len(match["read"]) == 1 and initial and initial["word"].lower() not in tongue.words.starters:
         return ""
     return tongue.reign(number, match)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 6
 """A longer number without separators is a code or a telephone number."""
-LONGEST = 12
+MOST_GROUPED_DIGITS = 12
 _UNSURE_UNITS = frozenset("GKLMSghlmst")
 """Letters that may be a unit or something else."""
 
@@ -87,7 +87,8 @@ class Tongue:
         """Return an amount as words; empty for what is no plain amount."""
         whole, _, decimals = written.partition(self.words.point)
         digits = re.sub(r"\D", "", whole)
-        if (digits.startswith("0") and len(digits) > 1) or len(digits) > (MOST_DIGITS if digits == whole else LONGEST):
+        most = MOST_DIGITS if digits == whole else MOST_GROUPED_DIGITS
+        if (digits.startswith("0") and len(digits) > 1) or len(digits) > most:
             return ""
         said = self.cardinal(int(digits), Gender.ALONE if decimals else gender)
         return f"{said} {self.words.point_word} {self.decimals(decimals)}" if said and decimals else said

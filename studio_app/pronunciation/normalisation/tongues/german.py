@@ -167,7 +167,7 @@ class German(Tongue):
         """Return ``der Achte``, in the case that stands before the name, and the full stop of the sentence."""
         name, words_before = match["name"], _text_before(match).lower().split()
         word = words_before[-1] if words_before else ""
-        if word in self.words.titles and len(words_before) > 1:
+        if word.removesuffix("s") in self.words.titles and len(words_before) > 1:
             word = words_before[-2]
         article, ending = _declined(name, word)
         stop = "." if _ends_sentence(match, match.end("read")) else ""
