@@ -6,6 +6,7 @@ open book is brought into the project's copies, and what speaks against them is 
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,12 +21,12 @@ from studio_app.ui.models.languages import language_name
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
-    from studio_app.domain.listings import Listing, Listings, Owner
+    from studio_app.domain.listings import Listing, Listings
     from studio_app.domain.shelf import VoiceKey
     from studio_app.domain.voices import Voice
     from studio_app.operations.voices import VoiceTrouble
@@ -148,6 +149,11 @@ class Stock(QObject):
             at = at | {add.id: add} if add.id in at else {add.id: add} | at
         self._show(engine, replace(known, voices=tuple(at.values())))
 
+    def close_errands(self) -> None:
+        """Want no more answers: the program ends."""
+        for errand in (*self._errands.values(), *self._looking.values()):
+            errand.drop()
+
     def _begin(self, engine: SpeechEngine) -> None:
         """Show what was listed last, where nothing newer is shown, and ask."""
         name = engine.name
@@ -164,14 +170,11 @@ class Stock(QObject):
         self._ask(engine)
 
     def _ask(self, engine: SpeechEngine) -> None:
-        asking = voices.listed(engine, self._session.shelf.noted(engine.name))
+        asking = _listed(engine, self._session.shelf.noted(engine.name), self._listings)
         self._errands[engine.name].ask(self._worker.call(asking), partial(self._on_listed, engine),
                                        partial(self._on_failed, engine.name))
 
-    def _on_listed(self, engine: SpeechEngine, told: tuple[Owner, Listing]) -> None:
-        owner, listing = told
-        if engine.address:
-            self._worker.submit(self._listings.keep, owner, listing)
+    def _on_listed(self, engine: SpeechEngine, listing: Listing) -> None:
         self._show(engine.name, Shown(listing.voices, listing.at))
         self._look_up(engine.name)
 
@@ -226,6 +229,14 @@ class Stock(QObject):
 
 def _name_of(names: Mapping[str, str], tag: str) -> str:
     return names.get(tag, tag)
+
+
+async def _listed(engine: SpeechEngine, also: Sequence[str], listings: Listings) -> Listing:
+    """Return what an engine lists now, after it was kept for when it does not answer."""
+    owner, listing = await voices.listed(engine, also)
+    if engine.address:
+        await asyncio.to_thread(listings.keep, owner, listing)
+    return listing
 
 
 def _recalled(listings: Listings, engine: SpeechEngine) -> Listing | None:

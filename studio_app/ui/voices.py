@@ -119,7 +119,8 @@ class Voices(QObject):
             self._shown.consider_paragraph()
 
     def close(self) -> None:
-        """Close the window of voices, if it is open."""
+        """Close the window of voices, if it is open, and ask no more."""
+        self.stock.close_errands()
         if self._shown is not None:
             self._shown.close()
 

@@ -39,6 +39,7 @@ class ParagraphHearing(QObject):
         failed: A StudioError: it could not be spoken.
 
     Attributes:
+        voice: Who is to be heard.
         price: What it costs, in words; empty where it costs nothing.
         reason: Why it cannot be heard just now; empty if it can.
 
@@ -56,15 +57,17 @@ class ParagraphHearing(QObject):
         self._desk = desk
         self._generation = generation
         self._current = current
-        self._voice: Voice | None = None
+        self.voice: Voice | None = None
         self._plan: Plan | None = None
         self._wanted: tuple[ParagraphId, SpeakerId, Casting] | None = None
+        self._asked: tuple[str, str, ParagraphId | None] | None = None
         self._awaited = False
         self._planning = Errand(desk.bridge)
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self._work_out)
         self.price, self.reason = "", "Open a book to hear its words."
         generation.ended.connect(self._on_ended)
+        desk.session.changed.connect(self.consider_again)
         desk.session.closing.connect(self.close)
 
     @property
@@ -74,7 +77,10 @@ class ParagraphHearing(QObject):
 
     def consider(self, voice: Voice | None) -> None:
         """Work out what it costs to hear this voice."""
-        self._voice, self._plan, self.price = voice, None, ""
+        asked = (voice.engine, voice.id, self._current()) if voice is not None and self._desk.session.is_open else None
+        if asked is not None and asked == self._asked:
+            return  # it is known, or being worked out
+        self.voice, self._plan, self.price, self._asked = voice, None, "", asked
         self._planning.drop()
         if not self._desk.session.is_open:
             self._settling.stop()
@@ -88,8 +94,9 @@ class ParagraphHearing(QObject):
 
     @Slot()
     def consider_again(self) -> None:
-        """Work it out anew: the caret may be in another paragraph."""
-        self.consider(self._voice)
+        """Work it out anew: the book's words or the account may be others."""
+        self._asked = None
+        self.consider(self.voice)
 
     @Slot()
     def hear(self) -> None:
@@ -109,11 +116,11 @@ class ParagraphHearing(QObject):
         """Want no more answers."""
         self._settling.stop()
         self._planning.drop()
-        self._plan, self._awaited = None, False
+        self.voice, self._plan, self._asked, self._awaited = None, None, None, False
 
     @Slot()
     def _work_out(self) -> None:
-        session, paragraph, voice = self._desk.session, self._current(), self._voice
+        session, paragraph, voice = self._desk.session, self._current(), self.voice
         if voice is None or paragraph is None or not session.is_open:
             return
         speaker = reader(session.bench, paragraph)
@@ -137,9 +144,7 @@ class ParagraphHearing(QObject):
         if self._awaited:
             self._awaited = False
             self._play()
-            self.consider_again()
-        else:
-            self.changed.emit()
+        self.consider_again()
 
     def _play(self) -> None:
         assert self._wanted is not None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_app.domain.catalogue import Entry
+    from studio_app.domain.changes import Changes
     from studio_app.domain.shelf import Remark, VoiceKey
     from studio_app.ui.dialogs.voices.desk import Desk
     from studio_app.ui.dialogs.voices.hearing import ParagraphHearing
@@ -85,6 +86,7 @@ class MyVoices(QWidget):
         self._making.drop()
         for news in (self._desk.stock.changed, self._desk.session.opened, self._desk.session.closed):
             news.disconnect(self.take_in)
+        self._desk.session.changed.disconnect(self._on_session_changed)
 
     def _arrange(self) -> None:
         self.count.setProperty("look", "quiet")
@@ -122,12 +124,18 @@ class MyVoices(QWidget):
         self._desk.stock.changed.connect(self.take_in)
         self._desk.session.opened.connect(self.take_in)
         self._desk.session.closed.connect(self.take_in)
+        self._desk.session.changed.connect(self._on_session_changed)
 
     def _on_made(self, catalogue: Catalogue) -> None:
         self.list.show_catalogue(catalogue)
         if self._wanted is not None and self.list.choose(self._wanted):
             self._wanted = None
         self._show_count()
+
+    @Slot(object)
+    def _on_session_changed(self, changes: Changes) -> None:
+        if changes.casting:  # another voice may be used now, or in use no more
+            self.take_in()
 
     @Slot()
     def _look(self) -> None:

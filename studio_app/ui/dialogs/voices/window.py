@@ -98,7 +98,7 @@ class VoicesWindow(QDialog):
     @Slot()
     def consider_paragraph(self) -> None:
         """Take notice that the caret is in another paragraph."""
-        self.paragraph.consider_again()
+        self.paragraph.consider(self.paragraph.voice)
 
     def _offer(self, page: Page, name: str) -> Page:
         self.tabs.addTab(page, name)
