@@ -46,7 +46,7 @@ class Form(NamedTuple):
 DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞]")
 _START = r"(?<![\w.,:/+#'’−–·⁄$£€°-])(?<!\d )(?<!\)\()"
 """Before a number: nothing that could belong to it, so that no part of something longer is taken for a whole."""
-_END = r"(?![\w%°$€£‰(⁄′″]|[.,:/'’–−·]\w|-\d| \d|\. \d+\.|\) ?\d|-\w*[\d.])"
+_END = r"(?![\w%°$€£‰(⁄′″]|[.,:/'’–−·]\w|-\d| \d|\. \d+\.|\) ?\d|-(?:\w+-)?\w*[\d.])"
 """After a number: the same."""
 
 

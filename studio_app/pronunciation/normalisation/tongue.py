@@ -102,11 +102,16 @@ class Tongue:
 
     def plain(self, match: re.Match[str]) -> str:
         """Return what is said for a number that stands by itself."""
-        written = match["amount"]
-        following = after(match)
-        if following in _UNSURE_UNITS or (len(written) > 2 and before(match).word.lower() in self.words.codes):
+        written, (word, mark) = match["amount"], before(match)
+        is_code = len(written) > 2 and word.lower() in self.words.codes
+        is_verse = mark == "." and self.words.point in written  # Joh. 3,16
+        if is_code or is_verse or after(match) in _UNSURE_UNITS:
             return ""
-        return self.quantity(written, self.gender(following))
+        return self.quantity(written, self.agreement(match))
+
+    def agreement(self, match: re.Match[str]) -> Gender:
+        """Return what the number that was found has to agree with."""
+        return self.gender(after(match))
 
     def mixed(self, whole: str, fraction: str) -> str:
         """Return a whole number, in words, with a fraction."""

@@ -30,7 +30,7 @@ VOCABULARY = Vocabulary(
     short_months={"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10,
                   "Nov": 11, "Dec": 12},
     codes=words("room flight route highway interstate bus channel isbn phone telephone tel fax extension ext zip suite "
-                "unit apartment apt area"),
+                "unit apartment apt area call dial boeing airbus"),
     money={"$": Money(Noun("dollar", "dollars"), _CENT), "€": Money(Noun("euro", "euros"), _CENT),
            "£": Money(Noun("pound", "pounds"), Noun("penny", "pence"))},
     units={

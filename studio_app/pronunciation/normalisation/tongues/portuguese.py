@@ -99,6 +99,12 @@ class Portuguese(Tongue):
             return Gender.MASCULINE
         return Gender.FEMININE if noun in _FEMININE or noun.endswith(("a", "as", "ções", "dades")) else Gender.UNKNOWN
 
+    def agreement(self, match: re.Match[str]) -> Gender:
+        """Return the gender of the noun, or that of the hours: às 2."""
+        gender = super().agreement(match)
+        is_hour = gender is Gender.ALONE and before(match).word.lower() in ("à", "às", "as")
+        return Gender.FEMININE if is_hour else gender
+
     def ordinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Return the ordinal: segundo, segunda."""
         said = spelling.ordinal(number, self.words.code)

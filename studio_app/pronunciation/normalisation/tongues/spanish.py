@@ -104,6 +104,12 @@ class Spanish(Tongue):
             return Gender.MASCULINE
         return Gender.FEMININE if noun in _FEMININE or noun.endswith(("a", "as", "iones", "dades")) else Gender.UNKNOWN
 
+    def agreement(self, match: re.Match[str]) -> Gender:
+        """Return the gender of the noun, or that of the hours: a las 21."""
+        gender = super().agreement(match)
+        is_hour = gender is Gender.ALONE and before(match).word.lower() in ("la", "las")
+        return Gender.FEMININE if is_hour else gender
+
     def ordinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Return the ordinal: segundo, segunda."""
         said = spelling.ordinal(number, self.words.code)
