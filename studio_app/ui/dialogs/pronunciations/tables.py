@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QModelRoleData,
+    QModelRoleDataSpan,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from studio_app.ui.models.rows import Row
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+Span = QModelRoleDataSpan | QModelRoleData
 T = TypeVar("T")
 
 
@@ -96,6 +106,14 @@ class TableModel(QAbstractTableModel, Generic[T]):
                 return self.rows[index.row()]
         return None
 
+    def multiData(self, index: AnyIndex, roleDataSpan: Span) -> None:  # noqa: N802, N803 - Qt's names
+        """Tell all that is drawn of a cell at once: asked for each role by itself, a table waits for Python too often.
+
+        Another thread that is busy holds Python for up to 5 ms each time it is asked for.
+        """
+        for one in cast("Sequence[QModelRoleData]", roleDataSpan):  # it is one, though its types do not say so
+            one.setData(self.data(index, one.role()))
+
     def words_of(self, row: int) -> str:
         """Return all that a row says, in small letters, to be searched."""
         return "\n".join(column.cell(self.rows[row]) for column in self.columns).casefold()
@@ -127,6 +145,10 @@ class WordFilter(QSortFilterProxyModel):
         self.beginFilterChange()
         self._condition = condition
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def multiData(self, index: AnyIndex, roleDataSpan: Span) -> None:  # noqa: N802, N803 - Qt's names
+        """Tell what the table tells; Qt's own filter would ask it for each role by itself."""
+        self._table.multiData(self.mapToSource(index), roleDataSpan)
 
     def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Tell whether a row is shown."""
