@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_app.dialogue.meaning import by_turn, meant
+from studio_app.dialogue.meaning import by_turn, meant, suits
 from studio_app.dialogue.scene import Guess, Scene, Turn
 from studio_app.dialogue.tags import Kind
 
@@ -68,8 +68,11 @@ class Attribution:
         return turn
 
     def _by_tag(self, turn: Turn, piece: int, tag: Tag, scene: Scene) -> Guess | None:
-        words = _short(self._passages[turn.passage].text[tag.start:tag.end])
-        reason = f"“{words}” stands beside it"
+        reason = f"“{_short(self._passages[turn.passage].text[tag.start:tag.end])}” stands beside it"
+        beside = _still_speaking(turn.guesses[:piece], tag.subject)
+        if beside is not None and beside.person is not None:
+            return beside._replace(sure=min(beside.sure, tag.sure) * _SPREAD,
+                                   reason=f"{reason}, and {beside.person.name} has just spoken.")
         return self._by_subject(turn, turn.pieces[piece].run.start, tag.subject, tag.sure, reason, scene)
 
     def _by_subject(self, turn: Turn, place: int, subject: Subject, sure: float, reason: str,
@@ -142,6 +145,14 @@ class Attribution:
         for guess in turn.guesses:
             if guess is not None and guess.person is not None and guess.sure > 0.5:
                 scene.names(turn.passage, guess.person)
+
+
+def _still_speaking(before: Sequence[Guess | None], subject: Subject) -> Guess | None:
+    """Return whoever has just spoken in the same passage, if a pronoun can mean that person."""
+    last = next((guess for guess in reversed(before) if guess is not None and guess.person is not None), None)
+    if last is None or last.person is None or subject.kind not in (Kind.PRONOUN, Kind.DROPPED):
+        return None
+    return last if suits(last.person, subject.gender, certain=bool(last.person.gender)) else None
 
 
 def _tags(text: str, pieces: Sequence[Piece]) -> Iterator[Tag | None]:

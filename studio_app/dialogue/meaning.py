@@ -46,7 +46,7 @@ def _likely(gender: Gender, turn: Turn, scene: Scene, here: Sequence[Person], *,
 
     def able(persons: Iterable[Person | None], *, certain: bool = True) -> list[Person]:
         """Return those who contradict nothing; ``certain`` ones have the gender, the others none that is known."""
-        fitting = (one for one in persons if one is not None and _suits(one, gender, certain=certain))
+        fitting = (one for one in persons if one is not None and suits(one, gender, certain=certain))
         return [one for one in fitting if not turn.calls(one) and not (relative and one is spoke_last)]
 
     if previous is not None:
@@ -64,7 +64,8 @@ def _likely(gender: Gender, turn: Turn, scene: Scene, here: Sequence[Person], *,
         yield person, 0.62
 
 
-def _suits(person: Person, gender: Gender, *, certain: bool) -> bool:
+def suits(person: Person, gender: Gender, *, certain: bool) -> bool:
+    """Tell whether a pronoun may mean somebody: one whose gender is known to be its own, or else not known at all."""
     if person.teller:
         return False
     if gender is Gender.NEUTER:

@@ -43,7 +43,8 @@ def test_who_speaks_is_told_behind_the_speech(language: str, text: str, kind: Ki
     ("en", "Tom left. Mr. Hale asked, ", "Mr. Hale"), ("de", "Dann sagte Anna: ", "Anna"),
     ("fr", "La mère répondit : ", "la mère"),
     ("it", "Nino si voltò verso Pinuccio, e gli disse: ", "Nino"),
-    ("en", "Tom gave one last sigh, and finally said, ", "Tom"), ("ja", "花子は振り返って、", "花子"), ("ja", "花子が言った。", "花子"),
+    ("en", "Tom gave one last sigh, and finally said, ", "Tom"),
+    ("ja", "花子は振り返って、", "花子"), ("ja", "花子が言った。", "花子"),
 ])
 def test_who_speaks_is_told_before_the_speech(language: str, text: str, words: str) -> None:
     tag = grammar(language).before(text, 0, len(text))

@@ -11,6 +11,7 @@ from studio_app.dialogue.tongues.german import GERMAN
 from studio_app.dialogue.tongues.italian import ITALIAN
 from studio_app.dialogue.tongues.polish import POLISH
 from studio_app.dialogue.tongues.portuguese import PORTUGUESE
+from studio_app.dialogue.tongues.russian import RUSSIAN
 from studio_app.dialogue.tongues.spanish import SPANISH
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 TONGUES = {
     "en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "nl": DUTCH, "pt": PORTUGUESE,
-    "pl": POLISH,
+    "pl": POLISH, "ru": RUSSIAN,
 }
 """All languages by their primary subtag, but Japanese, whose sentences are built in another way."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,7 @@ class SpeakerField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._line = QLineEdit()
-        self.setLineEdit(self._line)
+        self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName("Who speaks")
         self.setMinimumContentsLength(18)
@@ -35,6 +34,9 @@ class SpeakerField(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.setCompleter(completer)
+        line = self.lineEdit()
+        assert line is not None  # since it can be edited
+        self._line = line
         self._line.setPlaceholderText("Who speaks?")
         self.activated.connect(self._on_activated)
 
