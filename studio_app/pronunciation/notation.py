@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANCHOR, _SEPARATOR, _TERMINATOR = "\ufff9", "\ufffa", "\ufffb"
+_ANCHOR, _SEPARATOR, TERMINATOR = "\ufff9", "\ufffa", "\ufffb"
 _ANNOTATION = re.compile("\ufff9([^\ufff9-\ufffb]*)\ufffa([^\ufff9-\ufffb]+)\ufffb")
 _SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
@@ -31,12 +31,12 @@ class Piece:
 
 def sounded(words: str, ipa: str) -> str:
     """Return the words with the sounds they are to be spoken with, to stand in a rendering."""
-    return f"{_ANCHOR}{words}{_SEPARATOR}{ipa}{_TERMINATOR}"
+    return f"{_ANCHOR}{words}{_SEPARATOR}{ipa}{TERMINATOR}"
 
 
 def pause(seconds: float) -> str:
     """Return a pause, exact to the millisecond, to stand in a rendering."""
-    return f"{_ANCHOR}{_SEPARATOR}{seconds:.3f}{_TERMINATOR}"
+    return f"{_ANCHOR}{_SEPARATOR}{seconds:.3f}{TERMINATOR}"
 
 
 def pieces(rendering: str) -> Iterator[Piece]:

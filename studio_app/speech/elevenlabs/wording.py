@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.domain.capabilities import Sounds
 from studio_app.pronunciation.alphabets import arpabet_to_ipa, ipa_to_arpabet
-from studio_app.pronunciation.notation import Piece, pieces
+from studio_app.pronunciation.notation import TERMINATOR, Piece, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def _is_long(words: str) -> bool:
 def _told(rendering: str, piece: Piece, able: Capabilities) -> Iterator[Told]:
     """Yield what is sent for a piece of a rendering."""
     if piece.pause:
-        yield _added(f' <break time="{min(piece.pause, LONGEST_BREAK):.2f}s" /> ' if able.breaks else " ")
+        yield _added(_pause(rendering, piece, able))
         return
     start = piece.first
     for first, last, ipa in _sounds(rendering, piece) if piece.ipa and able.phonemes is Sounds.INLINE else ():
@@ -90,6 +90,15 @@ def _told(rendering: str, piece: Piece, able: Capabilities) -> Iterator[Told]:
         yield from _sounded(rendering[first:last], first, ipa)
         start = last
     yield rendering[start:piece.last], range(start, piece.last)
+
+
+def _pause(rendering: str, piece: Piece, able: Capabilities) -> str:
+    """Return what a pause is told by, with spaces only where words stand beside it: each character is billed."""
+    before, after = rendering[:piece.first - 1][-1:], rendering[rendering.index(TERMINATOR, piece.last) + 1:][:1]
+    left, right = (" " if beside and not beside.isspace() else "" for beside in (before, after))
+    if not able.breaks:
+        return left and right
+    return f'{left}<break time="{min(piece.pause, LONGEST_BREAK):.2f}s" />{right}'
 
 
 def _sounds(rendering: str, piece: Piece) -> list[tuple[int, int, str]]:
