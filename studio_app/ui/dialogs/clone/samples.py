@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class _Held:
-    """A sample: where it came from, and, once it is looked at, the file to send and what that is like."""
+    """A sample: where it came from, and, once it is looked at, the file to send and what that is like.
+
+    Attributes:
+        original: Where it came from before it was cleaned.
+        cleaned: It is being cleaned, which is paid for, so nothing else is done with it meanwhile.
+    """
 
     name: str
     source: Path
@@ -44,6 +49,7 @@ class _Held:
     facts: SampleFacts | None = None
     size: int = 0
     failed: bool = False
+    cleaned: bool = False
 
 
 class Samples(QWidget):
@@ -112,6 +118,11 @@ class Samples(QWidget):
             return f"At most {most} samples are taken; there are {len(self._held)}."
         return "Take out what is there twice." if duplicates(self._facts) else ""
 
+    @property
+    def cleaning(self) -> bool:
+        """Tell whether a sample is being cleaned."""
+        return any(held.cleaned for held in self._held)
+
     def add(self, paths: Iterable[Path]) -> None:
         """Take in files."""
         for path in paths:
@@ -129,7 +140,7 @@ class Samples(QWidget):
         before, self._way = self._way, way
         for held in self._held:
             held.card.show_words(shown=way.facts.texts)
-            if way.facts.formats != before.facts.formats and not held.failed:
+            if way.facts.formats != before.facts.formats and not (held.failed or held.cleaned):
                 self._take_in(held)
         self._show_findings()
 
@@ -221,6 +232,8 @@ class Samples(QWidget):
         assert held.path
         assert held.facts
         self._audition.stop()
+        held.cleaned = True
+        held.card.remove.setEnabled(False)
         held.card.wait("It is being cleaned …")
         held.card.complaint.say("")
         self._cleaning.clean(held.errand, held.path, held.facts.seconds, held.folder / "clean",
@@ -228,12 +241,18 @@ class Samples(QWidget):
         self.changed.emit()
 
     def _on_cleaned(self, held: _Held, path: Path) -> None:
+        self._end_cleaning(held)
         held.original, held.source = held.source, path
         self._take_in(held)
 
     def _on_not_cleaned(self, held: _Held, error: StudioError) -> None:
+        self._end_cleaning(held)
         held.card.complaint.say(error)
         self._show_findings()
+
+    def _end_cleaning(self, held: _Held) -> None:
+        held.cleaned = False
+        held.card.remove.setEnabled(True)
 
     def _on_original(self, held: _Held) -> None:
         assert held.original

@@ -144,6 +144,14 @@ class CloneDialog(QDialog):
         self.making.make(self.way, order, self.samples.files)
         self._refresh()
 
+    @Slot()
+    def reject(self) -> None:
+        """Close without a voice; but not while something is on its way that is paid for."""
+        if self.samples.cleaning:
+            self.complaint.say("A sample is being cleaned, and that is paid for. Wait until it is back.")
+        else:
+            super().reject()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -222,7 +230,7 @@ class CloneDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
         self._session.changed.connect(self._on_session_changed)
-        self._session.closing.connect(self.reject)
+        self._session.closing.connect(super().reject)
 
     def _begin(self) -> None:
         make_primary(self.make)

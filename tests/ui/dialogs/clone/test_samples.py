@@ -122,6 +122,9 @@ def test_a_sample_is_cleaned_for_the_price_that_is_shown(qtbot: QtBot, dialog: C
     card, before = only(dialog), dialog.samples.files[0].path
     assert card.clean.text() == "Clean this sample · 200 credits"
     card.clean.click()
+    dialog.reject()
+    assert dialog.isVisible(), "what is paid for is waited for"
+    dialog.service.setCurrentIndex(KEPT)
     settle(qtbot, dialog)
     assert card.complaint.text() == ""
     assert dialog.samples.files[0].path != before

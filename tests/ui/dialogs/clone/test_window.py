@@ -219,6 +219,11 @@ def test_closing_it_in_the_midst_leaves_nothing_behind(qtbot: QtBot, dialog: Clo
     assert not dialog.record.recorder.recording
 
 
+def test_it_goes_with_the_book(qtbot: QtBot, dialog: CloneDialog, session: Session) -> None:
+    with qtbot.waitSignal(dialog.finished):
+        session.close()
+
+
 def test_the_keyboard_goes_through_it_from_top_to_bottom(dialog: CloneDialog, add: Add, sample: Sample) -> None:
     add(sample("one.wav"), sample("two.wav", level=-21))
     fill_in(dialog)
