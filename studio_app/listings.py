@@ -54,7 +54,7 @@ class KeptListings(Listings):
     def _write(self, owner: Owner, listing: Listing) -> None:
         told = {"version": VERSION, "at": listing.at.isoformat(), "voices": [_told(voice) for voice in listing.voices]}
         try:
-            write_mapping(self._path(owner), told)
+            write_mapping(self._path(owner), told, spread=False)
         except StorageFailure as failure:
             logger.warning("%s", failure)
 

@@ -157,13 +157,18 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def write_mapping(path: Path, content: Mapping[str, object]) -> None:
+def write_mapping(path: Path, content: Mapping[str, object], *, spread: bool = True) -> None:
     """Replace a JSON file in one step by one that only the user can read.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        spread: Write it so that people can read it; without, a large one is written many times as quickly.
 
     Raises:
         StorageFailure: It cannot be written; it is as it was before.
     """
-    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, default=dict)
+    text = json.dumps(content, ensure_ascii=False, indent=2 if spread else None, sort_keys=True, default=dict)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -23,12 +23,12 @@ from studio_app.speech.making import VoiceCloner, VoiceDesigner, VoiceLibrary
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.voices.design import DesignPage
 from studio_app.ui.dialogs.voices.desk import Desk
-from studio_app.ui.dialogs.voices.details import VoiceDetails
 from studio_app.ui.dialogs.voices.hearing import ParagraphHearing
 from studio_app.ui.dialogs.voices.library import LibraryPageWidget
 from studio_app.ui.dialogs.voices.mine import MyVoices
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space
+from studio_app.ui.widgets.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,9 @@ class VoicesWindow(QDialog):
         services_requested: The user wants to see how services are reached.
         clone_requested: The user wants to make a voice of recordings.
 
+    Attributes:
+        library, design: The other pages; they stand among the tabs where a service offers them.
+
     Args:
         session: With or without an open book.
         stock: The voices there are.
@@ -76,13 +79,17 @@ class VoicesWindow(QDialog):
         self.setWindowTitle("Voices")
         self.resize(*SIZE)
         self._audition = Audition(worker, bridge, open_output, self)
-        desk = Desk(session, stock, worker, bridge, self._audition)
+        desk = self._desk = Desk(session, stock, worker, bridge, self._audition)
+        self._designs = designs
         self.paragraph = ParagraphHearing(desk, generation, current)
         self.mine = MyVoices(desk, self.paragraph)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.mine, "&My voices")
-        self.library = self._offer(LibraryPageWidget(desk), "Voice &library") if desk.engines(VoiceLibrary) else None
-        self.design = self._offer(DesignPage(desk, designs), "&Design a voice") if desk.engines(VoiceDesigner) else None
+        self.library, self.design = Later(self._make_library), Later(self._make_design)
+        if desk.engines(VoiceLibrary):
+            self.tabs.addTab(self.library, "Voice &library")
+        if desk.engines(VoiceDesigner):
+            self.tabs.addTab(self.design, "&Design a voice")
         self.mine.clone.setVisible(bool(desk.engines(VoiceCloner)))
         self.said = QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -100,9 +107,15 @@ class VoicesWindow(QDialog):
         """Take notice that the caret is in another paragraph."""
         self.paragraph.consider(self.paragraph.voice)
 
-    def _offer(self, page: Page, name: str) -> Page:
-        self.tabs.addTab(page, name)
+    def _make_library(self) -> LibraryPageWidget:
+        return self._connected(LibraryPageWidget(self._desk))
+
+    def _make_design(self) -> DesignPage:
+        return self._connected(DesignPage(self._desk, self._designs))
+
+    def _connected(self, page: Page) -> Page:
         page.told.connect(self._on_told)
+        _leave_enter_alone(page)
         return page
 
     def _arrange(self) -> None:
@@ -116,8 +129,7 @@ class VoicesWindow(QDialog):
         column.setSpacing(Space.EVEN)
         column.addWidget(self.tabs, 1)
         column.addLayout(last)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Enter in a field does nothing that costs something
+        _leave_enter_alone(self)
         self.mine.filters.search.setFocus()
 
     def _connect(self) -> None:
@@ -137,14 +149,22 @@ class VoicesWindow(QDialog):
     def _on_unheard(self, error: StudioError) -> None:
         """Say on the page that is shown why there is nothing to hear."""
         shown = self.tabs.currentWidget()
-        page = self.mine.details if shown is self.mine else shown
-        assert isinstance(page, (VoiceDetails, LibraryPageWidget, DesignPage))
-        page.complaint.say(error)
+        if shown is self.mine:
+            self.mine.details.complaint.say(error)
+        else:
+            (self.library if shown is self.library else self.design).part.complaint.say(error)
 
     @Slot()
     def _on_finished(self) -> None:
-        for page in (self.mine, self.library, self.design):
-            if page is not None:
-                page.close_errands()
+        self.mine.close_errands()
+        for page in (self.library, self.design):
+            if page.is_made:
+                page.part.close_errands()
         self.paragraph.close()
         self._audition.close()
+
+
+def _leave_enter_alone(place: QWidget) -> None:
+    """Let Enter in a field press no button: some of them cost something."""
+    for button in place.findChildren(QPushButton):
+        button.setAutoDefault(False)

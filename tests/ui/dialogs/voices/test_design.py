@@ -29,11 +29,10 @@ DESCRIPTION = "A woman of seventy with a soft Irish accent, dry and warm."
 @pytest.fixture
 def page(qtbot: QtBot, shown: VoicesWindow) -> DesignPage:
     """The page, with a voice described and words to try it on."""
-    assert shown.design is not None
     shown.tabs.setCurrentWidget(shown.design)
-    shown.design.description.field.setPlainText(DESCRIPTION)
-    shown.design.write.click()
-    page = shown.design
+    page = shown.design.part
+    page.description.field.setPlainText(DESCRIPTION)
+    page.write.click()
     qtbot.waitUntil(lambda: "slots left" in page.price.text(), timeout=PATIENCE)
     return page
 
@@ -104,10 +103,9 @@ def test_previews_that_were_paid_for_are_there_when_the_window_is_opened_again(
         open_window: Callable[[], VoicesWindow]) -> None:
     shown.close()
     again = open_window()
-    assert again.design is not None
-    assert len(again.design.previews.rows) == 3
+    assert len(again.design.part.previews.rows) == 3
     with qtbot.waitSignal(designs.saved, timeout=PATIENCE):
-        keep(again.design, 0, "Moira")
+        keep(again.design.part, 0, "Moira")
     assert elevenlabs.credits_charged == len(designed.text.text)
 
 

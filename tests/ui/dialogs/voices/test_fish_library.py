@@ -40,9 +40,8 @@ def engines(fish: FishServer, tmp_path: Path) -> dict[str, SpeechEngine]:
 def test_a_voice_that_is_added_is_a_favourite_and_stays_in_the_list(
         qtbot: QtBot, open_window: Callable[[], VoicesWindow], session: Session, stock: Stock) -> None:
     shown = open_window()
-    assert shown.library is not None
     shown.tabs.setCurrentWidget(shown.library)
-    page = shown.library
+    page = shown.library.part
     qtbot.waitUntil(lambda: page.model.rowCount() > 0 and stock.of("fish-audio").is_fresh, timeout=PATIENCE)
     page.list.setCurrentIndex(page.model.index(page.model.rowCount() - 1))
     voice = page.model.entry(page.model.rowCount() - 1).voice

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def library(qtbot: QtBot, shown: VoicesWindow) -> LibraryPageWidget:
     """The page with the first voices on it."""
-    assert shown.library is not None
     shown.tabs.setCurrentWidget(shown.library)
-    page = shown.library
+    page = shown.library.part
     qtbot.waitUntil(lambda: page.model.rowCount() > 0 and bool(page.slots.text()), timeout=PATIENCE)
     return page
 
@@ -34,7 +33,7 @@ def found(qtbot: QtBot, library: LibraryPageWidget) -> int:
 
 
 def test_nothing_is_asked_before_somebody_looks(shown: VoicesWindow, elevenlabs: Server) -> None:
-    assert shown.library is not None
+    assert not shown.library.is_made
     assert not [call for call in elevenlabs.calls if call.route == "/v1/shared-voices"]
 
 
