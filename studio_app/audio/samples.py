@@ -108,11 +108,11 @@ def measured(path: Path) -> SampleFacts:
 
 
 def usable(path: Path, formats: Collection[str], folder: Path) -> Path:
-    """Return the sample as a file that can be sent, heard and measured: itself, or a WAV file made of it.
+    """Return the sample as a file that can be sent, heard and measured: itself, or one without loss made of it.
 
     Args:
         path: Any file with sound in it, also a film.
-        formats: The file name extensions that may be sent, without the dot; ``wav`` is always among them.
+        formats: The file name extensions that may be sent, without the dot; ``wav`` or ``flac`` is among them.
         folder: Where a file that is made is put.
 
     Raises:
@@ -126,8 +126,9 @@ def usable(path: Path, formats: Collection[str], folder: Path) -> Path:
             pass
     except StorageFailure as error:
         raise _unreadable(path) from error
-    made = folder / f"{path.stem}.wav"
-    with feeding(("-i", str(path), "-vn", "-c:a", "pcm_s16le", "-f", "wav", str(made)), folder):
+    form = "wav" if "wav" in formats else "flac"
+    made = folder / f"{path.stem}.{form}"
+    with feeding(("-i", str(path), "-vn", "-sample_fmt", "s16", "-f", form, str(made)), folder):
         return made
 
 

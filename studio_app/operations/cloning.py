@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
 
-KEPT_FACTS = CloneFacts(most=5, formats=("wav", "mp3", "flac"), seconds=(10.0, 30.0), texts=True)
-"""What is advised for samples that go with each request: they are sent again and again, and longer ones help little
-(https://docs.fish.audio/api-reference/endpoint/openapi-v1/text-to-speech)."""
+KEPT_FACTS = CloneFacts(most=5, formats=("flac", "mp3"), seconds=(10.0, 30.0), texts=True)
+"""What is advised for samples that go with each request. They are sent again and again, so small files only, and longer
+ones help little (https://docs.fish.audio/api-reference/endpoint/openapi-v1/text-to-speech)."""
 MEDIA_TYPES = {
     "wav": "audio/wav", "mp3": "audio/mpeg", "flac": "audio/flac", "m4a": "audio/mp4", "aac": "audio/aac",
     "ogg": "audio/ogg", "opus": "audio/ogg", "webm": "audio/webm",

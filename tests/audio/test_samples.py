@@ -141,6 +141,16 @@ def test_what_cannot_be_sent_as_it_is_becomes_a_wav_file(tmp_path: Path, name: s
     assert measured(made).seconds == pytest.approx(3, abs=0.1)
 
 
+def test_where_no_wav_file_is_taken_a_smaller_one_without_loss_is_made(tmp_path: Path) -> None:
+    source = kept(tmp_path, (32767 * speech_like(3)).astype(numpy.int16))
+    folder = tmp_path / "made"
+    folder.mkdir()
+    made = usable(source, ("flac", "mp3"), folder)
+    assert made == folder / "sample.flac"
+    assert made.stat().st_size < source.stat().st_size
+    assert measured(made) == measured(source)
+
+
 @pytest.mark.parametrize("content", [b"", b"no sound at all", b"RIFF\x00\x00\x00\x00WAVE"])
 def test_what_holds_no_sound_is_told_by_name(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.wav"

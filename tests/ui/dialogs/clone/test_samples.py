@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studio_app.conversion.plan import Purse
 from studio_app.operations import budget
 from studio_app.operations.reports import ledger
-from tests.ui.dialogs.clone.conftest import FISH, KEPT, PATIENCE, choose, settle
+from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, PATIENCE, choose, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,6 +131,7 @@ def test_a_sample_is_cleaned_for_the_price_that_is_shown(qtbot: QtBot, dialog: C
     assert card.clean.isHidden()
     (bought,) = ledger(session.bench)["attempts"]
     assert bought["outcome"] == "taken"
+    choose(qtbot, dialog, ELEVENLABS)
     card.original.click()
     settle(qtbot, dialog)
     assert dialog.samples.files[0].path == before

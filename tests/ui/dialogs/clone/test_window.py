@@ -133,6 +133,7 @@ def test_samples_are_kept_in_the_book_and_nothing_is_sent(qtbot: QtBot, dialog: 
         voice = made(qtbot, dialog)
     assert kept_voices(session.bench) == [voice]
     assert voice.samples[0].text == "The words in it."
+    assert session.bench.project.assets.path(voice.samples[0].asset).suffix == ".flac", "it is sent again and again"
     assert session.bench.project.assets.path(voice.samples[0].asset).exists()
     assert session.bench.project.undo.undo_name == "Keep a voice"
     assert not fish.calls
