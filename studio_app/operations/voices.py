@@ -80,8 +80,9 @@ async def listed(engine: SpeechEngine, also: Iterable[str] = ()) -> tuple[Owner,
     await engine.prepare()
     found = {voice.id: voice for voice in await engine.voices()}
     for id_ in also:
-        if id_ not in found and (voice := await engine.voice(id_)) is not None and voice.id == id_:
-            found[id_] = voice
+        with suppress(StudioError):  # the others are worth having without it
+            if id_ not in found and (voice := await engine.voice(id_)) is not None and voice.id == id_:
+                found[id_] = voice
     return owner(engine), Listing(tuple(found.values()), datetime.now(UTC))
 
 

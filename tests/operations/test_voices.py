@@ -128,7 +128,7 @@ def test_of_a_service_that_does_not_answer_nothing_is_known() -> None:
 
 
 def test_voices_that_were_noted_are_listed_even_where_the_catalogue_leaves_them_out() -> None:
-    who, listing = asyncio.run(voices_of(Asked(), ["t1", "gone"]))
+    who, listing = asyncio.run(voices_of(Asked(), ["silent", "t1", "gone"]))
     assert [voice.id for voice in listing.voices] == ["t1"]
     assert (who.engine, who.user, who.address) == ("elevenlabs", "acc", "https://tariff.example")
     assert listing.at.tzinfo is not None
