@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.operations import lexicons
 from studio_app.pronunciation.lexicon import Rule
-from studio_app.ui.dialogs.pronunciations.drafts import Target, place_for
+from studio_app.ui.dialogs.pronunciations.drafts import BLANK, Target, place_for
 from studio_app.ui.dialogs.pronunciations.findings import found
 from studio_app.ui.dialogs.pronunciations.list_work import ListWork
 from studio_app.ui.dialogs.pronunciations.lists import ListsPanel
 from studio_app.ui.dialogs.pronunciations.rule_editor import RuleEditor
-from studio_app.ui.dialogs.pronunciations.rule_form import BLANK
 from studio_app.ui.dialogs.pronunciations.rule_model import Entry
 from studio_app.ui.dialogs.pronunciations.rules import RulesPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio_app.domain.changes import Changes
     from studio_app.operations.lexicons import KeptLexicon
@@ -54,6 +53,7 @@ class BookRules(QWidget):
         self._desk = desk
         self._weighing = weighing
         self._reading, self._counting, self._doubting = (desk.errand() for _ in range(3))
+        self._entries: Mapping[int, list[Entry]] = {}
         self._wanted: Rule | None = None
         self.lists, self.rules = ListsPanel(), RulesPanel()
         self.list_work = ListWork(desk, weighing, self.lists)
@@ -64,7 +64,7 @@ class BookRules(QWidget):
 
     def load(self) -> None:
         """Read the lists from the book; what is being written stays."""
-        self._reading.ask(self._desk.aside(lexicons.lexicons), self._on_read, self.failed.emit)
+        self._reading.ask(self._desk.aside(_read), self._on_read, self.failed.emit)
 
     def forget_pages(self) -> None:
         """Have the rules looked for in the words as they are now."""
@@ -146,7 +146,8 @@ class BookRules(QWidget):
     def _weigh(self, operation: Callable[[Workbench], Changes], name: str) -> None:
         self._weighing.weigh(operation, name)
 
-    def _on_read(self, lists: Sequence[KeptLexicon]) -> None:
+    def _on_read(self, read: tuple[Sequence[KeptLexicon], Mapping[int, list[Entry]]]) -> None:
+        lists, self._entries = read
         self.lists.show_lists(lists)
         self._show_rules()
         self.editor.show_lists(lists)
@@ -160,9 +161,8 @@ class BookRules(QWidget):
 
     @Slot()
     def _show_rules(self) -> None:
-        kept = self.kept
-        rules = () if kept is None else zip(kept.rule_ids, kept.lexicon.rules, strict=True)
-        self.rules.show_entries([Entry(id_, rule) for id_, rule in rules])
+        entries = self._entries.get(self.kept.id, ()) if self.kept else ()
+        self.rules.show_entries(entries)
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:
@@ -201,6 +201,12 @@ class BookRules(QWidget):
     @Slot(object)
     def _on_saved(self, rule: Rule) -> None:
         self._wanted = rule
+
+
+def _read(bench: Workbench) -> tuple[list[KeptLexicon], dict[int, list[Entry]]]:
+    """Return the book's lists, and the rules of each as the table shows them."""
+    lists = lexicons.lexicons(bench)
+    return lists, {kept.id: list(map(Entry, kept.rule_ids, kept.lexicon.rules)) for kept in lists}
 
 
 def _moved(moves: Sequence[tuple[int, int]], bench: Workbench) -> Changes:

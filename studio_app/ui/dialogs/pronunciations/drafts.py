@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio_app.operations.turning import Operation
     from studio_app.operations.workbench import Workbench
 
+BLANK = Rule("", "")
 OWN = "This book"
 """What the first list is called, when a pronunciation is written before there is any."""
 MOST_NEAR = 3
@@ -67,6 +68,25 @@ class Among:
     count: int
     taken_by: Rule | None = None
     above: int | None = None
+
+
+class Whereabouts(NamedTuple):
+    """Where a rule is by now, and how it stands there; blank for one that is not."""
+
+    target: Target
+    rule: Rule
+
+
+def whereabouts(lists: Sequence[KeptLexicon], target: Target) -> Whereabouts:
+    """Return where a rule that is being written belongs by now; one that has gone would be a new one."""
+    for kept in lists:
+        if target.rule in kept.rule_ids:
+            place = kept.rule_ids.index(target.rule)
+            return Whereabouts(Target(kept.id, target.rule, place), kept.lexicon.rules[place])
+    ids = [kept.id for kept in lists]
+    if target.list in ids:
+        return Whereabouts(Target(target.list, None, target.place), BLANK)
+    return Whereabouts(Target(ids[0] if ids else None), BLANK)
 
 
 def place_for(rules: Sequence[Rule], rule: Rule) -> int:

@@ -17,10 +17,10 @@ from studio_app.pronunciation.suggestions import Suggestion
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.dialogs.pronunciations.abilities import skipped_remarks
-from studio_app.ui.dialogs.pronunciations.drafts import Alone, Among, Target, alone, among, saving
+from studio_app.ui.dialogs.pronunciations.drafts import BLANK, Alone, Among, Target, alone, among, saving, whereabouts
 from studio_app.ui.dialogs.pronunciations.hearing import Hearing
 from studio_app.ui.dialogs.pronunciations.in_context import BUTTON, InContext
-from studio_app.ui.dialogs.pronunciations.rule_form import BLANK, RuleForm
+from studio_app.ui.dialogs.pronunciations.rule_form import RuleForm
 from studio_app.ui.dialogs.pronunciations.suggesting import Suggesting
 from studio_app.ui.dialogs.pronunciations.trial import LOOKING, Trial, among_remarks, near_remarks
 from studio_app.ui.tokens import Space, Type
@@ -97,8 +97,16 @@ class RuleEditor(QWidget):
         return self._target
 
     def show_lists(self, lists: Sequence[KeptLexicon]) -> None:
-        """Take in what rules there are now."""
+        """Take in what rules there are now: the one that is shown may be another one by now, or gone."""
         self._lists = lists
+        untouched, now = not self.is_dirty, whereabouts(lists, self._target)
+        self._target = now.target._replace(place=self._target.place, moved=True) if self._target.moved else now.target
+        if now.rule != self._stored:
+            if untouched:
+                self.begin(self._target, now.rule)
+            else:
+                self._stored = now.rule
+                self._on_changed()
         self._rest.start()
 
     def forget_pages(self) -> None:

@@ -23,6 +23,7 @@ from studio_app.domain.errors import InputError
 from studio_app.pronunciation.alphabets import arpabet_to_ipa, ipa_to_arpabet, to_ipa
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
 from studio_app.ui.dialogs.language_field import LanguageField
+from studio_app.ui.dialogs.pronunciations.drafts import BLANK
 from studio_app.ui.dialogs.pronunciations.picker import SoundPicker
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.tokens import Space
@@ -30,7 +31,6 @@ from studio_app.ui.widgets.fold_out import FoldOut
 
 ALPHABETS = {Alphabet.IPA: "IPA", Alphabet.ARPABET: "Arpabet"}
 PICKER_WIDTH = 660
-BLANK = Rule("", "")
 
 
 class RuleForm(QWidget):

@@ -74,6 +74,11 @@ class RuleModel(TableModel[Entry]):
         self._doubts = doubts
         self._retold()
 
+    def words_of(self, row: int) -> str:
+        """Return what a row is searched for: its words, how they are said, language and comment, in small letters."""
+        rule = self.rows[row].rule
+        return f"{rule.grapheme}\n{rule.replacement}\n{language_name(rule.language)}\n{rule.comment}".casefold()
+
     def found(self, id_: int) -> Found | None:
         """Return how often a rule is used, if that is known."""
         return self._found.get(id_)

@@ -54,6 +54,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def show(self, rows: Sequence[T]) -> None:
         """Show these rows. Those at both ends that are as they were stay, and with them what is chosen there."""
         old, new = self.rows, list(rows)
+        if old == new:
+            return
         first = _alike(old, new)
         behind = _alike(old[first:][::-1], new[first:][::-1])
         if first < len(old) - behind:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio_app.operations.workbench import Workbench
     from studio_app.ui.dialogs.pronunciations.rule_editor import RuleEditor
     from studio_app.ui.dialogs.pronunciations.window import PronunciationsDialog
+    from studio_app.ui.session import Session
     from tests.ui.playback.conftest import Listener
 
 
@@ -241,3 +242,30 @@ def test_closing_asks_for_what_is_not_saved(qtbot: QtBot, dialog: Pronunciations
     assert box is not None
     qtbot.mouseClick(box.button(QMessageBox.StandardButton.Discard), Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+@pytest.mark.usefixtures("ruled")
+def test_what_is_undone_is_shown_as_it_is_again(qtbot: QtBot, dialog: PronunciationsDialog, editor: RuleEditor,
+                                                settled: Callable[[], None], session: Session) -> None:
+    dialog.rules.rules.table.selectRow(1)
+    write(qtbot, editor, "tide", "tyde")
+    settled()
+    editor.keep()
+    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+        session.undo()
+    assert editor.form.said.text() == "tied"
+    assert not editor.is_dirty
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_rule_that_goes_while_it_is_rewritten_can_be_saved_anew(
+        qtbot: QtBot, dialog: PronunciationsDialog, editor: RuleEditor, settled: Callable[[], None],
+        bench: Workbench, session: Session) -> None:
+    dialog.rules.rules.table.selectRow(1)
+    write(qtbot, editor, "tide", "tyde")
+    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+        session.perform(lexicons.remove_rules, [dialog.rules.rules.model.rows[1].id])
+    assert editor.form.said.text() == "tyde"
+    settled()
+    editor.keep()
+    assert sorted(rule.replacement for rule in rules(bench)) == ["Tied", "lantern", "midday", "tyde"]
