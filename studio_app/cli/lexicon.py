@@ -16,6 +16,7 @@ from studio_app.operations.turning import Turning, perform, turning
 from studio_app.operations.workbench import Workbench
 from studio_app.pronunciation import files
 from studio_app.pronunciation.lexicon import Lexicon, RuleKind
+from studio_app.pronunciation.lint import lint
 from studio_app.storage.project import Project
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from studio_app.operations.turning import Operation
     from studio_app.pronunciation.lexicon import Rule
+
+MOST_DOUBTS = 5
+"""So many doubtful rules are told one by one."""
 
 
 def lexicon(given: Namespace) -> int:
@@ -41,8 +45,11 @@ def _import(at: Desk, given: Namespace) -> tuple[Any, str]:
     with at.open(given.project) as bench:
         turned = _rehearsed(at, given.project, operation)
         perform(bench, "Add pronunciations", operation, turned.kept if given.keep else ())
-    for note in notes:
-        say(note)
+    doubts = [finding.sentence for finding in lint(read.rules)]
+    for sentence in (*notes, *doubts[:MOST_DOUBTS]):
+        say(sentence)
+    if len(doubts) > MOST_DOUBTS:
+        say(f"… and {counted(len(doubts) - MOST_DOUBTS, 'more doubtful rule')}.")
     if turned.paragraphs:
         say(_turned(turned, kept=given.keep))
     value = {"name": read.name, "rules": len(read.rules), "kept": given.keep,

@@ -56,6 +56,7 @@ def test_what_is_made_needs_new_audio_where_its_words_change(run: Run, project: 
     run("convert", project)
     said = run("lexicon", project, "import", rules)
     assert said.status == 0
+    assert "“ferry left”" in said.err, "that it never gets its turn is told"
     assert "New audio: 2 paragraphs." in said.err
     assert states(run, project).count("stale") == 2
     assert run("convert", project, "--json").json["converted"] == 2
