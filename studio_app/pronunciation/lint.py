@@ -100,8 +100,8 @@ def _taken(place: int, rules: Sequence[Rule], words: str, matcher: Matcher) -> F
         return None
     word, other = rule.grapheme.strip(), rules[taker].grapheme.strip()
     if searched(other).casefold() != words.casefold():
-        return Finding(place, Code.SHADOWED, f"“{word}” is never used: the rule for “{other}” comes before it and takes "
-                       "the beginning of the words. Move it up.", taker)
+        return Finding(place, Code.SHADOWED, f"“{word}” is never used: the rule for “{other}” comes before it and "
+                       "takes the beginning of its words. Move it up.", taker)
     if _said(rules[taker]) == _said(rule):
         return Finding(place, Code.TWICE, f"“{word}” stands in the list twice; one of the two rules can go.", taker)
     return Finding(place, Code.TWICE, f"There are two rules for “{word}”: the earlier one is used, and this one never.",
@@ -134,8 +134,9 @@ def _not_searched(place: int, rules: Sequence[Rule], matcher: Matcher) -> Iterat
     used = (match.rule for match in matcher.matches(said, rule.language) if match.rule != place)
     other = next((other for other in used if searched(rules[other].replacement) not in said), None)
     if other is not None:
-        yield Finding(place, Code.NOT_SEARCHED, f"“{rule.replacement.strip()}” holds “{rules[other].grapheme.strip()}”, "
-                      "whose own rule is not used there: rules are for words on the page.", other)
+        word = rules[other].grapheme.strip()
+        yield Finding(place, Code.NOT_SEARCHED, f"“{rule.replacement.strip()}” holds “{word}”, whose own rule is not "
+                      "used there: rules are for words on the page.", other)
 
 
 def _said(rule: Rule) -> tuple[RuleKind, str, Alphabet]:

@@ -17,7 +17,6 @@ character: however many rules there are, few of them are ever tried.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -148,6 +147,12 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].strip().lower()
 
 
+def searched(grapheme: str) -> str:
+    """Return what is looked for in a text for a grapheme: folded, with apostrophes and hyphens of one kind each."""
+    # By itself, a sign such as & would have nothing to be spoken and be folded to nothing.
+    return _plain(render(f"x {grapheme}", READING_RULES)[2:])
+
+
 class _Wanted(NamedTuple):
     """What a rule wants of the stretches it fits."""
 
@@ -159,8 +164,7 @@ class _Wanted(NamedTuple):
 
     @staticmethod
     def of(rule: Rule) -> _Wanted:
-        grapheme = render(rule.grapheme, READING_RULES) or unicodedata.normalize("NFC", " ".join(rule.grapheme.split()))
-        words = _plain(grapheme)
+        words = searched(rule.grapheme)
         return _Wanted(words, words.casefold(), primary(rule.language), rule.case_sensitive, rule.whole_words)
 
     def fits(self, plain: str, start: int, end: int, language: str, *, whole: bool) -> bool:

@@ -59,7 +59,8 @@ def test_the_sentences() -> None:
     assert [finding.sentence for finding in lint([
         Rule("New", "knew"), Rule("New York", "N. Y."), Rule("new", "newt"), Rule("Ann", "ä5n", PHONEME),
     ])] == [
-        "“New York” is never used: the rule for “New” comes before it and takes the beginning of the words. Move it up.",
+        "“New York” is never used: the rule for “New” comes before it and takes the beginning of its words. "
+        "Move it up.",
         "“new” is spoken otherwise than “New”, though only capitals tell them apart.",
         "The sounds of “Ann” hold “5”, which no voice knows: it is no sign of the IPA.",
     ]
