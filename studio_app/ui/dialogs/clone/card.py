@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 SIGN = 16
 WORDS_HEIGHT = 58
 GOOD = "Nothing is wrong with it."
-_SIGNS = {Severity.BAD: ("error", "failed"), Severity.WARNING: ("warning", "stale"), Severity.NOTE: ("circle", "quiet")}
+NAME_WIDTH = 240
+"""How wide a file's name is shown at most; the whole of it is its tool tip."""
+_SIGNS = {Severity.BAD: ("error", "failed", "Serious"), Severity.WARNING: ("warning", "stale", "Warning"),
+          Severity.NOTE: ("circle", "quiet", "Note")}
+_GOOD = ("check", "spoken", "Good")
+"""Icon, colour and name of each sign."""
 
 
 class SampleCard(QFrame):
@@ -49,7 +54,8 @@ class SampleCard(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.name, self.about = QLabel(name), QLabel()
+        self.name, self.about = QLabel(), QLabel()
+        self.name.setToolTip(name)
         self.findings = Findings()
         self.words = QPlainTextEdit(tabChangesFocus=True)
         self.play, self.remove = QPushButton(), QPushButton()
@@ -90,7 +96,7 @@ class SampleCard(QFrame):
     def show_playing(self, *, playing: bool) -> None:
         """Show whether the sample is heard just now."""
         icons.put(self.play, "stop" if playing else "play")
-        self.play.setAccessibleName(f"{'Stop' if playing else 'Play'} {self.name.text()}")
+        self.play.setAccessibleName(f"{'Stop' if playing else 'Play'} {self.name.toolTip()}")
         self.play.setToolTip("Stop" if playing else "Play")
 
     def offer_cleaning(self, price: str) -> None:
@@ -111,14 +117,16 @@ class SampleCard(QFrame):
     def _arrange(self) -> None:
         self.name.setFont(theme.font(Type.BODY, bold=True))
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        metrics = QFontMetrics(self.name.font())
+        self.name.setText(metrics.elidedText(self.name.toolTip(), Qt.TextElideMode.ElideMiddle, NAME_WIDTH))
         self.about.setProperty("look", "quiet")
         self.words.setPlaceholderText("The words in it, if you know them: the likeness gets better.")
         self.words.setFixedHeight(WORDS_HEIGHT)
-        self.words.setAccessibleName(f"Words of {self.name.text()}")
+        self.words.setAccessibleName(f"Words of {self.name.toolTip()}")
         self.show_playing(playing=False)
         icons.put(self.remove, "remove")
         self.remove.setToolTip("Take it out")
-        self.remove.setAccessibleName(f"Take out {self.name.text()}")
+        self.remove.setAccessibleName(f"Take out {self.name.toolTip()}")
         for button in (self.play, self.remove):
             button.setProperty("look", "plain")
             button.setFixedWidth(36)
@@ -182,10 +190,11 @@ class Findings(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (shown := item.widget()) is not None:
                 shown.deleteLater()
-        signs = [_SIGNS[one.severity] for one in self.shown] or [("check", "spoken")]
-        for row, ((sign, colour), sentence) in enumerate(zip(signs, self.sentences, strict=False)):
+        signs = [_SIGNS[one.severity] for one in self.shown] or [_GOOD]
+        for row, ((sign, colour, name), sentence) in enumerate(zip(signs, self.sentences, strict=False)):
             picture, words = QLabel(), QLabel(sentence, wordWrap=True)
             tint = QColor(str(getattr(theme.colours(self.palette()), colour)))
+            picture.setAccessibleName(name)
             picture.setPixmap(icons.pixmap(sign, tint, SIGN, self.devicePixelRatioF()))
             self._grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)

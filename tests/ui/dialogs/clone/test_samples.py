@@ -76,6 +76,14 @@ def test_what_a_service_does_not_take_is_sent_as_another_file(qtbot: QtBot, dial
     assert dialog.samples.files[0].path.suffix == ".flac"
 
 
+def test_a_long_name_takes_no_more_room_than_there_is(dialog: CloneDialog, add: Add, sample: Sample) -> None:
+    name = f"{'A very long name of a recording ' * 5}.wav"
+    add(sample(name))
+    card = only(dialog)
+    assert (card.name.toolTip(), "…" in card.name.text()) == (name, True)
+    assert card.width() <= dialog.samples.visibleRegion().boundingRect().width()
+
+
 def test_a_sample_is_heard_and_silenced(qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample,
                                         listener: Listener) -> None:
     add(sample())
