@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.cutting import cut_places
 from studio_app.conversion.replacing import inside, outside, replacements
-from studio_app.conversion.stretches import stretches_of
-from studio_app.domain.book import MarkKind, ParagraphKind
+from studio_app.conversion.stretches import language_of, stretches_of
+from studio_app.domain.book import ParagraphKind
 from studio_app.domain.capabilities import Sounds
 from studio_app.domain.takes import Segment, fingerprint, selected
 from studio_app.pronunciation.exactness import is_exact
@@ -58,7 +58,7 @@ def standing_cuts(segments: Sequence[Segment], holdings: Holdings | None = None)
 
 
 def _segments_of_stretch(paragraph: Paragraph, stretch: Stretch, reading: Reading) -> Iterator[Segment]:
-    spoken_in = _language(paragraph, (stretch.start, stretch.end), reading)
+    spoken_in = language_of(paragraph, (stretch.start, stretch.end), reading)
     replaced = replacements(paragraph, stretch, spoken_in, reading)
     pieces_ = list(_pieces(paragraph.text, (stretch.start, stretch.end), stretch.able, spoken_in, replaced, reading))
     for number, (first, last, rendering) in enumerate(pieces_):
@@ -71,7 +71,7 @@ def _segments_of_stretch(paragraph: Paragraph, stretch: Stretch, reading: Readin
 def _segment(paragraph: Paragraph, stretch: Stretch, piece: tuple[int, int], rendering: str,
              reading: Reading) -> Segment:
     casting, able = stretch.casting, stretch.able
-    language = _language(paragraph, piece, reading) if able.language else ""
+    language = language_of(paragraph, piece, reading) if able.language else ""
     samples = reading.samples.get((casting.engine, casting.voice), ()) if able.references else ()
     mark = fingerprint(rendering, casting, language, direction=stretch.direction,
                        references=[f"{sample.asset} {sample.text}" for sample in samples])
@@ -91,20 +91,9 @@ def _deliverable(paragraph: Paragraph, stretch: Stretch, piece: tuple[int, int],
     if is_exact(rendering, reading.pronouncer.sounding):
         return rendering
     own = replace(stretch, start=piece[0], end=piece[1])
-    spoken_in = _language(paragraph, piece, reading)
+    spoken_in = language_of(paragraph, piece, reading)
     plain = replacements(paragraph, own, spoken_in, reading, sounds=False)
     return render(paragraph.text[piece[0]:piece[1]], reading.rules, inside(plain, *piece))
-
-
-def _language(paragraph: Paragraph, stretch: tuple[int, int], reading: Reading) -> str:
-    """Return the language of a stretch if all its words are marked with it, else the book's."""
-    start, end = stretch
-    for mark in paragraph.marks:
-        if mark.kind is MarkKind.LANGUAGE:
-            outside = paragraph.text[start:mark.start] + paragraph.text[max(start, mark.end):end]
-            if not outside.strip():
-                return mark.value
-    return reading.language
 
 
 def _pieces(text: str, stretch: tuple[int, int], able: Capabilities, language: str, replaced: Sequence[Replacement],

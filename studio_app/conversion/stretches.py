@@ -61,6 +61,17 @@ def stretches_of(paragraph: Paragraph, chapter_speaker: SpeakerId | None, readin
                           before=silent.get(0, 0.0) if start == 0 else 0.0)
 
 
+def language_of(paragraph: Paragraph, stretch: tuple[int, int], reading: Reading) -> str:
+    """Return the language of a stretch if all its words are marked with it, else the book's."""
+    start, end = stretch
+    for mark in paragraph.marks:
+        if mark.kind is MarkKind.LANGUAGE:
+            outside = paragraph.text[start:mark.start] + paragraph.text[max(start, mark.end):end]
+            if not outside.strip():
+                return mark.value
+    return reading.language
+
+
 def _runs(paragraph: Paragraph, chapter_speaker: SpeakerId | None, reading: Reading) -> Iterator[Stretch]:
     """Yield the stretches with one speaker and manner."""
     otherwise = (paragraph.speaker, chapter_speaker, reading.narrator)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.conversion.replacing import searched
-from studio_app.conversion.stretches import stretches_of
+from studio_app.conversion.stretches import language_of, stretches_of
 from studio_app.domain.book import ParagraphKind
 from studio_app.operations.lexicons import rules_of
 from studio_app.pronunciation.matcher import Matcher
@@ -52,11 +52,12 @@ class Hits:
 
 
 class Page(NamedTuple):
-    """Words of one paragraph that rules are looked for in: where they begin, and their text."""
+    """Words of one paragraph that rules are looked for in: where they begin, their text, and its language."""
 
     paragraph: ParagraphId
     start: int
     text: str
+    language: str = ""
 
 
 def pages(bench: Workbench) -> list[Page]:
@@ -70,8 +71,8 @@ def pages(bench: Workbench) -> list[Page]:
                 plain = not (one.spans or one.marks or one.cuts)
                 edges = [(0, len(one.text))] if plain else [
                     (stretch.start, stretch.end) for stretch in stretches_of(one, chapter.speaker, reading)]
-                found += [Page(one.id, start, one.text[start:end]) for edge in edges for start, end in
-                          searched(one, *edge)]
+                found += [Page(one.id, start, one.text[start:end], language_of(one, edge, reading))
+                          for edge in edges for start, end in searched(one, *edge)]
     return found
 
 
@@ -81,9 +82,9 @@ def hits(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Pag
     on = pages(bench) if on is None else on
     used: defaultdict[int, list[Place]] = defaultdict(list)
     takers: defaultdict[int, set[int]] = defaultdict(set)
-    matcher, language = Matcher(rules), bench.reading().language
+    matcher = Matcher(rules)
     for page in on:
-        for (start, end, rule), taker in fits_on_page(matcher, page.text, language):
+        for (start, end, rule), taker in fits_on_page(matcher, page.text, page.language):
             if taker is None:
                 used[rule].append(Place(page.paragraph, page.start + start, page.start + end))
             else:
@@ -96,9 +97,9 @@ def hits(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Pag
 def hits_of(bench: Workbench, rule: Rule, on: Sequence[Page] | None = None) -> list[Place]:
     """Return where a rule would be used if it stood alone; quick."""
     on = pages(bench) if on is None else on
-    matcher, language = Matcher([rule]), bench.reading().language
+    matcher = Matcher([rule])
     return [Place(page.paragraph, page.start + start, page.start + end)
-            for page in on for start, end, _ in on_page(matcher, page.text, language)]
+            for page in on for start, end, _ in on_page(matcher, page.text, page.language)]
 
 
 def _shadow(takers: set[int]) -> int | None:

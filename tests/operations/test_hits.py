@@ -65,3 +65,10 @@ def test_the_books_own_rules_count_where_they_are_switched_on(book: Book, enable
     lexicons.add(book.bench, Lexicon("Names", (WHEEL,)))
     lexicons.enable(book.bench, lexicons.lexicons(book.bench)[0].id, on=enabled)
     assert [one.count for one in hits(book.bench).rules] == ([1] if enabled else [])
+
+
+def test_a_rule_for_one_language_is_used_in_that_language_alone(book: Book) -> None:
+    german = Rule("called", "x", language="de")
+    assert counted(book, german) == [(0, None)]
+    marks.set_language(book.bench, book.ids[2], 0, 26, "de-AT")
+    assert counted(book, german) == [(1, None)]
