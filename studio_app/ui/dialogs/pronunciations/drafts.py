@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.operations import lexicons
 from studio_app.operations.hits import Place, hits, pages
 from studio_app.pronunciation.lexicon import Lexicon, Rule
+from studio_app.pronunciation.lint import Code, lint
 from studio_app.pronunciation.matcher import Matcher
 from studio_app.pronunciation.pronouncer import on_page
 from studio_app.storage import paragraphs
@@ -28,6 +29,8 @@ BLANK = Rule("", "")
 OWN = "This book"
 """What the first list is called, when a pronunciation is written before there is any."""
 MOST_NEAR = 3
+TOLD = frozenset({Code.SAYS_ITSELF, Code.WORDS_DIFFER, Code.CASE, Code.NOT_SEARCHED})
+"""What is told of a rule that is whole; that others take its places is told by the book's own words."""
 
 
 class Target(NamedTuple):
@@ -60,14 +63,19 @@ class Alone(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """What is left of a rule's places among all others: how many, and the rule that takes them all.
+    """What becomes of a rule among all others.
 
-    ``above`` is the place of that rule, if it is in the same list.
+    Attributes:
+        count: How many of its places are left to it.
+        taken_by: The rule that takes them all, if one does.
+        above: The place of that rule, if it is in the same list.
+        doubts: What else looks wrong about it, in sentences.
     """
 
     count: int
     taken_by: Rule | None = None
     above: int | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class Whereabouts(NamedTuple):
@@ -140,11 +148,12 @@ def among(lists: Sequence[KeptLexicon], target: Target, rule: Rule, on: Sequence
     """Return what is left of a rule's places when all the others are tried, too."""
     rules, at = in_order(lists, target, rule)
     found = hits(bench, rules, on).rules[at]
+    doubts = tuple(one.sentence for one in lint(rules) if one.rule == at and one.code in TOLD)
     if found.shadowed_by is None:
-        return Among(found.count)
+        return Among(found.count, doubts=doubts)
     taker = found.shadowed_by - 1
     above = target.place - (at - taker)
-    return Among(found.count, rules[taker], above if above >= 0 else None)
+    return Among(found.count, rules[taker], above if above >= 0 else None, doubts)
 
 
 def _spelt(bench: Workbench, places: Sequence[Place]) -> tuple[tuple[str, int], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.operations.hits import hits
+from studio_app.pronunciation.lint import Code, lint
 from studio_app.storage import paragraphs
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from studio_app.operations.lexicons import KeptLexicon
     from studio_app.operations.workbench import Workbench
     from studio_app.pronunciation.lexicon import Rule
+
+TAKEN = frozenset({Code.TWICE, Code.SHADOWED})
+"""What tells that an earlier rule takes all that a rule could fit, in any book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,14 @@ class Found:
     spelt: str = ""
 
     @property
-    def sentence(self) -> str:
-        """What is worth knowing; empty where nothing is."""
-        told = []
-        if self.taken_by:
-            told.append(f"“{self.taken_by}” stands above it and takes all its places.")
-        if self.missed:
-            told.append(f"Also {self.missed:,} × “{self.spelt}”, with other capitals.")
-        return " ".join(told)
+    def taken(self) -> str:
+        """Who takes its places, in a sentence."""
+        return f"“{self.taken_by}” stands above it and takes all its places." if self.taken_by else ""
+
+    @property
+    def near(self) -> str:
+        """What it misses for its capitals, in a sentence."""
+        return f"Also {self.missed:,} × “{self.spelt}”, with other capitals." if self.missed else ""
 
 
 def found(lists: Sequence[KeptLexicon], bench: Workbench) -> dict[int, Found]:
@@ -59,6 +63,27 @@ def found(lists: Sequence[KeptLexicon], bench: Workbench) -> dict[int, Found]:
                    spelt[places[0]] if places else "")
         for index, (id_, one) in enumerate(zip(ids, used.rules, strict=False))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What looks wrong about a rule in its list; ``taken`` tells that an earlier rule leaves it nothing."""
+
+    sentence: str
+    taken: bool
+
+
+def doubts(lists: Sequence[KeptLexicon]) -> dict[int, Doubt]:
+    """Return what looks wrong about rules, by their ids; the lists that are on are looked at as one."""
+    on = [kept for kept in lists if kept.enabled]
+    found: dict[int, Doubt] = {}
+    for group in (on, *([kept] for kept in lists if not kept.enabled)):
+        ids = [id_ for kept in group for id_ in kept.rule_ids]
+        for finding in lint([rule for kept in group for rule in kept.lexicon.rules]):
+            before = found.get(ids[finding.rule], Doubt("", taken=False))
+            found[ids[finding.rule]] = Doubt(f"{before.sentence} {finding.sentence}".strip(),
+                                             before.taken or finding.code in TAKEN)
+    return found
 
 
 def _taker(rules: Sequence[Rule], shadowed_by: int | None) -> str:

@@ -258,8 +258,7 @@ class RuleEditor(QWidget):
         self._found, self._left = found, None
         self.trial.show_found(found)
         self._show_remarks()
-        if found.places:
-            self._calm.start()
+        self._calm.start()
 
     @Slot()
     def _compare(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
 from studio_app.ui import icons, theme
-from studio_app.ui.dialogs.pronunciations.findings import Found
+from studio_app.ui.dialogs.pronunciations.findings import Doubt, Found
 from studio_app.ui.dialogs.pronunciations.tables import Column, TableModel
 from studio_app.ui.models.languages import language_name
 
@@ -62,14 +62,14 @@ class RuleModel(TableModel[Entry]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
         self._found: Mapping[int, Found] = {}
-        self._doubts: Mapping[int, str] = {}
+        self._doubts: Mapping[int, Doubt] = {}
 
     def tell_found(self, found: Mapping[int, Found]) -> None:
         """Say how often rules are used, by their ids."""
         self._found = found
         self._retold()
 
-    def tell_doubts(self, doubts: Mapping[int, str]) -> None:
+    def tell_doubts(self, doubts: Mapping[int, Doubt]) -> None:
         """Say what is doubtful about rules, by their ids."""
         self._doubts = doubts
         self._retold()
@@ -85,8 +85,8 @@ class RuleModel(TableModel[Entry]):
 
     def doubt(self, id_: int) -> str:
         """Return what is doubtful about a rule; empty where nothing is."""
-        told = self._doubts.get(id_, ""), self._found.get(id_, Found(0)).sentence
-        return " ".join(filter(None, told))
+        doubt, found = self._doubts.get(id_, Doubt("", taken=False)), self._found.get(id_, Found(0))
+        return " ".join(filter(None, (doubt.sentence, "" if doubt.taken else found.taken, found.near)))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell tells in a role."""

@@ -90,13 +90,16 @@ def near_remarks(found: Alone, match_any: Callable[[], None]) -> list[Remark]:
 
 
 def among_remarks(found: Alone, left: Among, put_at: Callable[[int], None]) -> list[Remark]:
-    """Return what other rules take of a rule's places."""
+    """Return what other rules take of a rule's places, and what else looks wrong about it."""
     lost = len(found.places) - left.count
+    told = [Remark(doubt) for doubt in left.doubts]
     if left.taken_by is not None:
         sentence = f"“{left.taken_by.grapheme}” stands above it and takes all its places."
-        return [Remark(sentence) if left.above is None else
-                Remark(sentence, "Put it above", partial(put_at, left.above))]
-    return [Remark(f"Pronunciations above it take {lost:,} of these places.")] if lost > 0 else []
+        told.append(Remark(sentence) if left.above is None else
+                    Remark(sentence, "Put it above", partial(put_at, left.above)))
+    elif lost > 0:
+        told.append(Remark(f"Pronunciations above it take {lost:,} of these places."))
+    return told
 
 
 def times(count: int) -> str:

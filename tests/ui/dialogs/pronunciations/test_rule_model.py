@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
-from studio_app.ui.dialogs.pronunciations.findings import Found
+from studio_app.ui.dialogs.pronunciations.findings import Doubt, Found
 from studio_app.ui.dialogs.pronunciations.rule_model import Entry, RuleModel
 from studio_app.ui.dialogs.pronunciations.tables import WordFilter
 
@@ -48,12 +48,18 @@ def test_how_often_it_is_found_is_told_as_soon_as_that_is_known(model: RuleModel
 
 
 def test_what_is_doubtful_has_a_sign_with_its_sentence(model: RuleModel) -> None:
-    model.tell_doubts({3: "“lead” has two pronunciations."})
+    model.tell_doubts({3: Doubt("“lead” has two pronunciations.", taken=True)})
     model.tell_found({2: Found(0, "Tomato")})
     assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
     assert model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == "“Tomato” stands above it and takes all its places."
     assert not model.index(2, 0).data(Qt.ItemDataRole.DecorationRole).isNull()
     assert model.index(2, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "“lead” has two pronunciations."
+
+
+def test_nothing_is_told_twice(model: RuleModel) -> None:
+    model.tell_found({2: Found(0, "Tomato", 3, "TOMATO")})
+    model.tell_doubts({2: Doubt("There are two rules for “tomato”.", taken=True)})
+    assert model.doubt(2) == "There are two rules for “tomato”. Also 3 × “TOMATO”, with other capitals."
 
 
 def test_rows_that_stay_are_left_alone(qtbot: QtBot, model: RuleModel) -> None:
