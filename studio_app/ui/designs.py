@@ -6,7 +6,7 @@ came back stays here, to be heard and saved, until the program ends. The service
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,7 @@ class Designs(QObject):
         assert isinstance(engine, VoiceDesigner)
         unchosen = [one for one in heard if one != preview.id]
         self._saving.ask(self._worker.call(engine.save_design(preview, design.order, name, labels, unchosen)),
-                         partial(self._on_saved, design), self._on_failed)
+                         partial(self._on_saved, design, preview), self._on_failed)
         self.changed.emit()
 
     def _on_designed(self, engine: str, order: DesignOrder, bought: tuple[Designed, tuple[str, ...]]) -> None:
@@ -96,8 +96,10 @@ class Designs(QObject):
         self.designs.append(Design(engine, order, designed.previews))
         self.changed.emit()
 
-    def _on_saved(self, design: Design, voice: Voice) -> None:
-        self.designs = [one for one in self.designs if one is not design]
+    def _on_saved(self, design: Design, preview: DesignPreview, voice: Voice) -> None:
+        """Leave the other previews where they are: they are paid for, too."""
+        left = replace(design, previews=tuple(one for one in design.previews if one is not preview))
+        self.designs = [left if one is design else one for one in self.designs if one is not design or left.previews]
         self.saved.emit(voice)
         self.changed.emit()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -29,17 +30,18 @@ if TYPE_CHECKING:
     from studio_app.ui.designs import Design, Designs
     from studio_app.ui.dialogs.voices.desk import Desk
 
+LONGEST = 80
 NOTHING = "The voices that are designed appear here, to be heard and one of them kept."
 
 
 class Previews(QWidget):
-    """Shows the newest design; nothing of it is lost when the window closes."""
+    """Shows what was designed, the newest first; nothing of it is lost when the window closes."""
 
     def __init__(self, desk: Desk, designs: Designs) -> None:
         super().__init__()
         self._desk = desk
         self._designs = designs
-        self._design: Design | None = None
+        self._offers: list[tuple[Design, DesignPreview]] = []
         self._heard: list[str] = []
         self._group = QButtonGroup(self)
         self.title, self.nothing = QLabel("Designed voices"), QLabel(NOTHING, wordWrap=True)
@@ -54,29 +56,30 @@ class Previews(QWidget):
         self._group.buttonToggled.connect(self.refresh)
         self.save.clicked.connect(self._on_save)
         designs.changed.connect(self.take_in)
+        designs.saved.connect(self.name.clear)
         desk.audition.changed.connect(self.refresh)
         self.take_in()
 
     @property
-    def chosen(self) -> DesignPreview | None:
-        """The preview that is to be kept."""
+    def chosen(self) -> tuple[Design, DesignPreview] | None:
+        """The preview that is to be kept, and what it belongs to."""
         place = self._group.checkedId()
-        return self._design.previews[place] if self._design is not None and place >= 0 else None
+        return self._offers[place] if place >= 0 else None
 
     @Slot()
     def take_in(self) -> None:
-        """Show the newest design."""
-        newest = self._designs.designs[-1] if self._designs.designs else None
-        if newest is not self._design:
-            self._design, self._heard = newest, []
+        """Show what there is now."""
+        offers = [(design, preview) for design in reversed(self._designs.designs) for preview in design.previews]
+        if offers != self._offers:
+            self._offers = offers
             self._show_rows()
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Show what can be done."""
-        self.nothing.setVisible(self._design is None)
-        self._form.setVisible(self._design is not None)
+        self.nothing.setVisible(not self._offers)
+        self._form.setVisible(bool(self._offers))
         busy = self._desk.audition.busy
         for number, (_, hear) in enumerate(self.rows, start=1):
             hear.setText("Stop" if busy else f"Hear &{number}")
@@ -113,7 +116,11 @@ class Previews(QWidget):
         for choice, _ in self.rows:
             self._group.removeButton(choice)
         self.rows = []
-        for place, preview in enumerate(self._design.previews if self._design else ()):
+        told: Design | None = None
+        for place, (design, preview) in enumerate(self._offers):
+            if design is not told and len(self._designs.designs) > 1:
+                self._list.addWidget(_heading(design))
+            told = design
             self._list.addWidget(self._row(place, preview))
 
     def _row(self, place: int, preview: DesignPreview) -> QWidget:
@@ -142,9 +149,19 @@ class Previews(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        preview = self.chosen
-        if self._design is not None and preview is not None:
-            self._designs.save(self._design, preview, self.name.text().strip(), self.labels.labels, self._heard)
+        if self.chosen is not None:
+            design, preview = self.chosen
+            own = {one.id for one in design.previews}
+            self._designs.save(design, preview, self.name.text().strip(), self.labels.labels,
+                               [id_ for id_ in self._heard if id_ in own])
+
+
+def _heading(design: Design) -> QLabel:
+    """Return the beginning of a description, to tell several designs apart."""
+    words = shorten(design.order.description, LONGEST, placeholder=" …")
+    heading = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    heading.setProperty("look", "quiet")
+    return heading
 
 
 def price_in_words(price: float, unit: str) -> str:

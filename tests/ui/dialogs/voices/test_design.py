@@ -90,7 +90,17 @@ def test_one_is_kept_among_ones_own(qtbot: QtBot, designed: DesignPage, stock: S
     voice = stock.of("elevenlabs").voices[0]
     assert (voice.name, voice.labels["gender"], voice.description) == ("Moira", "female", DESCRIPTION)
     assert elevenlabs.voices[voice.id].name == "Moira"
-    assert not designed.previews.rows
+    assert len(designed.previews.rows) == 2  # the others are paid for, too
+
+
+def test_earlier_designs_stay_to_be_compared(qtbot: QtBot, designed: DesignPage, designs: Designs) -> None:
+    designed.description.field.setPlainText("A boy of nine who whispers and laughs.")
+    designed.order.click()
+    qtbot.waitUntil(lambda: len(designs.designs) == 2, timeout=PATIENCE)
+    assert len(designed.previews.rows) == 6
+    with qtbot.waitSignal(designs.saved, timeout=PATIENCE) as saved:
+        keep(designed, 5, "Moira")
+    assert saved.args[0].description == DESCRIPTION
 
 
 def test_what_was_paid_is_in_the_books_spending(designed: DesignPage, session: Session, elevenlabs: Server) -> None:
