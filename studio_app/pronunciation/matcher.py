@@ -25,7 +25,7 @@ from studio_app.pronunciation.rendering import READING_RULES, render
 from studio_app.pronunciation.words import RUN, inside_word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from studio_app.pronunciation.lexicon import Rule
 
@@ -96,17 +96,19 @@ class Matcher:
                         break
 
     def _stretches(self, plain: str) -> Iterator[tuple[int, int, list[int]]]:
-        """Yield start and end of the stretches that are a grapheme but for their case, and the rules that have it."""
+        """Return start and end of the stretches that are a grapheme but for their case, and the rules that have it."""
         key = plain.casefold()
         found = chain.from_iterable(index.find(key) for index in self._indexes)
-        if len(key) == len(plain):
-            yield from found
-            return
-        offsets = list(accumulate(map(len, map(str.casefold, plain)), initial=0))
-        for first, last, places in found:
-            start, end = bisect_left(offsets, first), bisect_left(offsets, last)
-            if offsets[start] == first and offsets[end] == last:
-                yield start, end, places
+        return found if len(key) == len(plain) else _placed(found, plain)
+
+
+def _placed(found: Iterable[tuple[int, int, list[int]]], plain: str) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield what was found in a text without case that is longer than the text, where it stands in that."""
+    offsets = list(accumulate(map(len, map(str.casefold, plain)), initial=0))
+    for first, last, places in found:
+        start, end = bisect_left(offsets, first), bisect_left(offsets, last)
+        if offsets[start] == first and offsets[end] == last:
+            yield start, end, places
 
 
 class _Index:
@@ -126,12 +128,13 @@ class _Index:
         """Yield start and end of the graphemes that stand in a text, and whose they are."""
         if not self._heads:
             return
+        lengths, known = self._lengths, self._places
         for head in self._heads.finditer(text):
-            for length in self._lengths.get(head[0], ()):
-                end = head.start() + length
-                places = self._places.get(text[head.start():end])
-                if places and end <= len(text):
-                    yield head.start(), end, places
+            for length in lengths.get(head[0], ()):
+                start = head.start()
+                places = known.get(text[start:start + length])
+                if places and start + length <= len(text):
+                    yield start, start + length, places
 
 
 def _pattern(heads: Collection[str], *, whole_words: bool) -> re.Pattern[str] | None:

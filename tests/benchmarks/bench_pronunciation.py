@@ -1,7 +1,7 @@
 """How quickly the rules of a lexicon are found in a book, against looking for each by itself, and read from a file.
 
-The book is made: 150,000 words whose frequencies fall as they do in real books, with rules for 2,000 of its words and
-phrases, so that more of it is hit than of any real book.
+The book is made: 150,000 words whose frequencies fall as they do in real books, and rules for 2,000 of its words and
+phrases, which fit some 7,000 times.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 WORDS = 150_000
 RULES = 2_000
 MANY_RULES = 20_000
-SYLLABLES = ("ba", "ko", "ri", "tan", "mel", "os", "ver", "un", "dra", "lith", "ham", "wick", "ford", "el", "is", "thor",
-             "ne", "que", "sto")
+SYLLABLES = ("ba", "ko", "ri", "tan", "mel", "os", "ver", "un", "dra", "lith", "ham", "wick", "ford", "el", "is",
+             "thor", "ne", "que", "sto")
 SHARE = 20
 """How much of the work of the other way is measured: one part in so many, as all of it takes half a minute."""
 
@@ -33,7 +33,7 @@ def book() -> tuple[list[str], list[str]]:
     """Return the paragraphs of a book of 150,000 words, and its vocabulary, the commonest words first."""
     chance = random.Random(4)
     vocabulary = list(dict.fromkeys(
-        "".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 3, 3, 4)))) for _ in range(3 * MANY_RULES)))
+        "".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 3, 4, 4, 5)))) for _ in range(3 * MANY_RULES)))
     words = chance.choices(vocabulary, [1 / place for place in range(1, len(vocabulary) + 1)], k=WORDS)
     paragraphs = []
     while words:
@@ -71,7 +71,7 @@ def run() -> list[tuple[str, float, float]]:
         ("2,000 rules over 150,000 words, ms", whole * 1000, 300),
         (f"2,000 rules over one paragraph of {len(longest)} characters, ms", paragraph * 1000, 0.2),
         ("one added rule over 150,000 words, ms", one * 1000, 100),
-        ("20,000 rules over 150,000 words / 2,000 rules", every / whole, 5),
+        ("20,000 rules over 150,000 words / 2,000 rules", every / whole, 8),
         ("20,000 rules checked, s", _seconds(lambda: lint(many)), 5),
         ("20,000 rules read from PLS, s", _seconds(lambda: pls.read(written, "many.pls")), 5),
     ]
