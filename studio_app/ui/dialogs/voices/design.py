@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPush
 
 from studio_app.operations.voices import words_between
 from studio_app.speech.making import DesignOrder, VoiceDesigner, VoiceKeeper
-from studio_app.ui import icons
 from studio_app.ui.dialogs.voices.previews import Previews, price_in_words
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
@@ -84,7 +83,6 @@ class DesignPage(QWidget):
             self.service.addItem(self._desk.stock.titles[name], name)
         advice = QLabel(ADVICE, wordWrap=True)
         advice.setProperty("look", "quiet")
-        icons.put(self.order, "generate")
         self.order.setProperty("look", "primary")
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)

@@ -59,18 +59,22 @@ def _is_kept(desk: Desk, voice: Voice) -> bool:
 
 
 class LabelFields(QWidget):
-    """A field for each label that a voice may have."""
+    """A field for each label that a voice may have.
+
+    Attributes:
+        form: Their lines, to which others may be added.
+    """
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
         self._labels = dict(labels)
         self.fields = {name: QLineEdit(labels.get(name, "")) for name in {**LABELS, **self._labels}
                        if name in LABELS or name == "tags"}
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(Space.SNUG)
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setVerticalSpacing(Space.SNUG)
         for name, field in self.fields.items():
-            form.addRow(LABELS.get(name, name.capitalize()), field)
+            self.form.addRow(LABELS.get(name, name.capitalize()), field)
 
     @property
     def labels(self) -> dict[str, str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -90,14 +89,11 @@ class Previews(QWidget):
         self.title.setFont(theme.font(Type.HEADING, bold=True))
         self.nothing.setProperty("look", "quiet")
         icons.put(self.save, "check")
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("&Name", self.name)
+        self.labels.form.insertRow(0, "&Name", self.name)
         inner = QVBoxLayout(self._form)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.SNUG)
         inner.addLayout(self._list)
-        inner.addLayout(form)
         inner.addWidget(self.labels)
         inner.addWidget(self.save)
         column = QVBoxLayout(self)
