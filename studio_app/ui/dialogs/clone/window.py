@@ -93,7 +93,7 @@ class CloneDialog(QDialog):
         self.resize(*SIZE)
         self._session = session
         self._worker = worker
-        self._folder = TemporaryDirectory(prefix="clone-")
+        self._folder = TemporaryDirectory(prefix="clone-", ignore_cleanup_errors=True)  # one may be written to
         self._asking, self._wording = Errand(bridge), Errand(bridge)
         self._slots: VoiceSlots | None = None
         self._ways = ways(session.engines.values(), in_book=session.is_open)
