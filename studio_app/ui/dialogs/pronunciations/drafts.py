@@ -14,7 +14,7 @@ from studio_app.pronunciation.lint import Code, lint
 from studio_app.pronunciation.matcher import Matcher
 from studio_app.pronunciation.pronouncer import on_page
 from studio_app.storage import paragraphs
-from studio_app.storage.books import load_book
+from studio_app.ui.dialogs.pronunciations.findings import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,10 +135,9 @@ def alone(rule: Rule, on: Sequence[Page] | None, bench: Workbench) -> Alone:
     It is looked for with any capitals as well, after itself: what only that finds is missed for its capitals.
     """
     matcher = Matcher([rule, replace(rule, case_sensitive=False)])
-    language = load_book(bench.project.db).metadata.language
     found: tuple[list[Place], list[Place]] = ([], [])
     for page in pages(bench) if on is None else on:
-        for start, end, index in on_page(matcher, page.text, language):
+        for start, end, index in on_page(matcher, page.text, page.language):
             found[index].append(Place(page.paragraph, page.start + start, page.start + end))
     return Alone(found[0], _spelt(bench, found[1]))
 
@@ -148,10 +147,12 @@ def among(lists: Sequence[KeptLexicon], target: Target, rule: Rule, on: Sequence
     """Return what is left of a rule's places when all the others are tried, too."""
     rules, at = in_order(lists, target, rule)
     found = hits(bench, rules, on).rules[at]
-    doubts = tuple(one.sentence for one in lint(rules) if one.rule == at and one.code in TOLD)
-    if found.shadowed_by is None:
+    doubted = [one for one in lint(rules) if one.rule == at]
+    doubts = tuple(one.sentence for one in doubted if one.code in TOLD)
+    always = (one.other for one in doubted if one.code in TAKEN)  # whatever stands in the book
+    taker = next(always, None) if found.shadowed_by is None else found.shadowed_by - 1
+    if taker is None:
         return Among(found.count, doubts=doubts)
-    taker = found.shadowed_by - 1
     above = target.place - (at - taker)
     return Among(found.count, rules[taker], above if above >= 0 else None, doubts)
 

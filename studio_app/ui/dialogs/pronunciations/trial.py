@@ -94,7 +94,8 @@ def among_remarks(found: Alone, left: Among, put_at: Callable[[int], None]) -> l
     lost = len(found.places) - left.count
     told = [Remark(doubt) for doubt in left.doubts]
     if left.taken_by is not None:
-        sentence = f"“{left.taken_by.grapheme}” stands above it and takes all its places."
+        takes = "takes all its places" if found.places else "comes first wherever both fit"
+        sentence = f"“{left.taken_by.grapheme}” stands above it and {takes}."
         told.append(Remark(sentence) if left.above is None else
                     Remark(sentence, "Put it above", partial(put_at, left.above)))
     elif lost > 0:

@@ -269,3 +269,14 @@ def test_a_rule_that_goes_while_it_is_rewritten_can_be_saved_anew(
     settled()
     editor.keep()
     assert sorted(rule.replacement for rule in rules(bench)) == ["Tied", "lantern", "midday", "tyde"]
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_rule_that_never_gets_its_turn_is_told_even_where_the_book_has_no_such_words(
+        qtbot: QtBot, dialog: PronunciationsDialog, editor: RuleEditor, bench: Workbench, session: Session) -> None:
+    (own, _) = lexicons.lexicons(bench)
+    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+        session.perform(lexicons.insert_rules, own.id, [Rule("tide mill", "mill")], 3)
+    dialog.rules.rules.choose(dialog.rules.rules.model.rows[3].id)
+    sentence = "“tide” stands above it and comes first wherever both fit."
+    qtbot.waitUntil(lambda: remarks(editor) == [sentence], timeout=PATIENCE)
