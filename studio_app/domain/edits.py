@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from studio_app.domain.book import Mark, Span
+from studio_app.domain.book import Mark, MarkKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Stretch = TypeVar("Stretch", Mark, Span)
 
@@ -42,16 +42,22 @@ class Edit:
 
 
 def followed(stretches: Sequence[Stretch], edit: Edit) -> tuple[Stretch, ...]:
-    """Return the marks or spans at their new places; one whose characters are all gone is gone too."""
-    return tuple(new for old in stretches if (new := _follow(old, edit)).end > new.start or _is_point(old))
+    """Return the marks or spans at their new places; one whose characters are all gone is gone too.
+
+    *Say as* was said of certain words: where they are others now, it would have something else spoken than is written.
+    """
+    return tuple(new for old in stretches if not (_is_whole(old) and edit.start < old.end and edit.old_end > old.start)
+                 if (new := _follow(old, edit)).end > new.start or _is_point(old))
 
 
 def within(stretches: Sequence[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
-    """Return what of the stretches lies in ``text[start:end]``, with places in that piece."""
+    """Return what of the stretches lies in ``text[start:end]``, with places in that piece.
+
+    A point belongs to the characters before it, and *say as* to all of its words or to none.
+    """
     return tuple(
         replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
-        for one in stretches
-        if (one.start < end and one.end > start) or (_is_point(one) and start <= one.start <= end)
+        for one in stretches if _lies_in(one, start, end)
     )
 
 
@@ -63,6 +69,29 @@ def shifted(stretches: Sequence[Stretch], by: int) -> tuple[Stretch, ...]:
 def _follow(one: Stretch, edit: Edit) -> Stretch:
     start = edit.start_of(one.start)
     return replace(one, start=start, end=start if _is_point(one) else edit.end_of(one.end))
+
+
+def gaps(stretches: Iterable[Stretch], length: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what none of the stretches covers of a text."""
+    start = 0
+    for one in sorted(stretches, key=lambda one: one.start):
+        if one.start > start:
+            yield start, one.start
+        start = max(start, one.end)
+    if start < length:
+        yield start, length
+
+
+def _lies_in(one: Mark | Span, start: int, end: int) -> bool:
+    if _is_point(one):
+        return start < one.start <= end or one.start == start == 0 < end
+    if _is_whole(one):
+        return start <= one.start and one.end <= end
+    return one.start < end and one.end > start
+
+
+def _is_whole(one: Mark | Span) -> bool:
+    return isinstance(one, Mark) and one.kind is MarkKind.SAY_AS
 
 
 def _is_point(one: Mark | Span) -> bool:

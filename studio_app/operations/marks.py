@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Mark, MarkKind
 from studio_app.domain.changes import NOTHING
+from studio_app.domain.edits import gaps
 from studio_app.domain.errors import InputError, LockedParagraph
 from studio_app.domain.voices import NO_SETTINGS
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from studio_app.domain.book import Paragraph
     from studio_app.domain.changes import Changes
@@ -120,8 +121,15 @@ def spelt_out(paragraph: Paragraph) -> Paragraph:
     settings = json.dumps(dict(paragraph.settings), sort_keys=True) if paragraph.settings else ""
     own = [Mark(start, end, kind, value)
            for kind, value in ((MarkKind.DIRECTION, paragraph.direction), (MarkKind.SETTINGS, settings)) if value
-           for start, end in _unmarked(paragraph, kind)]
+           for start, end in gaps([mark for mark in paragraph.marks if mark.kind is kind], len(paragraph.text))]
     return replace(paragraph, marks=(*paragraph.marks, *own), direction="", settings=NO_SETTINGS)
+
+
+def one_pause_each(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks with the longest alone of several pauses that have come to stand at one place."""
+    pauses = sorted((mark for mark in marks if mark.kind is MarkKind.PAUSE), key=lambda mark: float(mark.value))
+    longest = {mark.start: mark for mark in pauses}
+    return tuple(mark for mark in marks if mark.kind is not MarkKind.PAUSE or mark is longest[mark.start])
 
 
 def without(marks: Iterable[Mark], kind: MarkKind, start: int, end: int) -> list[Mark]:
@@ -139,27 +147,22 @@ def without(marks: Iterable[Mark], kind: MarkKind, start: int, end: int) -> list
     return left
 
 
-def _unmarked(paragraph: Paragraph, kind: MarkKind) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a paragraph that no mark of a kind covers."""
-    start = 0
-    for mark in sorted((mark for mark in paragraph.marks if mark.kind is kind), key=lambda mark: mark.start):
-        if mark.start > start:
-            yield start, mark.start
-        start = max(start, mark.end)
-    if start < len(paragraph.text):
-        yield start, len(paragraph.text)
-
-
 def _mark(bench: Workbench, name: str, paragraph: ParagraphId, start: int, end: int, kind: MarkKind,
           value: str) -> Changes:
     found = _unlocked(bench, paragraph)
-    start, end = max(0, start), min(end, len(found.text))
+    start, end = _words(found.text, max(0, start), min(end, len(found.text)))
     if start >= end:
         raise InputError("Nothing is selected.", "Select the words that are meant.")
     marks = without(found.marks, kind, start, end)
     if value:
         marks.append(Mark(start, end, kind, value))
     return _write(bench, name, found, replace(found, marks=tuple(marks)))
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the words of a selection begin and end: spaces at its edges are not meant."""
+    selected = text[start:end]
+    return start + len(selected) - len(selected.lstrip()), start + len(selected.rstrip())
 
 
 def _unlocked(bench: Workbench, paragraph: ParagraphId) -> Paragraph:

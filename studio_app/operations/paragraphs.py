@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.cutting import carried_cuts
 from studio_app.conversion.segments import standing_cuts
-from studio_app.domain.book import Paragraph, ParagraphKind, Span
+from studio_app.domain.book import MarkKind, Paragraph, ParagraphKind, Span
 from studio_app.domain.changes import NOTHING
-from studio_app.domain.edits import Edit, followed, shifted, within
+from studio_app.domain.edits import Edit, followed, gaps, shifted, within
 from studio_app.domain.errors import InputError, LockedParagraph
-from studio_app.operations.marks import spelt_out
+from studio_app.operations.marks import one_pause_each, spelt_out
 from studio_app.operations.workbench import Workbench, paragraph_material
 from studio_app.storage import paragraphs, takes
 
@@ -48,7 +48,7 @@ def edited(old: Material, text: str) -> Paragraph:
     return replace(
         old.paragraph,
         text=text,
-        marks=followed(old.paragraph.marks, edit),
+        marks=one_pause_each(followed(old.paragraph.marks, edit)),
         spans=followed(old.paragraph.spans, edit),
         cuts=carried_cuts(old.paragraph.text, text, _cuts(old)),
     )
@@ -111,16 +111,15 @@ def replace_range(bench: Workbench, first: tuple[ParagraphId, int], last: tuple[
     order = _order(bench, start)
     touched = order[order.index(start):order.index(end) + 1]
     materials = _unlocked(bench, touched)
-    head, tail = materials[0].paragraph.text[:begin], materials[-1].paragraph.text[stop:]
     lines = list(texts) or [""]
     with bench.project.step("Edit") as step:
-        if len(materials) > 1:
-            for other in touched[1:]:
-                takes.copy_offers(bench.project.db, other, start)
-            paragraphs.delete(bench.project.db, touched[1:])
-            bridged = _bridged(materials[0], materials[-1], begin, stop)
-            materials = [replace(materials[0], paragraph=bridged, segments=())]
-        _write_lines(bench, materials[0], [head + lines[0], *lines[1:]], tail)
+        for other in touched[1:]:
+            takes.copy_offers(bench.project.db, other, start)
+        paragraphs.delete(bench.project.db, touched[1:])
+        if len(lines) == 1:
+            paragraphs.update(bench.project.db, [_mended(materials[0], materials[-1], begin, stop, lines[0])])
+        else:
+            _write_lines(bench, _head(materials[0], begin, lines[0]), lines[1:-1], _tail(materials[-1], stop, lines[-1]))
     return step.changes
 
 
@@ -202,6 +201,9 @@ def _halves(old: Material, offset: int) -> tuple[Paragraph, Paragraph]:
     text = old.paragraph.text
     end = len(text[:offset].rstrip())
     start = len(text) - len(text[offset:].lstrip())
+    waiting = [replace(mark, start=end, end=end) if mark.kind is MarkKind.PAUSE and end < mark.start <= start else mark
+               for mark in old.paragraph.marks]
+    old = replace(old, paragraph=replace(old.paragraph, marks=one_pause_each(waiting)))
     return _piece(old, 0, end), replace(_piece(old, start, len(text)), id=paragraphs.NEW, locked=False)
 
 
@@ -216,48 +218,65 @@ def _piece(old: Material, start: int, end: int) -> Paragraph:
 
 
 def _joined(upper: Material, lower: Material) -> Paragraph:
-    """Return both as one paragraph; whoever spoke the second goes on speaking it."""
-    above, below = upper.paragraph, lower.paragraph
+    """Return both as one paragraph, each spoken as before."""
+    above, below = (replace(one.paragraph, cuts=_cuts(one)) for one in (upper, lower))
+    glue = "\n" if above.kind is ParagraphKind.VERSE else " "
+    joined = _glued(above, below, glue if above.text and below.text else "")
+    joint = {len(above.text), len(joined.text) - len(below.text)} if upper.segments and lower.segments else set()
+    return replace(joined, cuts=tuple(sorted({*joined.cuts, *joint})))
+
+
+def _glued(above: Paragraph, below: Paragraph, glue: str = "") -> Paragraph:
+    """Return both as one paragraph; whoever spoke the second goes on speaking it, each in its own manner."""
     if (above.direction, above.settings) != (below.direction, below.settings):
         above, below = spelt_out(above), spelt_out(below)
-    glue = "\n" if above.kind is ParagraphKind.VERSE else " "
-    if not above.text or not below.text:
-        glue = ""
     shift = len(above.text) + len(glue)
-    spans = shifted(below.spans, shift)
-    if below.speaker is not None and below.speaker != above.speaker and below.text:
-        spans = (Span(shift, shift + len(below.text), below.speaker), *spans)
-    spoken = bool(upper.segments and lower.segments)
-    joint = {len(above.text), shift} if spoken else set()
+    spans = below.spans
+    if below.speaker is not None and below.speaker != above.speaker:
+        spans += tuple(Span(start, end, below.speaker) for start, end in gaps(spans, len(below.text)))
     return replace(
         above,
         text=above.text + glue + below.text,
-        marks=above.marks + shifted(below.marks, shift),
-        spans=above.spans + spans,
-        cuts=tuple(sorted({*_cuts(upper), *joint, *(cut + shift for cut in _cuts(lower))})),
+        marks=one_pause_each(above.marks + shifted(below.marks, shift)),
+        spans=above.spans + shifted(spans, shift),
+        cuts=above.cuts + tuple(cut + shift for cut in below.cuts),
     )
 
 
-def _bridged(first: Material, last: Material, begin: int, stop: int) -> Paragraph:
-    """Return what is left of the first paragraph before, and of the last one after, a range taken out between them."""
-    head, tail = _piece(first, 0, begin), _piece(last, stop, len(last.paragraph.text))
-    return replace(
-        head,
-        text=head.text + tail.text,
-        marks=head.marks + shifted(tail.marks, begin),
-        spans=head.spans + shifted(tail.spans, begin),
-        cuts=tuple(sorted({*head.cuts, *(cut + begin for cut in tail.cuts)})),
-    )
+def _mended(first: Material, last: Material, begin: int, stop: int, words: str) -> Paragraph:
+    """Return the first paragraph with words, and what the last one goes on with, from a place on."""
+    head, tail = first.paragraph.text[:begin], last.paragraph.text[stop:]
+    if first is not last:
+        rest = _piece(last, stop, len(last.paragraph.text))
+        first = replace(first, paragraph=_glued(_piece(first, 0, begin), rest), segments=())
+    return edited(first, cleaned(head + words + tail, first.paragraph.kind))
 
 
-def _write_lines(bench: Workbench, old: Material, lines: list[str], tail: str) -> None:
-    """Give the paragraph the first line, add paragraphs for the others, and end with the tail."""
-    kind = old.paragraph.kind
-    if len(lines) == 1:
-        paragraphs.update(bench.project.db, [edited(old, cleaned(lines[0] + tail, kind))])
-        return
-    id_, chapter = old.paragraph.id, old.paragraph.chapter
-    paragraphs.update(bench.project.db, [edited(old, cleaned(lines[0], kind))])
-    below = [_fresh(chapter, kind, line) for line in [*lines[1:-1], lines[-1] + tail] if line.strip()]
-    for new in paragraphs.insert(bench.project.db, chapter, below, after=id_):
-        takes.copy_offers(bench.project.db, id_, new)
+def _head(old: Material, begin: int, words: str) -> Paragraph:
+    """Return what is left of a paragraph before a place, going on with words."""
+    words = cleaned(words, old.paragraph.kind)
+    head = _piece(old, 0, begin)
+    joint = (begin,) if words and begin in _cuts(old) else ()
+    return replace(head, text=head.text + words, cuts=head.cuts + joint)
+
+
+def _tail(old: Material, stop: int, words: str) -> Paragraph:
+    """Return a new paragraph of words, going on with what is left of a paragraph after a place."""
+    text, words = old.paragraph.text, cleaned(words, old.paragraph.kind).lstrip()
+    left = text[stop:].lstrip()
+    if not left:
+        return _fresh(old.paragraph.chapter, old.paragraph.kind, words)
+    stop = stop if words else len(text) - len(left)
+    tail, by = _piece(old, stop, len(text)), len(words)
+    joint = (by,) if words and stop in _cuts(old) else ()
+    return replace(tail, id=paragraphs.NEW, text=words + tail.text, marks=shifted(tail.marks, by),
+                   spans=shifted(tail.spans, by), cuts=joint + tuple(cut + by for cut in tail.cuts))
+
+
+def _write_lines(bench: Workbench, head: Paragraph, lines: Sequence[str], tail: Paragraph) -> None:
+    """Write a paragraph that is there already, and add those below it that have any text."""
+    between = (_fresh(head.chapter, head.kind, line) for line in lines)
+    below = [one for one in (*between, tail) if one.text.strip()]
+    paragraphs.update(bench.project.db, [head])
+    for new in paragraphs.insert(bench.project.db, head.chapter, below, after=head.id):
+        takes.copy_offers(bench.project.db, head.id, new)

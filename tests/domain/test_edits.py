@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app.domain.book import Mark, MarkKind, Span
-from studio_app.domain.edits import Edit, followed, shifted, within
+from studio_app.domain.edits import Edit, followed, gaps, shifted, within
 from studio_app.domain.ids import SpeakerId
 
 texts = st.text(alphabet="ab ", max_size=12)
@@ -73,6 +73,37 @@ def test_a_pause_stays_between_its_words() -> None:
     assert followed([pause(3)], Edit.between("One two", "One, two")) == (pause(4),)
     assert followed([pause(3)], Edit.between("One two", "Oh, one two"))[0].start == 7
     assert followed([pause(3)], Edit.between("One two", "One too")) == (pause(3),)
+
+
+@pytest.mark.parametrize(("new", "expected"), [
+    ("He had read it.", [7]),  # other words before it
+    ("I unread it.", [4]),  # typed at its very beginning
+    ("I reads it.", [2]),  # typed at its very end
+    ("I road it.", []),  # another word
+    ("I write it.", []),
+    ("I ad it.", []),  # a part of it deleted
+])
+def test_what_was_said_of_a_word_is_not_said_of_another(new: str, expected: list[int]) -> None:
+    said = Mark(2, 6, MarkKind.SAY_AS, "red")
+    assert [mark.start for mark in followed([said], Edit.between("I read it.", new))] == expected
+
+
+@pytest.mark.parametrize("cut", [3, 5])
+def test_words_that_are_parted_are_said_as_they_stand(cut: int) -> None:
+    said = Mark(2, 6, MarkKind.SAY_AS, "red")
+    assert within([said], 0, cut) == within([said], cut, 10) == ()
+    assert within([said], 0, 6) == (said,)
+
+
+def test_a_pause_at_a_cut_is_made_once() -> None:
+    assert (within([pause(4)], 0, 4), within([pause(4)], 4, 8)) == ((pause(4),), ())
+    assert within([pause(0)], 0, 4) == (pause(0),)
+
+
+def test_what_nothing_covers_is_found() -> None:
+    assert list(gaps([emphasis(5, 7), emphasis(0, 2), emphasis(6, 9)], 12)) == [(2, 5), (9, 12)]
+    assert list(gaps([], 3)) == [(0, 3)]
+    assert list(gaps([emphasis(0, 3)], 3)) == []
 
 
 def test_a_piece_keeps_what_lies_in_it() -> None:

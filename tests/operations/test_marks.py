@@ -45,6 +45,14 @@ def test_saying_it_otherwise_needs_new_audio_and_undo_brings_the_old_back(book: 
     assert (stale[2], book.states[2]) == (State.STALE, State.CONVERTED)
 
 
+def test_spaces_at_the_edges_of_a_selection_are_not_meant(book: Book) -> None:
+    marks.say_as(book.bench, line(book), 4, 8, "wuz")
+    assert kept(book) == [("is", "wuz")]
+    assert book.missing(line(book)) == ["“Who wuz there?” he called."]
+    with pytest.raises(InputError, match="Nothing is selected"):
+        marks.say_as(book.bench, line(book), 4, 5, "wuz")
+
+
 def test_empty_words_take_it_back(book: Book) -> None:
     marks.say_as(book.bench, line(book), 5, 7, "wuz")
     marks.say_as(book.bench, line(book), 5, 7, "")
@@ -88,6 +96,40 @@ def test_marks_go_with_their_words(book: Book) -> None:
     assert kept(book) == [("is", "wuz"), ("", "1")]
 
 
+def test_a_pause_where_a_paragraph_is_parted_is_made_once(book: Book) -> None:
+    for place in (15, 16):
+        marks.insert_pause(book.bench, line(book), place, place - 13)
+    paragraphs.split(book.bench, line(book), 16)
+    assert [kept(book), book.one(book.ids[3]).paragraph.marks] == [[("", "3")], ()]
+
+
+def test_pauses_that_come_together_are_one(book: Book) -> None:
+    for place, seconds in ((5, 2), (7, 1)):
+        marks.insert_pause(book.bench, line(book), place, seconds)
+    paragraphs.edit_text(book.bench, line(book), "“Who there?” he called.")
+    assert kept(book) == [("", "2")]
+
+
+def test_pasted_lines_leave_what_follows_as_it_was(book: Book) -> None:
+    marks.say_as(book.bench, line(book), 19, 25, "kalled")
+    marks.direct(book.bench, line(book), "afraid")
+    paragraphs.replace_range(book.bench, (line(book), 15), (line(book), 15), [" it said.", "Nobody came.", "Then"])
+    first, between, rest = (book.one(one).paragraph for one in book.ids[2:5])
+    assert [one.text for one in (first, between, rest)] == [
+        "“Who is there?” it said.", "Nobody came.", "Then he called."]
+    assert [one.direction for one in (first, between, rest)] == ["afraid", "", "afraid"]
+    assert rest.marks == (Mark(8, 14, MarkKind.SAY_AS, "kalled"),)
+
+
+def test_what_is_left_around_a_deleted_range_is_spoken_as_before(book: Book) -> None:
+    marks.direct(book.bench, book.ids[1], "slowly")
+    marks.direct(book.bench, line(book), "afraid")
+    paragraphs.replace_range(book.bench, (book.ids[1], 9), (line(book), 15), [""])
+    one = book.one(book.ids[1]).paragraph
+    assert [(one.text[mark.start:mark.end], mark.value) for mark in one.marks] == [
+        ("The wheel", "slowly"), (" he called.", "afraid")]
+
+
 def test_a_language_can_be_given_to_words(book: Book) -> None:
     marks.set_language(book.bench, line(book), 0, 15, "fr")
     assert book.one(line(book)).paragraph.marks == (Mark(0, 15, MarkKind.LANGUAGE, "fr"),)
@@ -97,6 +139,7 @@ def test_a_language_can_be_given_to_words(book: Book) -> None:
     lambda bench, one: marks.say_as(bench, one, 0, 3, "x"),
     lambda bench, one: marks.direct(bench, one, "afraid"),
     lambda bench, one: marks.set_voice_settings(bench, one, {"rate": 1}),
+    lambda bench, one: marks.set_language(bench, one, 0, 3, "fr"),
     lambda bench, one: marks.insert_pause(bench, one, 0, 1),
 ])
 def test_a_locked_paragraph_is_left_alone(book: Book, change: Callable[[Workbench, ParagraphId], Changes]) -> None:

@@ -128,6 +128,21 @@ def test_deleting_over_paragraphs_joins_what_is_left(book: Book) -> None:
     assert book.texts == ["The Mill", "The wheel he called.", "The Road", "It went on."]
 
 
+def test_what_is_left_of_another_speakers_paragraph_stays_theirs(book: Book) -> None:
+    speaker = casting.speaker_named(book.bench, "The miller")
+    casting.give_paragraph(book.bench, book.ids[SHORT], speaker.id)
+    paragraphs.replace_range(book.bench, (book.ids[LONG], 9), (book.ids[SHORT], 15), [""])
+    (span,) = book.one(book.ids[LONG]).paragraph.spans
+    assert (book.texts[LONG][span.start:span.end], span.speaker) == (" he called.", speaker.id)
+
+
+def test_lines_pasted_between_two_segments_disturb_none(book: Book) -> None:
+    book.speak()
+    place = book.one(book.ids[LONG]).segments[1].start
+    paragraphs.replace_range(book.bench, (book.ids[LONG], place), (book.ids[LONG], place), ["So.", "Well.", "Then. "])
+    assert [book.missing(one) for one in book.ids[LONG:LONG + 3]] == [["So."], ["Well."], ["Then."]]
+
+
 def test_what_was_spoken_before_and_after_a_deleted_stretch_stays(book: Book) -> None:
     book.speak()
     long = book.one(book.ids[LONG])

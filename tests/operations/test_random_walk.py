@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_app.domain.book import ParagraphKind
+from studio_app.domain.book import MarkKind, ParagraphKind
 from studio_app.domain.errors import StudioError
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
-from studio_app.operations import casting, chapters, paragraphs, takes
+from studio_app.operations import casting, chapters, marks, paragraphs, speakers, takes
 from studio_app.operations.workbench import material, paragraph_material, state_of
 from studio_app.storage.migrations import CONTENT_TABLES
 
@@ -37,7 +38,7 @@ class Walker:
         self.chance = Random(seed)
         self.deeds: tuple[Callable[[], object], ...] = (
             self.edit, self.split, self.merge, self.insert, self.replace_range, self.delete, self.set_kind, self.lock,
-            self.be_silent, self.cast, self.choose, self.regenerate, self.speak, self.include, self.walk,
+            self.be_silent, self.mark, self.mark, self.pause, self.give_words, self.merge_speakers, self.cast, self.choose, self.regenerate, self.speak, self.include, self.walk,
         )
 
     def step(self) -> None:
@@ -102,6 +103,28 @@ class Walker:
         else:
             casting.give_paragraph(self.book.bench, self.any(), speaker.id, keep=keep)
 
+    def mark(self) -> None:
+        bench, (one, start, end) = self.book.bench, self.some_words()
+        value = self.chance.choice(["", "red", "loudly"])
+        self.chance.choice([
+            lambda: marks.say_as(bench, one, start, end, value),
+            lambda: marks.direct(bench, one, value, start, end),
+            lambda: marks.direct(bench, one, value),
+            lambda: marks.set_voice_settings(bench, one, {"rate": end} if value else {}, start, end),
+            lambda: marks.set_language(bench, one, start, end, value and "fr"),
+        ])()
+
+    def pause(self) -> None:
+        marks.insert_pause(self.book.bench, *self.anywhere(), self.chance.choice([0, 0.5, 2]))
+
+    def give_words(self) -> None:
+        speaker = self.chance.choice([None, *(part.speaker.id for part in speakers.parts(self.book.bench))])
+        casting.give_span(self.book.bench, *self.some_words(), speaker)
+
+    def merge_speakers(self) -> None:
+        ben = casting.speaker_named(self.book.bench, "Ben")
+        speakers.merge(self.book.bench, ben.id, casting.narrator(self.book.bench).id)
+
     def choose(self) -> None:
         one = self.book.one(self.any())
         if one.segments and one.holdings.takes:
@@ -132,6 +155,10 @@ class Walker:
     def anywhere(self) -> tuple[ParagraphId, int]:
         one = self.any()
         return one, self.chance.randint(0, len(self.text_of(one)))
+
+    def some_words(self) -> tuple[ParagraphId, int, int]:
+        one, start = self.anywhere()
+        return one, start, start + self.chance.randint(0, 20)
 
     def text_of(self, paragraph: ParagraphId) -> str:
         return self.book.one(paragraph).paragraph.text
@@ -172,9 +199,14 @@ def check(book: Book) -> None:
         text, kept = one.paragraph.text, one.paragraph.cuts
         assert list(kept) == sorted(set(kept))
         assert all(0 < cut < len(text) for cut in kept)
-        places = [(span.start, span.end) for span in one.paragraph.spans]
-        places += [(mark.start, mark.end) for mark in one.paragraph.marks]
-        assert all(0 <= start < end <= len(text) for start, end in places)
+        by_kind = {kind: [(mark.start, mark.end) for mark in one.paragraph.marks if mark.kind is kind]
+                   for kind in MarkKind}
+        silent = by_kind.pop(MarkKind.PAUSE)
+        assert all(0 <= start == end <= len(text) for start, end in silent)
+        assert len(set(silent)) == len(silent)
+        for places in ([(span.start, span.end) for span in one.paragraph.spans], *by_kind.values()):
+            assert all(0 <= start < end <= len(text) for start, end in places)
+            assert all(left[1] <= right[0] for left, right in pairwise(sorted(places)))
         assert all(a.end <= b.start for a, b in zip(one.segments, one.segments[1:], strict=False))
         assert text == paragraphs.cleaned(text, ParagraphKind.VERSE)
     assert set(book.states) <= set(State)
