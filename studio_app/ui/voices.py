@@ -119,8 +119,10 @@ class Voices(QObject):
             self._shown.consider_paragraph()
 
     def close(self) -> None:
-        """Close the window of voices, if it is open, and ask no more."""
+        """Close the window of voices, and the cloning of one, if they are open, and ask no more."""
         self.stock.close_errands()
+        for dialog in self._window.findChildren(CloneDialog):
+            dialog.done(CloneDialog.DialogCode.Rejected)
         if self._shown is not None:
             self._shown.close()
 

@@ -95,6 +95,15 @@ def test_a_voice_of_the_book_is_renamed_and_deleted_without_asking_any_service(
     assert kept_voices(session.bench) == []
 
 
+def test_what_is_open_goes_with_the_program(qtbot: QtBot, voices: Voices) -> None:
+    voices.show()
+    dialog = voices.clone()
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.places.text()), timeout=PATIENCE)
+    with qtbot.waitSignal(dialog.finished):
+        voices.close()
+
+
 def test_a_voice_of_the_book_is_heard_as_it_was_recorded(qtbot: QtBot, voices: Voices, sample: Sample,
                                                          listener: Listener) -> None:
     clone(qtbot, voices, KEPT, sample())
