@@ -27,6 +27,8 @@ _WRITTEN = re.compile(
     r"\b(?:sign|label|board|notice|poster|placard|banner|card|inscription|headline|stone)\b[^.!?]*\b(?:said|says|reads?)"
     r"[,:]?\s*$", re.IGNORECASE)
 _JAPANESE_TERM = re.compile(r"(?:という|と云う|といふ|の|は|が|を|に|へ|も|な|だ|で(?!す)|とは|って|など|や)")
+_REACH = 200
+"""How many characters behind speech are looked through for who speaks."""
 _LONG = 6
 """From so many words on, quoted words that make no sentence may be speech."""
 
@@ -61,7 +63,7 @@ def speech_of(passage: Passage, marks: Conventions, grammar: Grammar, *, open_be
         return Speech(tuple(_tagged(text, _divided(text, runs, grammar, ends=True), grammar)))
     found = quoted(text, marks.quotes, open_before=open_before)
     pieces = list(_tagged(text, found.runs, grammar))
-    kept = [piece for number, piece in enumerate(pieces) if _is_speech(text, piece, pieces[:number])]
+    kept = [piece for piece in pieces if _is_speech(text, piece)]
     if not kept:
         return Speech()
     divided = _divided(text, [piece.run for piece in kept], grammar, ends=False)
@@ -74,9 +76,15 @@ def _tagged(text: str, runs: Sequence[Run], grammar: Grammar) -> Iterator[Piece]
     for number, run in enumerate(runs):
         since = runs[number - 1].end if number else 0
         until = runs[number + 1].start if number + 1 < len(runs) else len(text)
-        after = grammar.after(text[:until], run.end) if text[run.end:until].strip() else None
         before = grammar.before(text, since, run.start) if text[since:run.start].strip() else None
-        yield Piece(run, after, before)
+        yield Piece(run, _after(text, run.end, until, grammar), before)
+
+
+def _after(text: str, start: int, until: int, grammar: Grammar) -> Tag | None:
+    """Return the tag behind a run, in what stands before the next one."""
+    told = text[start:min(until, start + _REACH)]
+    tag = grammar.after(told, 0) if told.strip() else None
+    return tag and tag._replace(start=tag.start + start, end=tag.end + start)
 
 
 def _divided(text: str, runs: Sequence[Run], grammar: Grammar, *, ends: bool) -> list[Run]:
@@ -103,7 +111,7 @@ def _goes_on_telling(rest: str, grammar: Grammar) -> bool:
     return bool(rest.strip()) and grammar.begins_telling(rest, 0) and not grammar.addresses(rest)
 
 
-def _is_speech(text: str, piece: Piece, earlier: Sequence[Piece]) -> bool:
+def _is_speech(text: str, piece: Piece) -> bool:
     """Tell speech from titles, quoted words and words held at arm's length."""
     run = piece.run
     if run.goes_on:
