@@ -70,7 +70,8 @@ class Cast(QObject):
     @Slot()
     def show(self) -> None:
         """Show who speaks the book."""
-        dialog = CastDialog(self._session, self._worker, self._bridge, self._window)
+        dialog = CastDialog(self._session, self._worker, self._bridge, self._window,
+                            troubles=self._stock.troubles)
         dialog.voice_requested.connect(self.choose_voice)
         dialog.audition_requested.connect(self.audition)
         dialog.proposals_requested.connect(self.proposals_requested)

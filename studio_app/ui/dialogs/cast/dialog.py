@@ -24,23 +24,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.operations import casting, speakers
+from studio_app.operations import casting, speakers, voices
 from studio_app.ui import icons
 from studio_app.ui.dialogs.cast.model import SpeakerModel
 from studio_app.ui.models.rows import Row
 from studio_app.ui.panels.takes import voice_name
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
+from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import SpeakerId
     from studio_app.domain.voices import Speaker
     from studio_app.operations.speakers import Part
+    from studio_app.operations.voices import VoiceTrouble
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -56,24 +58,32 @@ class CastDialog(QDialog):
         voice_requested: A Speaker whose voice is to be chosen.
         audition_requested: A Speaker for whom voices are to be tried on a paragraph.
         proposals_requested: The user wants speakers proposed.
+
+    Args:
+        session: The open book.
+        worker, bridge: For what takes time.
+        parent: The window above which it stands.
+        troubles: Tells what speaks against the book's voices; what the project itself knows if not given.
     """
 
     voice_requested = Signal(object)
     audition_requested = Signal(object)
     proposals_requested = Signal()
 
-    def __init__(self, session: Session, worker: Worker, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, worker: Worker, bridge: Bridge, parent: QWidget | None = None, *,
+                 troubles: Callable[[], Sequence[VoiceTrouble]] | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Speakers and voices")
         self.resize(*SIZE)
         self._session = session
+        self._troubles = troubles or partial(voices.troubles, session.bench, {})
         self.model = SpeakerModel(session)
         self.list = QListView()
         self.weighing = Weighing(session, worker, bridge, self)
         self.name, self.notes = QLineEdit(), QPlainTextEdit()
         self.colour, self.voice = QPushButton(), QPushButton()
-        self.about = QLabel(wordWrap=True)
+        self.about, self.warnings = QLabel(wordWrap=True), Complaint("warning")
         self.audition = QPushButton("&Try voices on a paragraph…")
         self.add, self.remove = QPushButton("&Add…"), QPushButton("Re&move")
         self.swap, self.merge = QPushButton("&Swap voices with"), QPushButton("Mer&ge into")
@@ -134,7 +144,7 @@ class CastDialog(QDialog):
         form.setHorizontalSpacing(Space.EVEN)
         form.setVerticalSpacing(Space.EVEN)
         for name, field in (("&Name", self.name), ("&Colour", self.colour), ("&Voice", self.voice),
-                            ("", self.audition), ("N&otes", self.notes), ("", self.about)):
+                            ("", self.warnings), ("", self.audition), ("N&otes", self.notes), ("", self.about)):
             form.addRow(name, field)
         return form
 
@@ -166,9 +176,16 @@ class CastDialog(QDialog):
         _tint(self.colour, one.colour)
         self.voice.setText(f"{voice_name(self._session, one.casting)}…" if one.casting else "Choose a voice…")
         self.about.setText("" if one.casting else "Until a voice is chosen, whoever reads around it reads this too.")
+        self.warnings.say(self._warnings(one))
         self.remove.setEnabled(not part.narrates)
         self.narrate.setEnabled(not part.narrates and one.casting is not None)
         self._offer_others(one)
+
+    def _warnings(self, one: Speaker) -> str:
+        """Return what speaks against the speaker's voice."""
+        now = one.casting
+        return "\n".join(found.trouble.sentence for found in self._troubles()
+                         if now is not None and (found.voice.engine, found.voice.id) == (now.engine, now.voice))
 
     def _offer_others(self, one: Speaker) -> None:
         """Offer with whom the speaker can be swapped or merged."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
-from studio_app.domain.voices import Casting
+from studio_app.domain.voices import Casting, Voice
 from studio_app.operations import casting, speakers
 from studio_app.operations.workbench import material
 from studio_app.ui.dialogs.cast.dialog import CastDialog
@@ -112,3 +112,14 @@ def test_voice_and_audition_are_asked_for(qtbot: QtBot, dialog: CastDialog) -> N
     assert wanted.args[0].name == "Ida"
     with qtbot.waitSignal(dialog.audition_requested):
         dialog.audition.click()
+
+
+def test_what_speaks_against_a_voice_stands_below_it(dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Ida")
+    assert dialog.warnings.isHidden()
+    ida = next(part.speaker for part in speakers.parts(session.bench) if part.speaker.name == "Ida")
+    theo = Voice("elevenlabs", "t1", "Theo", moderated=True)
+    session.perform(casting.cast, ida.id, Casting(theo.engine, theo.id), theo)
+    assert dialog.warnings.text().startswith("What Theo says is moderated")
+    choose(dialog, "Narrator")
+    assert dialog.warnings.isHidden()
