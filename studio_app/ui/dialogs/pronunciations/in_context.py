@@ -119,7 +119,7 @@ class InContext(QObject):
     def _on_planned(self, tryout: Tryout) -> None:
         self._tryout = tryout
         self._say("")
-        if self._awaited:
+        if self._awaited and not self._generation.running:
             self._awaited = False
             if tryout.plan.requests:
                 self.failed.emit(StudioError("The paragraph could not be spoken.", "The window behind says why."))

@@ -57,8 +57,8 @@ class ListWork(QObject):
 
     def export_to(self, kept: KeptLexicon, path: Path) -> None:
         """Write a list to a file."""
-        done = partial(self._on_written, path)
-        self._writing.ask(self._desk.worker.submit(transfer.write, path, kept.lexicon), done, self.failed.emit)
+        writing = self._desk.worker.submit(transfer.write, path, kept.lexicon)
+        self._writing.ask(writing, self.told.emit, self.failed.emit)
 
     def load_shared(self) -> None:
         """Find out which lists are shared, and which of them are newer than the book's."""
@@ -128,9 +128,6 @@ class ListWork(QObject):
         self.told.emit(" ".join(read.notes))
         self._weigh(partial(lexicons.add, lexicon=read.lexicon),
                     f"Add {counted(len(read.lexicon.rules), 'pronunciation')}")
-
-    def _on_written(self, path: Path, _: None) -> None:
-        self.told.emit(f"“{path.name}” is written.")
 
     def _on_shared(self, shared: tuple[Sequence[str], frozenset[str]]) -> None:
         names, newer = shared

@@ -30,7 +30,7 @@ SINGLE = {
 }
 HELP = "Read as words before they are sent to the voice:"
 LOOKING = "Looking through the book …"
-LEAVE, READ = "&Leave as it is", "&Read as words"
+LEAVE, READ = "&Leave as it is", "Read as &words"
 
 
 class NumbersPanel(QWidget):
@@ -57,7 +57,7 @@ class NumbersPanel(QWidget):
         self.note = QLabel(wordWrap=True)
         self.review = Review(desk, "Numbers and abbreviations in the book", "reading", self._columns(), 1,
                              {0: 200, 2: 120, 3: 70, 4: 110})
-        self.leave, self.differently = QPushButton(LEAVE), QPushButton("Say &differently…")
+        self.leave, self.differently = QPushButton(LEAVE), QPushButton("Say differ&ently…")
         self._arrange()
         self._connect()
         self._refresh()

@@ -110,8 +110,9 @@ class RuleEditor(QWidget):
         self._rest.start()
 
     def forget_pages(self) -> None:
-        """Read the book's words anew: they may be others."""
+        """Read the book's words anew: they may be others, and so may what a change of the rule would turn."""
         self._pages = None
+        self._on_changed()
         self._paging.ask(self._desk.aside(pages), self._on_pages, self._on_lost)
 
     def begin(self, target: Target, rule: Rule) -> None:

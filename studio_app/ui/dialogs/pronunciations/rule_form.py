@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -50,7 +51,7 @@ class RuleForm(QWidget):
         self.words, self.said, self.comment = QLineEdit(), QLineEdit(), QLineEdit()
         self.as_words, self.as_sounds = QRadioButton("Other &words"), QRadioButton("So&unds")
         self.alphabet = QComboBox()
-        self.suggest, self.symbols = QPushButton("Su&ggest"), QPushButton("S&ymbols…")
+        self.suggest, self.symbols = QPushButton("Sugges&t"), QPushButton("S&ymbols…")
         self.picker = SoundPicker()
         self.capitals, self.whole = QCheckBox("Same ca&pitals only"), QCheckBox("Whole wo&rds only")
         self.language = LanguageField("")
@@ -68,6 +69,12 @@ class RuleForm(QWidget):
             kind=RuleKind.PHONEME if self.as_sounds.isChecked() else RuleKind.ALIAS, alphabet=self._alphabet,
             case_sensitive=self.capitals.isChecked(), whole_words=self.whole.isChecked(), language=self.language.tag,
             comment=self.comment.text().strip())
+
+    @property
+    def order(self) -> tuple[QWidget, ...]:
+        """The fields in the order in which the Tab key goes through them."""
+        return (self.words, self.as_words, self.as_sounds, self.alphabet, self.said, self.symbols, self.suggest,
+                self.capitals, self.whole, self.more.button, self.language, self.comment)
 
     def show_rule(self, rule: Rule) -> None:
         """Put a rule in the fields."""
@@ -147,7 +154,7 @@ class RuleForm(QWidget):
         grid.setVerticalSpacing(Space.SNUG)
         for row, (name, field, buddy) in enumerate((
             ("Wor&ds", self.words, self.words), ("Said as", self._kinds(), self.as_words),
-            ("Spo&ken", self._speaking(), self.said), ("Found", self._conditions(), self.capitals),
+            ("Spok&en", self._speaking(), self.said), ("Found", self._conditions(), self.capitals),
         )):
             label = QLabel(name)
             label.setBuddy(buddy)
@@ -155,6 +162,8 @@ class RuleForm(QWidget):
             grid.addWidget(field, row, 1)
         grid.addWidget(self.more, 4, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+        for before, after in pairwise(self.order):
+            self.setTabOrder(before, after)
 
     def _kinds(self) -> QWidget:
         return _row(self.as_words, self.as_sounds, self.alphabet, None)

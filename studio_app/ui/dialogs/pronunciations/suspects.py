@@ -23,8 +23,8 @@ WHY = {
     Reason.DIGITS: "letters and digits", Reason.SCRIPT: "another script", Reason.FOREIGN: "another language",
     Reason.CLUSTER: "unusual letters",
 }
-HELP = ("Names and rare words are where voices go wrong most. Hear them once before the book is spoken, and write a "
-        "pronunciation for those that need one.")
+HELP = ("Names and rare words are where voices go wrong most. Write a pronunciation for those that need one, "
+        "before the book is spoken.")
 
 
 class SuspectsPanel(QWidget):

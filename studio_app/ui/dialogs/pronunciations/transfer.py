@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.errors import StorageFailure
 from studio_app.pronunciation import files
+from studio_app.pronunciation.txt import says_all
+from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.pronunciation.lexicon import Lexicon
 
+LOST = "could not be written in full, since text has no room for capitals, languages and comments: PLS files have."
 FILTER = "Pronunciations (*.pls *.xml *.txt)"
 
 
@@ -36,8 +39,8 @@ def read(path: Path) -> Read:
     return Read(*files.read_noting(path, content))
 
 
-def write(path: Path, lexicon: Lexicon) -> None:
-    """Write pronunciations to a file, in the form that its ending asks for.
+def write(path: Path, lexicon: Lexicon) -> str:
+    """Write pronunciations to a file, in the form that its ending asks for; return what there is to know of it.
 
     Raises:
         InputError: Its ending asks for none that is known.
@@ -49,6 +52,8 @@ def write(path: Path, lexicon: Lexicon) -> None:
     except OSError as error:
         raise StorageFailure(f"“{path.name}” cannot be written: {error.strerror}.",
                              "Choose another place.") from error
+    cut = sum(not says_all(rule) for rule in lexicon.rules) if path.suffix.lower() == ".txt" else 0
+    return f"“{path.name}” is written." + (f" {counted(cut, 'pronunciation')} {LOST}" if cut else "")
 
 
 def is_offered(name: str) -> bool:

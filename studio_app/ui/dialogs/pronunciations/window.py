@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from studio_app.operations import marks, reading_aloud
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
 
 SIZE = (1180, 800)
+REST_MILLISECONDS, RUNNING_MILLISECONDS = 200, 4000
+"""After the book's words may have changed, before they are read anew: at rest, and while audio is made."""
 
 
 class PronunciationsDialog(QDialog):
@@ -51,6 +53,8 @@ class PronunciationsDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self._session = session
+        self._generation = generation
+        self._rereading = QTimer(self, singleShot=True)
         desk = Desk(session, worker, bridge)
         self._weighing = Weighing(session, worker, bridge, self)
         self.complaint, self.notice = Complaint(), Complaint("quiet")
@@ -90,6 +94,7 @@ class PronunciationsDialog(QDialog):
         session = self._session
         session.changed.connect(self._on_session_changed)
         session.closing.connect(self._on_closing)
+        self._rereading.timeout.connect(self._reread)
         self.tabs.currentChanged.connect(self._load_page)
         self.finished.connect(self._on_finished)
         for failed in (self.rules.failed, session.failed):
@@ -132,12 +137,24 @@ class PronunciationsDialog(QDialog):
     def _on_session_changed(self, changes: Changes) -> None:
         if not self.isVisible():
             return  # closed, and about to go
-        self.complaint.say("")
         if changes.readings:
+            self.complaint.say("")
             self.rules.load()
+        if changes.readings or changes.settings:
+            self._load_page()
         if changes.structure or changes.chapters or changes.paragraphs or changes.book:
+            self._reread_soon()
+
+    def _reread_soon(self) -> None:
+        """Read the book's words anew, soon after a change of them; a run tells of its changes ten times a second."""
+        if not self._rereading.isActive():
+            self._rereading.start(RUNNING_MILLISECONDS if self._generation.running else REST_MILLISECONDS)
+
+    @Slot()
+    def _reread(self) -> None:
+        if self.isVisible():
             self.rules.forget_pages()
-        self._load_page()
+            self._load_page()
 
     @Slot()
     def _load_page(self) -> None:
@@ -162,6 +179,7 @@ class PronunciationsDialog(QDialog):
 
     @Slot()
     def _on_finished(self) -> None:
+        self._rereading.stop()
         self._weighing.drop()
         for page in (self.rules, self.suspects, self.numbers, self.said_here):
             page.close_errands()

@@ -128,6 +128,15 @@ def test_a_list_is_written_to_a_file(qtbot: QtBot, dialog: PronunciationsDialog,
         ("lamp", "lantern"), ("tide", "tied"), ("noon", "midday")]
 
 
+def test_what_a_text_file_has_no_room_for_is_told(qtbot: QtBot, dialog: PronunciationsDialog, tmp_path: Path,
+                                                  bench: Workbench) -> None:
+    own = lexicons.lexicons(bench)[0]
+    lexicons.set_rules(bench, own.id, [Rule("lamp", "lantern"), Rule("tide", "tied", comment="as in knots")])
+    dialog.rules.list_work.export_to(lexicons.lexicons(bench)[0], tmp_path / "out.txt")
+    qtbot.waitUntil(lambda: not dialog.notice.isHidden(), timeout=PATIENCE)
+    assert dialog.notice.text().startswith("“out.txt” is written. 1 pronunciation could not be written in full")
+
+
 def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, dialog: PronunciationsDialog, tmp_path: Path,
                                                bench: Workbench) -> None:
     folder = tmp_path / "folder.pls"
