@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from studio_app.domain.amounts import amount
 from studio_app.operations.voices import words_between
 from studio_app.speech.making import DesignOrder, VoiceDesigner, VoiceKeeper
-from studio_app.ui.dialogs.voices.previews import Previews, price_in_words
+from studio_app.ui.dialogs.voices.previews import Previews
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.counted_text import CountedText
@@ -142,7 +143,7 @@ class DesignPage(QWidget):
         """Show what it costs, and whether it can be asked for."""
         is_open, engine = self._desk.session.is_open, self.engine
         assert isinstance(engine, VoiceDesigner)
-        costs = price_in_words(engine.design_price(self.wanted), engine.capabilities("").unit)
+        costs = amount(engine.design_price(self.wanted), engine.capabilities("").unit)
         known = self.description.fits and self.text.fits
         self.price.setText(f"{self._price_line(costs)} {self._slot_line()}".strip() if is_open else NO_BOOK)
         self.order.setText("Designing …" if self._designs.under_way

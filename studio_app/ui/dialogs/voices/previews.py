@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.amounts import amount
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.voices.keeping import LabelFields
 from studio_app.ui.tokens import Space, Type
@@ -158,8 +157,3 @@ def _heading(design: Design) -> QLabel:
     heading = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
     heading.setProperty("look", "quiet")
     return heading
-
-
-def price_in_words(price: float, unit: str) -> str:
-    """Return what a design costs: ``240 credits``."""
-    return amount(price, unit) if unit else "nothing"
