@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from studio_app.cli.turned import tell_turned, turned_value
+from studio_app.domain.changes import NOTHING
 from studio_app.domain.errors import InputError
 from studio_app.operations import book, casting
 from studio_app.operations.book import Given
 from studio_app.operations.chapters import chapter_at
+from studio_app.operations.turning import perform, turning
 from studio_app.operations.workbench import Workbench, paragraph_material
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from studio_app.cli.desk import Desk
+    from studio_app.domain.changes import Changes
     from studio_app.domain.voices import Casting, Speaker, Voice
 
 
@@ -44,26 +49,30 @@ def apply_options(at: Desk, bench: Workbench, given: Namespace) -> None:
 
 
 def cast_place(at: Desk, bench: Workbench, given: Namespace) -> dict[str, Any]:
-    """Do what ``cast`` is asked for, and return who speaks now, and how."""
+    """Do what ``cast`` is asked for, say what it turned, and return who speaks now, and how."""
     with bench.project.step("Cast"):
-        book.give(bench, given_data(given))
-        speaker = _cast_place(at, bench, given)
+        turned = turning(bench, at.engines, partial(_cast_place, at, given))
+        perform(bench, "Keep audio", lambda _: NOTHING, turned.kept if given.keep else ())
+        speaker = _speaker(bench, given)
+    tell_turned(turned, kept=given.keep)
     cast = speaker.casting
     return {"speaker": speaker.name, "engine": cast.engine if cast else None, "voice": cast.voice if cast else None,
-            "model": cast.model if cast else None}
+            "model": cast.model if cast else None, **turned_value(turned, kept=given.keep)}
 
 
-def _cast_place(at: Desk, bench: Workbench, given: Namespace) -> Speaker:
-    speaker = _speaker(bench, given)
-    wanted = _wanted(at, bench, speaker, given)
-    if wanted is not None and wanted[0] != speaker.casting:
-        casting.cast(bench, speaker.id, *wanted, keep=given.keep)
-    if given.chapter is not None:
-        casting.give_chapter(bench, chapter_at(bench, given.chapter).id, speaker.id, keep=given.keep)
-    if given.paragraph is not None:
-        (found,) = paragraph_material(bench, [given.paragraph])
-        casting.give_paragraph(bench, found.paragraph.id, speaker.id, keep=given.keep)
-    return bench.reading().speakers[speaker.id]
+def _cast_place(at: Desk, given: Namespace, bench: Workbench) -> Changes:
+    with bench.project.step("Cast") as step:
+        book.give(bench, given_data(given))
+        speaker = _speaker(bench, given)
+        wanted = _wanted(at, bench, speaker, given)
+        if wanted is not None and wanted[0] != speaker.casting:
+            casting.cast(bench, speaker.id, *wanted)
+        if given.chapter is not None:
+            casting.give_chapter(bench, chapter_at(bench, given.chapter).id, speaker.id)
+        if given.paragraph is not None:
+            (found,) = paragraph_material(bench, [given.paragraph])
+            casting.give_paragraph(bench, found.paragraph.id, speaker.id)
+    return step.changes
 
 
 def _speaker(bench: Workbench, given: Namespace) -> Speaker:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio_app.cli import DONE
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.output import counted, result, say
-from studio_app.domain.amounts import amount
+from studio_app.cli.turned import tell_turned, turned_value
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.operations import lexicons
 from studio_app.operations.hits import hits
@@ -43,6 +43,7 @@ def _import(at: Desk, given: Namespace) -> tuple[Any, str]:
     read, notes = files.read_noting(given.file.name, _content(given.file))
     operation: Operation = partial(lexicons.add, lexicon=read)
     with at.open(given.project) as bench:
+        replaced = any(kept.lexicon.name == read.name for kept in lexicons.lexicons(bench))
         turned = _rehearsed(at, given.project, operation)
         perform(bench, "Add pronunciations", operation, turned.kept if given.keep else ())
     doubts = [finding.sentence for finding in lint(read.rules)]
@@ -50,11 +51,11 @@ def _import(at: Desk, given: Namespace) -> tuple[Any, str]:
         say(sentence)
     if len(doubts) > MOST_DOUBTS:
         say(f"… and {counted(len(doubts) - MOST_DOUBTS, 'more doubtful rule')}.")
-    if turned.paragraphs:
-        say(_turned(turned, kept=given.keep))
-    value = {"name": read.name, "rules": len(read.rules), "kept": given.keep,
-             "paragraphs": len(turned.paragraphs),
-             "credits_expected": sum(value for purse, value in turned.prices.items() if purse.unit == "credits")}
+    if replaced:
+        say(f"These take the place of the rules “{read.name}” that the book had.")
+    tell_turned(turned, kept=given.keep)
+    value = {"name": read.name, "rules": len(read.rules), "replaced": replaced,
+             **turned_value(turned, kept=given.keep)}
     return value, f"{counted(len(read.rules), 'rule')} from {given.file.name}."
 
 
@@ -103,14 +104,6 @@ def _content(path: Path) -> bytes:
 def _rehearsed(at: Desk, folder: Path, operation: Operation) -> Turning:
     with Project.rehearse(folder) as copy:
         return turning(Workbench(copy, at.capabilities, at.accounts), at.engines, operation)
-
-
-def _turned(turned: Turning, *, kept: bool) -> str:
-    paragraphs = counted(len(turned.paragraphs), "paragraph")
-    if kept:
-        return f"{paragraphs} would be spoken otherwise; what is made is kept."
-    prices = ", ".join(amount(value, purse.unit) for purse, value in turned.prices.items())
-    return f"New audio: {paragraphs}{f', {prices}' if prices else ''}."
 
 
 def _together(lists: list[Lexicon], name: str) -> Lexicon:

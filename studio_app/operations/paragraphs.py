@@ -119,7 +119,8 @@ def replace_range(bench: Workbench, first: tuple[ParagraphId, int], last: tuple[
         if len(lines) == 1:
             paragraphs.update(bench.project.db, [_mended(materials[0], materials[-1], begin, stop, lines[0])])
         else:
-            _write_lines(bench, _head(materials[0], begin, lines[0]), lines[1:-1], _tail(materials[-1], stop, lines[-1]))
+            rest = _tail(materials[-1], stop, lines[-1])
+            _write_lines(bench, _head(materials[0], begin, lines[0]), lines[1:-1], rest)
     return step.changes
 
 

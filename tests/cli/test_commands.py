@@ -69,20 +69,53 @@ def test_regenerate_makes_one_more_take(run: Run, project: Path) -> None:
 
 def test_cast_changes_the_voice_and_asks_for_new_audio(run: Run, project: Path) -> None:
     run("convert", project)
-    assert run("cast", project, "--voice", "en-us", "--json").json["voice"] == "en-us"
+    said = run("cast", project, "--voice", "en-us", "--json")
+    assert (said.json["voice"], said.json["paragraphs"]) == ("en-us", len(paragraphs(run, project)))
+    assert said.err == f"New audio: {len(paragraphs(run, project))} paragraphs.\n"
     assert {each["state"] for each in paragraphs(run, project)} == {"stale"}
 
 
 def test_cast_can_keep_what_is_made(run: Run, project: Path) -> None:
     run("convert", project)
-    run("cast", project, "--voice", "en-us", "--keep")
+    assert "what is made is kept" in run("cast", project, "--voice", "en-us", "--keep").err
     assert {each["state"] for each in paragraphs(run, project)} == {"converted"}
 
 
 def test_a_paragraph_is_given_to_a_named_speaker(run: Run, project: Path) -> None:
     wanted = paragraphs(run, project)[-1]["id"]
     said = run("cast", project, "--paragraph", wanted, "--speaker", "Captain", "--voice", "English (America)", "--json")
-    assert said.json == {"speaker": "Captain", "engine": "espeak", "voice": "en-us", "model": ""}
+    assert said.json == {"speaker": "Captain", "engine": "espeak", "voice": "en-us", "model": "", "kept": False,
+                         "paragraphs": 0, "credits_expected": 0}
+
+
+def test_a_chapter_is_given_to_a_speaker(run: Run, project: Path) -> None:
+    run("convert", project)
+    said = run("cast", project, "--chapter", 3, "--speaker", "Captain", "--voice", "en-us", "--json")
+    assert (said.json["speaker"], said.json["paragraphs"]) == ("Captain", 2)
+    chapters = run("show", project, "--json").json["chapters"]
+    assert [{one["state"] for one in chapter["paragraphs"]} for chapter in chapters] == [
+        {"converted"}, {"converted"}, {"stale"}]
+
+
+def test_a_voice_is_speaker_enough(run: Run, project: Path) -> None:
+    assert run("cast", project, "--chapter", 1, "--voice", "en-us", "--json").json["speaker"] == "en-us"
+
+
+@pytest.mark.parametrize("wrong", [
+    ("--chapter", 99, "--speaker", "Captain"),
+    ("--paragraph", 99, "--speaker", "Captain"),
+    ("--chapter", 1, "--paragraph", 1),
+    ("--chapter", 1),
+    ("--voice", "no-such-voice"),
+    ("--engine", "nobody"),
+    ("--speaker", " "),
+    ("--language", "en", "--speaker", "Captain", "--voice", "no-such-voice"),
+])
+def test_a_casting_that_makes_no_sense_changes_nothing(run: Run, project: Path, wrong: tuple[object, ...]) -> None:
+    before = run("show", project, "--json").out
+    said = run("cast", project, *wrong)
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert run("show", project, "--json").out == before
 
 
 def test_naming_the_engine_that_is_cast_changes_nothing(run: Run, project: Path) -> None:

@@ -43,7 +43,7 @@ def states(run: Run, project: Path) -> list[str]:
 
 def test_rules_come_in_and_their_hits_are_counted(run: Run, project: Path, rules: Path) -> None:
     assert run("lexicon", project, "import", rules, "--json").json == {
-        "name": "names", "rules": 4, "kept": False, "paragraphs": 0, "credits_expected": 0}
+        "name": "names", "rules": 4, "replaced": False, "kept": False, "paragraphs": 0, "credits_expected": 0}
     assert run("lexicon", project, "hits", "--json").json == {"rules": [
         {"grapheme": "ferry", "kind": "alias", "replacement": "fairy", "hits": 1, "shadowed_by": None},
         {"grapheme": "ferry left", "kind": "alias", "replacement": "boat left", "hits": 0, "shadowed_by": 1},
@@ -75,7 +75,7 @@ def test_rules_are_written_and_read_again(run: Run, project: Path, rules: Path, 
     assert run("lexicon", project, "export", written, "--json").json["rules"] == 4
     before = run("lexicon", project, "list", "--json").json["lexicons"][0]["rules"]
     rules.write_bytes(written.read_bytes())
-    run("lexicon", project, "import", rules)
+    assert "take the place of the rules “names”" in run("lexicon", project, "import", rules).err
     (after,) = run("lexicon", "--json", project, "list").json["lexicons"]
     assert after["rules"] == before, "a file of the same name takes the place of the one there was"
 

@@ -38,7 +38,8 @@ class Walker:
         self.chance = Random(seed)
         self.deeds: tuple[Callable[[], object], ...] = (
             self.edit, self.split, self.merge, self.insert, self.replace_range, self.delete, self.set_kind, self.lock,
-            self.be_silent, self.mark, self.mark, self.pause, self.give_words, self.merge_speakers, self.cast, self.choose, self.regenerate, self.speak, self.include, self.walk,
+            self.be_silent, self.mark, self.mark, self.pause, self.give_words, self.merge_speakers, self.cast,
+            self.choose, self.regenerate, self.speak, self.include, self.walk,
         )
 
     def step(self) -> None:
@@ -106,13 +107,14 @@ class Walker:
     def mark(self) -> None:
         bench, (one, start, end) = self.book.bench, self.some_words()
         value = self.chance.choice(["", "red", "loudly"])
-        self.chance.choice([
+        deeds: list[Callable[[], object]] = [
             lambda: marks.say_as(bench, one, start, end, value),
             lambda: marks.direct(bench, one, value, start, end),
             lambda: marks.direct(bench, one, value),
             lambda: marks.set_voice_settings(bench, one, {"rate": end} if value else {}, start, end),
             lambda: marks.set_language(bench, one, start, end, value and "fr"),
-        ])()
+        ]
+        self.chance.choice(deeds)()
 
     def pause(self) -> None:
         marks.insert_pause(self.book.bench, *self.anywhere(), self.chance.choice([0, 0.5, 2]))
