@@ -71,8 +71,11 @@ class TakeStore(Protocol):
             StorageFailure: It is not there or cannot be read.
         """
 
-    def keep(self, content: bytes, media_type: str) -> str:
-        """Keep bytes that were paid for and are no take, and return their name among the project's assets."""
+    def keep(self, content: bytes, media_type: str, bought_as: str) -> str:
+        """Keep bytes that were paid for and are no take, and return their name among the project's assets.
+
+        ``bought_as`` is the fingerprint of what they were asked for by.
+        """
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take."""

@@ -65,6 +65,6 @@ async def buy(open_records: Callable[[], AbstractContextManager[Records]], asked
             records.settle(attempt, Outcome.REFUSED if nothing else Outcome.UNCONFIRMED, error=str(error), answer=told)
             raise
         read = receipt(answer)
-        names = tuple(records.keep(content, media_type) for content, media_type in read.files)
+        names = tuple(records.keep(content, media_type, asked.fingerprint) for content, media_type in read.files)
         records.settle(attempt, Outcome.TAKEN, answer=Answer(request_id=read.request_id, charged=read.charged))
         return answer, names

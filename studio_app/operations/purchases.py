@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import mimetypes
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ from studio_app.operations.conversion import records
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
     from typing import Any
 
     from studio_app.operations.workbench import Workbench
@@ -47,12 +51,24 @@ def isolate(bench: Workbench, engine: SpeechEngine, isolator: SpeechIsolator, re
             seconds: float) -> Coroutine[Any, Any, tuple[Recording, tuple[str, ...]]]:
     """Return the coroutine, for the worker, that takes all but the voice out of a recording; the result is kept.
 
+    What was bought before is not bought again.
+
     Raises:
         RunStopped: The book's budget does not allow it.
     """
-    asked = _asked(bench, engine, "isolation", "", recording.name, isolator.isolation_price(seconds))
+    content = hashlib.sha256(recording.audio).hexdigest()
+    asked = _asked(bench, engine, f"isolation {content}", "", recording.name, isolator.isolation_price(seconds))
+    before = bench.project.assets.known_as(asked.fingerprint)
+    if before:
+        return _kept(recording, bench.project.assets.path(before[0]), before[0])
     return buy(records(bench), asked, isolator.isolate(recording),
                lambda cleaned: Receipt(files=((cleaned.audio, cleaned.media_type),)))
+
+
+async def _kept(recording: Recording, path: Path, name: str) -> tuple[Recording, tuple[str, ...]]:
+    """Return what a recording became when it was bought before."""
+    media_type = mimetypes.guess_type(path.name)[0] or recording.media_type
+    return replace(recording, audio=await asyncio.to_thread(path.read_bytes), media_type=media_type), (name,)
 
 
 def _asked(bench: Workbench, engine: SpeechEngine, what: str, model: str, words: str, price: float) -> Asked:

@@ -51,6 +51,11 @@ class Assets:
             write_file(self.path(name), content)
         return name
 
+    def known_as(self, original_name: str) -> list[str]:
+        """Return the names of the assets that were called so where they came from, the first ones first."""
+        rows = self._db.execute("SELECT name FROM asset WHERE original_name = ? ORDER BY rowid", [original_name])
+        return [name for (name,) in rows.fetchall() if self.path(name).is_file()]
+
     def media_type(self, name: str) -> str:
         """Return what kind of file an asset is, or an empty string."""
         row = self._db.execute("SELECT media_type FROM asset WHERE name = ?", [name]).fetchone()

@@ -102,13 +102,15 @@ class ProjectJournal:
         with file_failures(self._assets.path(asset)):
             return self._assets.path(asset).read_bytes()
 
-    def keep(self, content: bytes, media_type: str) -> str:
+    def keep(self, content: bytes, media_type: str, bought_as: str) -> str:
         """Keep bytes that were paid for and are no take, and return their name among the project's assets.
+
+        ``bought_as`` is the fingerprint of what they were asked for by; `Assets.known_as` finds them by it.
 
         Raises:
             StorageFailure: The disk is full or not writable.
         """
-        return self._assets.add(content, media_type)
+        return self._assets.add(content, media_type, bought_as)
 
     def discard(self, attempt: AttemptId) -> None:
         """Set aside what was received and cannot become a take; how the attempt ended is settled apart."""

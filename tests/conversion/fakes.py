@@ -275,7 +275,7 @@ class StrictRecords:
         self._enter("sample", anywhere=True)
         return (self.folder / asset).read_bytes()
 
-    def keep(self, content: bytes, media_type: str) -> str:
+    def keep(self, content: bytes, media_type: str, bought_as: str) -> str:
         self._enter("keep")
         name = f"kept-{len(list(self.folder.glob('kept-*')))}"
         (self.folder / name).write_bytes(content)

@@ -11,12 +11,12 @@ from studio_app.domain.attempts import Outcome
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceBusy, StudioError
 from studio_app.operations import budget, purchases
-from studio_app.speech.making import Designed, DesignOrder, DesignPreview
+from studio_app.speech.making import Designed, DesignOrder, DesignPreview, Recording
 from studio_app.storage import attempts
 
 if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
-    from studio_app.speech.making import VoiceDesigner
+    from studio_app.speech.making import SpeechIsolator, VoiceDesigner
     from tests.operations.conftest import Book
 
 ORDER = DesignOrder("A calm old woman by the sea.", "The tide comes in.", "ttv")
@@ -76,3 +76,30 @@ def test_the_books_budget_is_a_hard_stop(book: Book) -> None:
     with pytest.raises(RunStopped, match="18 credits; the book’s budget has 10 credits left"):
         design(book)
     assert not outcomes(book)
+
+
+class Isolator(Designer):
+    """What cleaning a recording needs of a service."""
+
+    cleaned = 0
+
+    def isolation_price(self, seconds: float) -> float:
+        return 10 * seconds
+
+    async def isolate(self, recording: Recording) -> Recording:
+        self.cleaned += 1
+        return Recording("clean.mp3", b"clean " + recording.audio, "audio/mpeg")
+
+
+def test_a_sample_is_cleaned_and_paid_for_once(book: Book) -> None:
+    service = Isolator(book)
+
+    def clean(audio: bytes) -> Recording:
+        return asyncio.run(purchases.isolate(
+            book.bench, cast("SpeechEngine", service), cast("SpeechIsolator", service),
+            Recording("a.wav", audio, "audio/wav"), 5.0))[0]
+
+    assert [clean(b"noisy").audio, clean(b"noisy").audio, clean(b"other").audio] == [
+        b"clean noisy", b"clean noisy", b"clean other"]
+    assert service.cleaned == 2
+    assert outcomes(book) == [Outcome.TAKEN] * 2
