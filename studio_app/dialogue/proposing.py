@@ -12,6 +12,7 @@ from studio_app.dialogue.exchange import settle
 from studio_app.dialogue.japanese import Japanese
 from studio_app.dialogue.naming import Person
 from studio_app.dialogue.people import People
+from studio_app.dialogue.portions import portions, put_back
 from studio_app.dialogue.speech import Speech, speech_of
 from studio_app.dialogue.tags import Kind
 from studio_app.dialogue.tongues import tongue
@@ -43,15 +44,21 @@ def propose(passages: Sequence[Passage], language: str,
     """
     marks = conventions([one.text for one in passages if one.spoken_in], language)
     grammar: Grammar = Japanese() if language == "ja" else european(tongue(language))
+    cut = portions(passages)
+    return [put_back(one, cut) for one in _utterances([portion.text for portion in cut], marks, grammar, progress)]
+
+
+def _utterances(passages: Sequence[Passage], marks: Conventions, grammar: Grammar,
+                progress: Callable[[float], None]) -> Iterator[Utterance]:
+    """Yield what is spoken, scene by scene."""
     speeches = list(_speeches(passages, marks, grammar, progress))
     people = _people(passages, speeches, grammar)
-    found: list[Utterance] = []
     for scene in Attribution(passages, speeches, people, grammar).scenes():
         settle(scene)
-        found += (one for turn in scene for one in _utterances(turn))
+        for turn in scene:
+            yield from _of_turn(turn)
         if scene:
             progress(0.5 + 0.5 * scene[-1].passage / len(passages))
-    return found
 
 
 def _speeches(passages: Sequence[Passage], marks: Conventions, grammar: Grammar,
@@ -86,7 +93,7 @@ def _people(passages: Sequence[Passage], speeches: Sequence[Speech], grammar: Gr
     return People([*people.everybody, *tellers.values(), *(Person(Counter({name: 1})) for name in sorted(given))])
 
 
-def _utterances(turn: Turn) -> Iterator[Utterance]:
+def _of_turn(turn: Turn) -> Iterator[Utterance]:
     for piece, guess in zip(turn.pieces, turn.guesses, strict=True):
         run = piece.run
         if guess is None or guess.person is None:

@@ -28,7 +28,7 @@ _WRITTEN = re.compile(
     r"[,:]?\s*$", re.IGNORECASE)
 _JAPANESE_TERM = re.compile(r"(?:という|と云う|といふ|の|は|が|を|に|へ|も|な|だ|で(?!す)|とは|って|など|や)")
 _REACH = 200
-"""How many characters behind speech are looked through for who speaks."""
+"""How many characters beside speech are looked through for what tells of it."""
 _LONG = 6
 """From so many words on, quoted words that make no sentence may be speech."""
 
@@ -121,7 +121,7 @@ def _is_speech(text: str, piece: Piece) -> bool:
         return inner.strip("…!?.—") == "" and bool(inner) and not text[:run.start].strip()
     if text[run.start] in CORNERS.opening + WHITE_CORNERS.opening:
         return _is_bracketed_speech(text, piece, inner)
-    before, after = text[:run.start].rstrip(), text[run.end:].lstrip()
+    before, after = text[max(0, run.start - _REACH):run.start].rstrip(), text[run.end:run.end + _REACH].lstrip()
     if not before:
         return _stands_alone(inner, after, piece)
     if _NAMING.search(before) and (piece.after is None or not inner.endswith(",")):
@@ -148,7 +148,7 @@ def _stands_alone(inner: str, after: str, piece: Piece) -> bool:
 def _is_bracketed_speech(text: str, piece: Piece, inner: str) -> bool:
     """Tell speech in Japanese brackets from terms: these are a part of the sentence around them."""
     run = piece.run
-    after = text[run.end:].lstrip()
+    after = text[run.end:run.end + _REACH].lstrip()
     if text[run.start] in WHITE_CORNERS.opening and not (after.startswith(("と", "、と")) and piece.after):
         return False
     if not text[:run.start].strip() and (not after or inner[-1] in _SENTENCE_SIGNS):
