@@ -124,7 +124,7 @@ def test_offline_the_voices_of_last_time_are_shown(qtbot: QtBot, window: MainWin
     services.listings.keep(owner, Listing((Voice("elevenlabs", "o", "Old Ben"),), datetime.now(UTC)))
     window.actions_.voices.trigger()
     found = shown(qtbot, window, "Old Ben")
-    qtbot.waitUntil(lambda: "does not answer now" in found.mine.ages.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "These are the voices of today" in found.mine.ages.text(), timeout=PATIENCE)
 
 
 def test_a_voice_that_will_go_is_told_when_its_book_opens(qtbot: QtBot, window: MainWindow, studio: Studio,

@@ -193,7 +193,7 @@ def _ages(shown: dict[str, Shown]) -> Iterator[str]:
             known = f" Shown are its voices {since(one.at)}." if one.at else ""
             yield f"{title} is asked for its voices …{known}"
         elif one.error is not None and one.at is not None:
-            yield f"{title} shows its voices {since(one.at)}, since it does not answer now. {one.error.text}"
+            yield f"{one.error.text} These are the voices {since(one.at)} ({title})."
 
 
 def since(moment: datetime) -> str:

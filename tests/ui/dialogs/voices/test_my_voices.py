@@ -140,7 +140,7 @@ def test_where_a_service_does_not_answer_its_voices_stay_with_their_age(qtbot: Q
     mine.renew.click()
     qtbot.waitUntil(lambda: stock.of("elevenlabs").error is not None, timeout=PATIENCE)
     told = since(stock.of("elevenlabs").at)
-    assert f"ElevenLabs shows its voices {told}, since it does not answer now." in mine.ages.text()
+    assert f"These are the voices {told} (ElevenLabs)." in mine.ages.text()
     assert "Ada" in names(mine)
 
 
