@@ -131,7 +131,7 @@ class BookRules(QWidget):
 
     def _connect(self) -> None:
         lists, rules = self.lists, self.rules
-        lists.chosen.connect(self._show_rules)
+        lists.chosen.connect(self._on_list_chosen)
         rules.chosen.connect(self._on_entry_chosen)
         rules.new_wanted.connect(self.new_rule)
         rules.copy_wanted.connect(lambda entry: self.leave(partial(self._begin_new, entry.rule)))
@@ -160,7 +160,13 @@ class BookRules(QWidget):
         self._counting.ask(self._desk.aside(partial(found, self.lists.model.lists)), self.rules.model.tell_found,
                            self.failed.emit)
 
-    @Slot()
+    @Slot(object)
+    def _on_list_chosen(self, kept: KeptLexicon | None) -> None:
+        """Show another list; a rule that is yet to be saved comes into it."""
+        self._show_rules()
+        if kept is not None and self.editor.target.rule is None:
+            self.editor.put_in_list(kept.id, place_for(kept.lexicon.rules, self.editor.form.rule))
+
     def _show_rules(self) -> None:
         entries = self._entries.get(self.kept.id, ()) if self.kept else ()
         self.rules.show_entries(entries)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.domain.errors import InputError
-from studio_app.operations.hits import pages
 from studio_app.operations.turning import perform
 from studio_app.pronunciation.alphabets import to_ipa
 from studio_app.pronunciation.lexicon import Rule, RuleKind
@@ -17,9 +16,10 @@ from studio_app.pronunciation.suggestions import Suggestion
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.dialogs.pronunciations.abilities import skipped_remarks
-from studio_app.ui.dialogs.pronunciations.drafts import BLANK, Alone, Among, Target, alone, among, saving, whereabouts
+from studio_app.ui.dialogs.pronunciations.drafts import BLANK, Target, saving, whereabouts
 from studio_app.ui.dialogs.pronunciations.hearing import Hearing
 from studio_app.ui.dialogs.pronunciations.in_context import BUTTON, InContext
+from studio_app.ui.dialogs.pronunciations.looking import Looking
 from studio_app.ui.dialogs.pronunciations.rule_form import RuleForm
 from studio_app.ui.dialogs.pronunciations.suggesting import Suggesting
 from studio_app.ui.dialogs.pronunciations.trial import LOOKING, Trial, among_remarks, near_remarks
@@ -31,17 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.domain.errors import StudioError
-    from studio_app.operations.hits import Page
     from studio_app.operations.lexicons import KeptLexicon
     from studio_app.ui.dialogs.pronunciations.desk import Desk
+    from studio_app.ui.dialogs.pronunciations.drafts import Alone
     from studio_app.ui.generation import Generation
     from studio_app.ui.playback.output import OpenOutput
 
 HALVES = (520, 420)
-PAUSE_MILLISECONDS = 40
-"""After the last key, before the book is looked through."""
-CALM_MILLISECONDS = 250
-"""After the places are found, before it is worked out which of them other rules take."""
 UNFINISHED = "Type the words as they stand on the page, and how they are said."
 UNCHANGED = "This is the pronunciation as it is now."
 
@@ -61,13 +57,9 @@ class RuleEditor(QWidget):
         super().__init__()
         self._desk = desk
         self._lists: Sequence[KeptLexicon] = ()
-        self._pages: Sequence[Page] | None = None
         self._target, self._stored = Target(), BLANK
-        self._found: Alone | None = None
-        self._left: Among | None = None
-        self._paging, self._looking, self._comparing = (desk.errand() for _ in range(3))
-        self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
-        self._calm = QTimer(self, interval=CALM_MILLISECONDS, singleShot=True)
+        self._shown: Alone | None = None
+        self.looking = Looking(desk, self)
         self.hearing = Hearing(desk, open_output, self)
         self.suggesting = Suggesting(desk, self)
         self.in_context = InContext(desk, generation, self.hearing.play, self)
@@ -88,8 +80,7 @@ class RuleEditor(QWidget):
     @property
     def busy(self) -> bool:
         """Tell whether the book is being looked through."""
-        errands = self._paging, self._looking, self._comparing
-        return self._rest.isActive() or self._calm.isActive() or any(errand.under_way for errand in errands)
+        return self.looking.busy
 
     @property
     def target(self) -> Target:
@@ -107,25 +98,27 @@ class RuleEditor(QWidget):
             else:
                 self._stored = now.rule
                 self._on_changed()
-        self._rest.start()
+        self._show_title()
+        self._look()
 
     def forget_pages(self) -> None:
         """Read the book's words anew: they may be others, and so may what a change of the rule would turn."""
-        self._pages = None
         self._on_changed()
-        self._paging.ask(self._desk.aside(pages), self._on_pages, self._on_lost)
+        self.looking.forget_pages()
 
     def begin(self, target: Target, rule: Rule) -> None:
         """Show a rule, or one that is yet to be written."""
-        self._target, self._found = target, None
-        self._stored = BLANK if target.rule is None else rule
-        self.title.setText("New pronunciation" if target.rule is None else f"“{rule.grapheme}”")
+        self._target, self._stored = target, BLANK if target.rule is None else rule
+        self.looking.forget()
+        self._show_title()
         self.form.show_rule(rule)
+        self.trial.say(LOOKING if rule.grapheme else "")
         self._on_changed()
 
     def put_in_list(self, list_: int | None, place: int) -> None:
         """Have a new rule saved in another list."""
         self._target = self._target._replace(list=list_, place=place)
+        self._show_title()
         self._on_changed()
 
     @Slot(object)
@@ -154,10 +147,7 @@ class RuleEditor(QWidget):
 
     def close_errands(self) -> None:
         """Want no more answers, and be silent."""
-        self._rest.stop()
-        self._calm.stop()
-        for errand in (self._paging, self._looking, self._comparing):
-            errand.drop()
+        self.looking.close()
         self.consequence.close_errands()
         self.suggesting.close_errands()
         self.in_context.close()
@@ -197,8 +187,8 @@ class RuleEditor(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
-        self._rest.timeout.connect(self._look)
-        self._calm.timeout.connect(self._compare)
+        self.looking.changed.connect(self._on_looked)
+        self.looking.failed.connect(self._on_lost)
         self.consequence.changed.connect(self._refresh)
         self.trial.jump_requested.connect(self.jump_requested)
         self.save.clicked.connect(self.keep)
@@ -226,7 +216,7 @@ class RuleEditor(QWidget):
             self.consequence.weigh(saving(self._target, rule))
         self._refresh()
         self._consider()
-        self._rest.start()
+        self._look()
 
     @Slot()
     def _consider(self) -> None:
@@ -237,50 +227,34 @@ class RuleEditor(QWidget):
         else:
             self.in_context.consider(saving(self._target, rule), place.paragraph if place else None)
 
-    @Slot()
     def _look(self) -> None:
-        """Look through the book for the words as they stand in the field now."""
-        rule = self.form.rule
-        self._calm.stop()
-        self._comparing.drop()
-        if not rule.grapheme:
-            self._looking.drop()
-            self.trial.say("")
-            return
-        if self._found is None:
-            self.trial.say(LOOKING)
-        self._looking.ask(self._desk.aside(partial(alone, rule, self._pages)), self._on_found, self._on_lost)
-
-    def _on_pages(self, on: Sequence[Page]) -> None:
-        self._pages = on
-        self._rest.start()
-
-    def _on_found(self, found: Alone) -> None:
-        self._found, self._left = found, None
-        self.trial.show_found(found)
-        self._show_remarks()
-        self._calm.start()
+        self.looking.look(self._lists, self._target, self.form.rule)
 
     @Slot()
-    def _compare(self) -> None:
-        """Find out what all other rules leave of the places; that takes longer, so it waits until nothing is typed."""
-        work = partial(among, self._lists, self._target, self.form.rule, self._pages)
-        self._comparing.ask(self._desk.aside(work), self._on_compared, self._on_lost)
-
-    def _on_compared(self, left: Among) -> None:
-        self._left = left
+    def _on_looked(self) -> None:
+        found = self.looking.found
+        if found is None:
+            self.trial.say("")
+        elif found is not self._shown:
+            self.trial.show_found(found)
+        self._shown = found
         self._show_remarks()
 
     def _on_lost(self, error: StudioError) -> None:
-        self._found = None
         self.trial.say(str(error))
+
+    def _show_title(self) -> None:
+        name = next((kept.lexicon.name for kept in self._lists if kept.id == self._target.list), "")
+        into = f" in “{name}”" if len(self._lists) > 1 and name else ""
+        self.title.setText(f"New pronunciation{into}" if self._target.rule is None else f"“{self._stored.grapheme}”")
 
     def _show_remarks(self) -> None:
         remarks = list(skipped_remarks(self._desk.session.bench, self.form.rule, self._on_words_wanted))
-        if self._found is not None:
-            remarks += near_remarks(self._found, partial(self.form.capitals.setChecked, False))
-            if self._left is not None:
-                remarks += among_remarks(self._found, self._left, self._put_at)
+        found, left = self.looking.found, self.looking.left
+        if found is not None:
+            remarks += near_remarks(found, partial(self.form.capitals.setChecked, False))
+            if left is not None:
+                remarks += among_remarks(found, left, self._put_at)
         self.trial.show_remarks(remarks)
 
     def _put_at(self, place: int) -> None:

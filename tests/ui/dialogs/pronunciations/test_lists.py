@@ -244,8 +244,20 @@ def test_rules_are_deleted_together(qtbot: QtBot, rules: RulesPanel, bench: Work
 def test_a_rule_is_duplicated_to_be_changed(rules: RulesPanel, dialog: PronunciationsDialog) -> None:
     rules.table.selectRow(2)
     rules.copy.trigger()
-    assert dialog.rules.editor.title.text() == "New pronunciation"
+    assert dialog.rules.editor.title.text() == "New pronunciation in “This book”"
     assert dialog.rules.editor.form.rule == Rule("noon", "midday")
+
+
+def test_a_new_rule_comes_into_the_list_that_is_chosen(qtbot: QtBot, dialog: PronunciationsDialog, lists: ListsPanel,
+                                                       bench: Workbench) -> None:
+    editor = dialog.rules.editor
+    dialog.show_new_rule("quay")
+    editor.form.said.setText("key")
+    lists.choose(lists.model.lists[1].id)
+    assert editor.title.text() == "New pronunciation in “Names”"
+    qtbot.waitUntil(lambda: editor.save.isEnabled(), timeout=PATIENCE)
+    editor.keep()
+    assert [rule.grapheme for rule in lexicons.lexicons(bench)[1].lexicon.rules] == ["Tide", "quay"]
 
 
 def test_rules_that_are_looked_for_are_not_moved(qtbot: QtBot, rules: RulesPanel) -> None:
