@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from studio_app.ui.dialogs.proposals.decisions import Part
 
-HINT = ("F2 gives another name; the name of somebody else makes the two one. 1 to 9 in the list say that this one "
-        "speaks.")
+HINT = ("Here F2 gives another name; the name of somebody else makes the two one. In the list 1 to 9 say that this "
+        "one speaks, N goes to the next that is not decided, and U takes a decision back.")
 
 
 class Side(QWidget):

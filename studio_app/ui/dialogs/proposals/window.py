@@ -66,6 +66,7 @@ class ProposalsDialog(QDialog):
         self._finding = Errand(bridge)
         self._weighing = Weighing(session, worker, bridge, self)
         self._warned = False
+        self._conventions = ""
         self.model = ProposalModel(self)
         self.told, self.progress = QLabel("Looking for speech …", wordWrap=True), QProgressBar()
         self.list, self.side, self.context = QListView(), Side(), Context()
@@ -90,6 +91,7 @@ class ProposalsDialog(QDialog):
         accepted = self.model.decisions.accepted
         if accepted and self.give.isEnabled():
             self.give.setEnabled(False)
+            self.told.setText("Working out what would change …")
             self._weighing.weigh(partial(accept, accepted=accepted), STEP)
 
     @Slot()
@@ -177,6 +179,7 @@ class ProposalsDialog(QDialog):
         self.side.filtered.connect(self.model.filter)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self._weighing.done.connect(self._on_given)
+        self._weighing.given_up.connect(self._tell)
         self._weighing.given_up.connect(self._refresh)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -266,10 +269,15 @@ class ProposalsDialog(QDialog):
             self.told.setText("No speech was found that has no speaker yet. Locked paragraphs and skipped chapters "
                               "are passed over.")
             return
-        people = len(self.side.names)
-        self.told.setText(f"{_speeches(len(found.all))} set off by {found.conventions}, and "
-                          f"{counted(people, 'speaker')}. Nothing changes before you give them what you have accepted.")
+        self._conventions = found.conventions
+        self._tell()
         self.list.setFocus()
+
+    def _tell(self) -> None:
+        """Say what was found."""
+        count, people = len(self.model.decisions), len(self.side.names)
+        self.told.setText(f"{_speeches(count)} set off by {self._conventions}, and {counted(people, 'speaker')}. "
+                          "Nothing changes before you give them what you have accepted.")
 
     def _on_failed(self, error: object) -> None:
         self.progress.hide()
