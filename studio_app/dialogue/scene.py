@@ -98,7 +98,7 @@ class Scene:
         """Return who spoke before whoever spoke last, in the same exchange."""
         spoke = [turn.speaker for turn in self.turns[-_TURNS:]]
         last = spoke[-1] if spoke else None
-        return next((person for person in reversed(spoke[:-1]) if person is not None and person is not last), None)
+        return next((person for person in reversed(spoke[:-1]) if person is not None and not _same(person, last)), None)
 
     def asked(self, previous: Turn) -> Person | None:
         """Return whom the turn before was said to, if it tells."""
@@ -111,3 +111,10 @@ class Scene:
     def worn(self) -> float:
         """Return how much less certain a guess is after so many guesses."""
         return 0.04 * sum(1 for one in self.turns[-_TURNS:] if one.last is not None and not one.last.told)
+
+
+def _same(person: Person, other: Person | None) -> bool:
+    """Tell whether these are one person: *his wife* and *his lady* are."""
+    if other is None or person is other:
+        return person is other
+    return person.relative and other.relative and person.gender is other.gender

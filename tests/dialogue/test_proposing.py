@@ -100,3 +100,8 @@ def test_progress_rises_to_the_end() -> None:
     propose([Passage("“One,” said Anna.")] * 600, "en", told.append)
     assert told == sorted(told)
     assert told[-1] > 0.99
+
+
+def test_two_descriptions_of_a_relative_are_not_two_who_talk() -> None:
+    told = speakers("Mr. Pell sat down.", "“Well?” asked his wife.", "“No.”", "“Why?” said his lady.", "“No.”")
+    assert told[1] == told[3] == "Mr. Pell"
