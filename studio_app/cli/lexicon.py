@@ -11,7 +11,7 @@ from studio_app.cli.output import counted, result, say
 from studio_app.cli.turned import tell_turned, turned_value
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.operations import lexicons
-from studio_app.operations.hits import hits
+from studio_app.operations.hits import hits, pages, unheard
 from studio_app.operations.turning import Turning, perform, turning
 from studio_app.operations.workbench import Workbench
 from studio_app.pronunciation import files
@@ -83,7 +83,11 @@ def _list(at: Desk, given: Namespace) -> tuple[Any, str]:
 
 def _hits(at: Desk, given: Namespace) -> tuple[Any, str]:
     with at.read(given.project) as bench:
-        found = hits(bench).rules
+        on = pages(bench)
+        found, vain = hits(bench, on=on).rules, unheard(bench, on=on)
+    if vain:
+        say(f"In {counted(vain, 'place')} the voice can be told no sounds, so the words are read as they stand there; "
+            "a rule that gives words instead would be spoken.")
     value = [{"grapheme": one.rule.grapheme, "kind": one.rule.kind.value, "replacement": one.rule.replacement,
               "hits": one.count, "shadowed_by": one.shadowed_by} for one in found]
     lines = [f"{one.count:6}  {one.rule.grapheme}" + (f"  (rule {one.shadowed_by} takes its place)"

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.conversion.replacing import searched
 from studio_app.conversion.stretches import language_of, stretches_of
 from studio_app.domain.book import ParagraphKind
+from studio_app.domain.capabilities import Sounds
 from studio_app.operations.lexicons import rules_of
+from studio_app.pronunciation.lexicon import RuleKind
 from studio_app.pronunciation.matcher import Matcher
 from studio_app.pronunciation.pronouncer import fits_on_page, on_page
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from studio_app.domain.ids import ParagraphId
+    from studio_app.conversion.reading import Reading
+    from studio_app.domain.book import Paragraph
+    from studio_app.domain.ids import ParagraphId, SpeakerId
     from studio_app.operations.workbench import Workbench
     from studio_app.pronunciation.lexicon import Rule
 
@@ -52,27 +56,27 @@ class Hits:
 
 
 class Page(NamedTuple):
-    """Words of one paragraph that rules are looked for in: where they begin, their text, and its language."""
+    """Words of one paragraph that rules are looked for in: where they begin, their text, and its language.
+
+    ``sounds`` tells that whoever speaks them can be told the sounds of a word.
+    """
 
     paragraph: ParagraphId
     start: int
     text: str
     language: str = ""
+    sounds: bool = True
 
 
 def pages(bench: Workbench) -> list[Page]:
     """Return all words that rules are looked for in; worth keeping as long as the text stays."""
     reading = bench.reading()
     by_chapter = paragraphs.all_paragraphs(bench.project.db)
-    found = []
+    found: list[Page] = []
     for chapter in chapters.chapters(bench.project.db):
         for one in by_chapter.get(chapter.id, ()) if chapter.included else ():
             if one.spoken and one.kind is not ParagraphKind.SCENE_BREAK:
-                plain = not (one.spans or one.marks or one.cuts)
-                edges = [(0, len(one.text))] if plain else [
-                    (stretch.start, stretch.end) for stretch in stretches_of(one, chapter.speaker, reading)]
-                found += [Page(one.id, start, one.text[start:end], language_of(one, edge, reading))
-                          for edge in edges for start, end in searched(one, *edge)]
+                found.extend(_pages(one, chapter.speaker, reading))
     return found
 
 
@@ -100,6 +104,24 @@ def hits_of(bench: Workbench, rule: Rule, on: Sequence[Page] | None = None) -> l
     matcher = Matcher([rule])
     return [Place(page.paragraph, page.start + start, page.start + end)
             for page in on for start, end, _ in on_page(matcher, page.text, page.language)]
+
+
+def unheard(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Page] | None = None) -> int:
+    """Return at how many places a rule for sounds is used in vain: who speaks there can be told no sounds.
+
+    There the words are read as they stand, and no service says so.
+    """
+    on = pages(bench) if on is None else on
+    found = hits(bench, rules, [page for page in on if not page.sounds])
+    return sum(one.count for one in found.rules if one.rule.kind is RuleKind.PHONEME)
+
+
+def _pages(paragraph: Paragraph, chapter_speaker: SpeakerId | None, reading: Reading) -> Iterator[Page]:
+    for stretch in stretches_of(paragraph, chapter_speaker, reading):
+        language = language_of(paragraph, (stretch.start, stretch.end), reading)
+        sounds = stretch.able.phonemes is not Sounds.NONE
+        for start, end in searched(paragraph, stretch.start, stretch.end):
+            yield Page(paragraph.id, start, paragraph.text[start:end], language, sounds)
 
 
 def _shadow(takers: set[int]) -> int | None:

@@ -109,7 +109,8 @@ def _frozen(bench: Workbench, *, keep: bool) -> dict[ParagraphId, Material]:
     """Return the paragraphs whose audio stays."""
     if keep:
         return by_id(material(bench))
-    return {one.paragraph.id: one for one in paragraph_material(bench, paragraphs.locked(bench.project.db))}
+    locked = paragraphs.locked(bench.project.db)
+    return {one.paragraph.id: one for one in paragraph_material(bench, locked)} if locked else {}
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

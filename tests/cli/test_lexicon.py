@@ -4,6 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.voices import Casting
+from studio_app.operations import casting
+from studio_app.operations.projects import open_project
+from studio_app.operations.workbench import Workbench
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -101,13 +107,22 @@ def test_a_file_that_is_none_is_refused_in_one_sentence(
 
 
 def test_readers_need_no_lock(run: Run, project: Path, rules: Path) -> None:
-    from studio_app.operations.projects import open_project
-
     run("lexicon", project, "import", rules)
     with open_project(project):
         assert run("lexicon", project, "hits").status == 0
         assert run("lexicon", project, "list").status == 0
         assert run("lexicon", project, "import", rules).status == 2
+
+
+def test_sounds_that_the_voice_cannot_be_told_are_told_to_the_user(run: Run, project: Path, rules: Path) -> None:
+    run("lexicon", project, "import", rules)
+    assert run("lexicon", project, "hits").err == ""
+    with open_project(project) as opened:
+        bench = Workbench(opened, lambda _: Capabilities())
+        casting.cast(bench, casting.narrator(bench).id, Casting("a service that has gone", "Ida"))
+    said = run("lexicon", project, "hits", "--json")
+    assert said.err.startswith("In 1 place the voice can be told no sounds")
+    assert said.json["rules"][2]["hits"] == 1
 
 
 def test_a_word_too_few_is_told_in_one_sentence(run: Run, project: Path) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_app.domain.capabilities import Capabilities, Sounds
 from studio_app.operations import chapters, lexicons, marks, paragraphs
-from studio_app.operations.hits import Place, hits, hits_of
-from studio_app.pronunciation.lexicon import Lexicon, Rule
+from studio_app.operations.hits import Place, hits, hits_of, unheard
+from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Book
@@ -58,6 +60,20 @@ def test_words_that_are_said_otherwise_here_are_not_searched(book: Book) -> None
     start = book.one(book.ids[1]).paragraph.text.index("wheel")
     marks.say_as(book.bench, book.ids[1], start, start + 5, "rad")
     assert counted(book, WHEEL) == [(0, None)]
+
+
+def test_a_rule_for_one_language_is_looked_for_in_words_of_that_language(book: Book) -> None:
+    rule = Rule("brook", "bruck", language="de")
+    assert hits_of(book.bench, rule) == []
+    marks.set_language(book.bench, book.ids[1], 0, 1000, "de")
+    assert counted(book, rule) == [(1, None)]
+
+
+def test_sounds_that_no_voice_can_be_told_are_counted(book: Book) -> None:
+    sounds = Rule("wheel", "wiːl", RuleKind.PHONEME)
+    assert unheard(book.bench, [sounds, BROOK]) == 1
+    able = replace(book.bench, capabilities=lambda _: Capabilities(phonemes=Sounds.INLINE))
+    assert unheard(able, [sounds, BROOK]) == 0
 
 
 @pytest.mark.parametrize("enabled", [True, False])
