@@ -33,15 +33,20 @@ def normalising_speakers(bench: Workbench) -> list[Speaker]:
             if one.casting is not None and (able := _able(bench, one.casting)) is not None and able.normalises]
 
 
-def skipped_remarks(bench: Workbench, rule: Rule, use_words: Callable[[], None]) -> Sequence[Remark]:
-    """Return who would skip a rule, if it gives sounds."""
-    names = [one.name for one in deaf_speakers(bench)] if rule.kind is RuleKind.PHONEME else []
+def skipped(bench: Workbench) -> str:
+    """Return, in one sentence, who skips rules for sounds; empty where nobody does."""
+    names = [one.name for one in deaf_speakers(bench)]
     if not names:
-        return ()
+        return ""
     who = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
     verb = "has a voice that takes" if len(names) == 1 else "have voices that take"
-    return [Remark(f"{who} {verb} no sounds: there the words would be read as they stand, and nothing would tell you.",
-                   "Use words instead", use_words)]
+    return f"{who} {verb} no sounds: there the words would be read as they stand, and nothing would tell you."
+
+
+def skipped_remarks(bench: Workbench, rule: Rule, use_words: Callable[[], None]) -> Sequence[Remark]:
+    """Return who would skip a rule, if it gives sounds."""
+    sentence = skipped(bench) if rule.kind is RuleKind.PHONEME else ""
+    return [Remark(sentence, "Use words instead", use_words)] if sentence else []
 
 
 def _able(bench: Workbench, casting: Casting) -> Capabilities | None:

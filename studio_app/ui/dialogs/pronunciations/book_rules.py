@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.operations import lexicons
 from studio_app.pronunciation.lexicon import Rule
+from studio_app.ui.dialogs.pronunciations.abilities import skipped
 from studio_app.ui.dialogs.pronunciations.drafts import BLANK, Target, place_for
 from studio_app.ui.dialogs.pronunciations.findings import doubts, found
 from studio_app.ui.dialogs.pronunciations.list_work import ListWork
@@ -153,6 +154,7 @@ class BookRules(QWidget):
         self.editor.show_lists(lists)
         self._count()
         self._doubting.ask(self._desk.worker.submit(doubts, lists), self.rules.model.tell_doubts, self.failed.emit)
+        self.rules.model.tell_skipped(skipped(self._desk.session.bench))
         self.list_work.load_shared()
         self.loaded.emit()
 

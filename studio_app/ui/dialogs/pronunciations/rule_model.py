@@ -63,6 +63,7 @@ class RuleModel(TableModel[Entry]):
         super().__init__(COLUMNS, parent)
         self._found: Mapping[int, Found] = {}
         self._doubts: Mapping[int, Doubt] = {}
+        self._skipped = ""
 
     def tell_found(self, found: Mapping[int, Found]) -> None:
         """Say how often rules are used, by their ids."""
@@ -74,19 +75,21 @@ class RuleModel(TableModel[Entry]):
         self._doubts = doubts
         self._retold()
 
+    def tell_skipped(self, sentence: str) -> None:
+        """Say who skips rules for sounds; nothing if nobody does."""
+        self._skipped = sentence
+        self._retold()
+
     def words_of(self, row: int) -> str:
         """Return what a row is searched for: its words, how they are said, language and comment, in small letters."""
         rule = self.rows[row].rule
         return f"{rule.grapheme}\n{rule.replacement}\n{language_name(rule.language)}\n{rule.comment}".casefold()
 
-    def found(self, id_: int) -> Found | None:
-        """Return how often a rule is used, if that is known."""
-        return self._found.get(id_)
-
-    def doubt(self, id_: int) -> str:
+    def doubt(self, entry: Entry) -> str:
         """Return what is doubtful about a rule; empty where nothing is."""
-        doubt, found = self._doubts.get(id_, Doubt("", taken=False)), self._found.get(id_, Found(0))
-        return " ".join(filter(None, (doubt.sentence, "" if doubt.taken else found.taken, found.near)))
+        doubt, found = self._doubts.get(entry.id, Doubt("", taken=False)), self._found.get(entry.id, Found(0))
+        skipped = self._skipped if entry.rule.kind is RuleKind.PHONEME else ""
+        return " ".join(filter(None, (doubt.sentence, "" if doubt.taken else found.taken, found.near, skipped)))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell tells in a role."""
@@ -95,7 +98,7 @@ class RuleModel(TableModel[Entry]):
         entry = self.rows[index.row()]
         if index.column() == _FOUND and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._count(entry.id)
-        if index.column() == 0 and (doubt := self.doubt(entry.id)):
+        if index.column() == 0 and (doubt := self.doubt(entry)):
             match role:
                 case Qt.ItemDataRole.DecorationRole:
                     colour = theme.colours(QGuiApplication.palette()).stale

@@ -23,6 +23,7 @@ WHY = {
     Reason.DIGITS: "letters and digits", Reason.SCRIPT: "another script", Reason.FOREIGN: "another language",
     Reason.CLUSTER: "unusual letters",
 }
+LOOKING = "Looking through the book … {:.0%}"
 HELP = ("Names and rare words are where voices go wrong most. Write a pronunciation for those that need one, "
         "before the book is spoken.")
 
@@ -62,7 +63,7 @@ class SuspectsPanel(QWidget):
 
     def load(self) -> None:
         """Look through the book anew, telling how far that is."""
-        self._tell(0.0)
+        self.review.wait(LOOKING.format(0.0))
         work = partial(book_suspects, tell=partial(self._desk.bridge.post, self._tell))
         self._looking.ask(self._desk.aside(work), self.review.show_rows, self.review.fail)
 
@@ -72,8 +73,8 @@ class SuspectsPanel(QWidget):
         self._placing.drop()
 
     def _tell(self, share: float) -> None:
-        if self._looking.under_way or not share:
-            self.review.wait(f"Looking through the book … {share:.0%}")
+        if self._looking.under_way:
+            self.review.wait(LOOKING.format(share))
 
     @Slot()
     def _on_current_changed(self) -> None:

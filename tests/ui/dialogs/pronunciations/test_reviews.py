@@ -150,3 +150,10 @@ def test_words_are_said_as_on_the_page_again(qtbot: QtBot, said: SaidHere, bench
 
 def test_views_can_rely_on_it(qtmodeltester: ModelTester, numbers: NumbersPanel) -> None:
     qtmodeltester.check(numbers.review.model)
+
+
+def test_it_tells_how_far_it_is_and_lets_itself_be_closed_meanwhile(dialog: PronunciationsDialog) -> None:
+    dialog.tabs.setCurrentWidget(dialog.suspects)
+    assert dialog.suspects.review.count.text() == "Looking through the book … 0%"
+    dialog.close()
+    assert not dialog.isVisible()

@@ -56,10 +56,15 @@ def test_what_is_doubtful_has_a_sign_with_its_sentence(model: RuleModel) -> None
     assert model.index(2, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "“lead” has two pronunciations."
 
 
+def test_rules_for_sounds_that_a_voice_skips_are_marked(model: RuleModel) -> None:
+    model.tell_skipped("Narrator has a voice that takes no sounds.")
+    assert [model.doubt(entry) for entry in (WORCESTER, LEAD)] == ["", "Narrator has a voice that takes no sounds."]
+
+
 def test_nothing_is_told_twice(model: RuleModel) -> None:
     model.tell_found({2: Found(0, "Tomato", 3, "TOMATO")})
     model.tell_doubts({2: Doubt("There are two rules for “tomato”.", taken=True)})
-    assert model.doubt(2) == "There are two rules for “tomato”. Also 3 × “TOMATO”, with other capitals."
+    assert model.doubt(TOMATO) == "There are two rules for “tomato”. Also 3 × “TOMATO”, with other capitals."
 
 
 def test_rows_that_stay_are_left_alone(qtbot: QtBot, model: RuleModel) -> None:
