@@ -113,12 +113,13 @@ def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
         pause(100)
     cast_a_speaker(studio)
     for name, show in (("cast", studio.cast.show), ("pronunciations", partial(studio.pronounce, "Isbister")),
-                       ("voices", studio.voices.show)):
+                       ("proposals", studio.propose_speakers)):
         show()
         dialog = shown_dialog(window)
         pause(1500)
         take(dialog, target / f"{name}.png")
-        dialog.close()
+        dialog.hide()  # closed, it would ask what to do with what is not saved
+        dialog.deleteLater()
         pause(100)
 
 
@@ -145,6 +146,10 @@ def take_service_dialogs(window: MainWindow, studio: Studio, target: Path) -> No
     next(button for button in buttons if button.text() == "&Test").click()
     take(services, target / "services.png")
     services.close()
+    voices = studio.voices.show()
+    pause(2500)
+    take(voices, target / "voices.png")
+    voices.close()
     studio.generate_book()
     pause(1500)
     plan = shown_dialog(window)
