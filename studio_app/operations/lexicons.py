@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import NOTHING
+from studio_app.domain.errors import InputError
 from studio_app.operations.turning import choosing
 from studio_app.storage import lexicons as stored
 from studio_app.storage.lexicons import KeptLexicon
@@ -98,10 +99,19 @@ def move(bench: Workbench, lexicon: int, position: int) -> Changes:
 
 
 def rename(bench: Workbench, lexicon: int, name: str) -> Changes:
-    """Give a lexicon another name."""
+    """Give a lexicon another name.
+
+    Raises:
+        InputError: The name is empty or another's.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise InputError("Pronunciations need a name.")
     kept = stored.lexicon(bench.project.db, lexicon)
+    if any(other.lexicon.name == name and other.id != lexicon for other in stored.lexicons(bench.project.db)):
+        raise InputError(f"There are pronunciations named “{name}” already.", "Choose another name.")
     with bench.project.step("Rename pronunciations") as step:
-        stored.save(bench.project.db, replace(kept, lexicon=replace(kept.lexicon, name=name.strip())))
+        stored.save(bench.project.db, replace(kept, lexicon=replace(kept.lexicon, name=name)))
     return step.changes
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Speaker
     from studio_app.operations.workbench import Workbench
 
-COLOURS = ("#3b7dd8", "#c9561c", "#2f8f5b", "#a646b8", "#b8860b", "#c23a5e", "#1f8a99", "#7a6ad0", "#7d7a2a", "#9a5b3d")
-"""Told apart on light paper and on dark, and by those who see red and green alike."""
+COLOURS = ("#3c7ed8", "#429600", "#f0307e", "#007e7e", "#90663c", "#ae48b4", "#a278ae", "#ea4e4e", "#067e4e", "#5a60de")
+"""Seen on light paper and on dark, and told apart even by those who see red and green alike.
+
+Chosen one after the other, each as far as can be from those before it in CIE L*a*b*, seen with and without green cones
+(https://doi.org/10.1002/(SICI)1520-6378(199908)24:4%3C243::AID-COL5%3E3.0.CO;2-3), at a contrast of 3 to 1 or more.
+"""
 
 
 @dataclass(frozen=True, slots=True)

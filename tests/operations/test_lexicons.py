@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_app.domain.errors import InputError
 from studio_app.domain.takes import State
 from studio_app.operations import lexicons
 from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind
@@ -81,6 +82,34 @@ def test_lists_count_in_their_order_and_can_be_switched_off(book: Book) -> None:
     assert [kept.lexicon.name for kept in lexicons.lexicons(book.bench)] == ["Places", "Words"]
     lexicons.remove(book.bench, first)
     assert graphemes(book) == []
+
+
+@pytest.mark.parametrize(("name", "told"), [(" ", "need a name"), (" Places ", "“Places”")])
+def test_a_name_is_not_given_twice(book: Book, name: str, told: str) -> None:
+    first, _ = add(book, WHEEL), add(book, BROOK, name="Places")
+    with pytest.raises(InputError, match=told):
+        lexicons.rename(book.bench, first, name)
+
+
+def test_what_is_gone_is_told(book: Book) -> None:
+    list_ = add(book, WHEEL)
+    (rule,) = lexicons.lexicons(book.bench)[0].rule_ids
+    lexicons.remove(book.bench, list_)
+    for change in (lambda: lexicons.change_rule(book.bench, rule, BROOK),
+                   lambda: lexicons.move_rule(book.bench, rule, 0),
+                   lambda: lexicons.rename(book.bench, list_, "Names")):
+        with pytest.raises(InputError, match="not in the book any more"):
+            change()
+
+
+def test_a_shared_list_that_is_gone_cannot_be_taken_from(book: Book) -> None:
+    shared = SharedLexicons()
+    list_ = add(book, WHEEL)
+    lexicons.share(book.bench, list_, shared)
+    shared.delete("Names")
+    assert lexicons.outdated(book.bench, shared) == []
+    with pytest.raises(InputError, match="“Names”"):
+        lexicons.update_from_shared(book.bench, list_, shared)
 
 
 def test_a_list_of_the_same_name_takes_the_place_of_the_one_there_is(book: Book) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from studio_app.domain.book import Span
@@ -35,6 +37,33 @@ def test_each_new_speaker_has_a_colour_of_their_own(book: Book) -> None:
         speakers.add(book.bench, name)
     colours = [part.speaker.colour for part in speakers.parts(book.bench)]
     assert len(set(colours)) == len(colours)
+
+
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WITHOUT_GREEN = np.array([[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]])
+"""For linear RGB: Viénot, Brettel and Mollon, 1999."""
+
+
+def seen(colour: str, eyes: np.ndarray) -> np.ndarray:
+    """Return a colour in CIE L*a*b*."""
+    channels = np.array([int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = eyes @ np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(TO_XYZ @ np.clip(linear, 0.001, 1) / [0.9505, 1.0, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize(("eyes", "least"), [(np.eye(3), 25), (WITHOUT_GREEN, 12)], ids=["all", "no green"])
+def test_any_two_colours_are_told_apart(eyes: np.ndarray, least: float) -> None:
+    for one, other in combinations(speakers.COLOURS, 2):
+        assert np.linalg.norm(seen(one, eyes) - seen(other, eyes)) > least, (one, other)
+
+
+def test_a_name_is_taken_once(book: Book) -> None:
+    speakers.add(book.bench, "Ida")
+    with pytest.raises(InputError, match="“Ida”"):
+        speakers.add(book.bench, " Ida ")
+    with pytest.raises(InputError, match="needs a name"):
+        speakers.add(book.bench, " ")
 
 
 def test_a_run_of_words_is_spoken_by_somebody_else(book: Book) -> None:

@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 
 from studio_app.domain.takes import State
+from studio_app.operations.speakers import COLOURS
 from studio_app.ui.tokens import DARK, LIGHT, SIGNS, Colours, Pattern, Sign
 
 AREAS = ("window", "surface", "paper")
@@ -51,6 +52,11 @@ def test_quiet_text_can_be_read_too(scheme: Colours, area: str) -> None:
 @pytest.mark.parametrize("area", AREAS)
 def test_links_warnings_and_errors_can_be_read(scheme: Colours, text: str, area: str) -> None:
     assert contrast(getattr(scheme, text), getattr(scheme, area)) >= 4.5
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_colours_of_speakers_are_seen(scheme: Colours, area: str) -> None:
+    assert all(contrast(colour, getattr(scheme, area)) >= 3 for colour in COLOURS)
 
 
 def test_text_on_a_filled_button_can_be_read(scheme: Colours) -> None:
