@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.audio.inspection import measure
 from studio_app.domain.errors import BadAudio
+from studio_app.pronunciation.notation import characters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +38,11 @@ def check(path: Path, rendering: str) -> AudioFacts:
         StorageFailure: The file cannot be read.
     """
     heard = measure(path)
-    seconds, characters = heard.sound.seconds, len(rendering)
-    if heard.peak < SILENT and any(character.isalnum() for character in rendering):
+    seconds, length = heard.sound.seconds, characters(rendering)
+    if heard.peak < SILENT and any(map(str.isalnum, rendering)):
         raise BadAudio("The audio that came back is silent.")
-    if characters >= SHORTEST_TEXT and seconds * MOST_CHARACTERS_A_SECOND < characters:
+    if length >= SHORTEST_TEXT and seconds * MOST_CHARACTERS_A_SECOND < length:
         raise BadAudio(f"The audio that came back is too short for its text: {seconds:.1f} s.")
-    if seconds > LONGEST_PAUSES + characters:
+    if seconds > LONGEST_PAUSES + length:
         raise BadAudio(f"The audio that came back is too long for its text: {seconds:.0f} s.")
     return heard.sound

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.accounts import ROUNDING, learnt_pace
 from studio_app.domain.regenerations import Charge, learnt
+from studio_app.pronunciation.notation import characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ class Lessons:
         """Measure how long an answer took."""
         use = self._measured[_use(asked)]
         use.requests += 1
-        use.characters += len(asked.rendering)
+        use.characters += characters(asked.rendering)
         use.seconds += seconds
 
     def bad(self, asked: Asked) -> None:

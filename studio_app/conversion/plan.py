@@ -12,6 +12,7 @@ from studio_app.domain.book import BREAKS_CONTEXT
 from studio_app.domain.capabilities import Stitching
 from studio_app.domain.stitching import Neighbour
 from studio_app.domain.takes import selected
+from studio_app.pronunciation.notation import characters
 from studio_app.speech.plain_words import plain_words
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ class Job:
 
     @property
     def characters(self) -> int:
-        """The length of what is sent, in code points."""
-        return len(self.segment.rendering)
+        """The length of what is said, in code points."""
+        return characters(self.segment.rendering)
 
     @property
     def purse(self) -> Purse:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.takes import State, summarised
 from studio_app.operations.workbench import Workbench, chapter_material, state_of
+from studio_app.pronunciation.notation import characters
 
 if TYPE_CHECKING:
     from studio_app.conversion.reading import Reading
@@ -34,5 +35,5 @@ def overview(bench: Workbench, chapter: ChapterId, reading: Reading | None = Non
         state=summarised(states),
         spoken=states.count(State.CONVERTED),
         audible=len(states) - states.count(State.SILENT),
-        characters=sum(len(segment.rendering) for one in found.paragraphs for segment in one.segments),
+        characters=sum(characters(segment.rendering) for one in found.paragraphs for segment in one.segments),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio_app.operations.regenerations import free_left
 from studio_app.operations.spending import is_free, places_of
 from studio_app.operations.workbench import Workbench, material, state_of
+from studio_app.pronunciation.notation import characters
 from studio_app.storage import attempts, books
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _chapter(one: ChapterMaterial, left: Mapping[ParagraphId, int | None]) -> Re
     return {
         "index": chapter.index, "id": chapter.id, "title": chapter.title, "kind": chapter.kind,
         "included": chapter.included,
-        "characters": sum(len(segment.rendering) for each in one.paragraphs for segment in each.segments),
+        "characters": sum(characters(segment.rendering) for each in one.paragraphs for segment in each.segments),
         "paragraphs": [_paragraph(each, left[each.paragraph.id]) for each in one.paragraphs],
     }
 
@@ -91,7 +92,7 @@ def _attempt(one: Attempt, place: Place | None) -> Report:
     return {
         "id": one.id, "paragraph": asked.paragraph, "chapter": place.chapter.index if place else None,
         "chapter_title": place.chapter.title if place else None, "engine": asked.casting.engine,
-        "voice": asked.casting.voice, "model": asked.casting.model, "characters": len(asked.rendering),
+        "voice": asked.casting.voice, "model": asked.casting.model, "characters": characters(asked.rendering),
         "unit": asked.unit, "expected": asked.expected, "price": asked.price, "charged": one.charged,
         "free": is_free(one), "outcome": one.outcome, "at": asked.at.isoformat(), "request_id": one.request_id,
         "history_item": one.history_item, "error": one.error, "take": one.take,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse
 from studio_app.domain.attempts import Outcome
+from studio_app.pronunciation.notation import characters
 from studio_app.storage import attempts, chapters, paragraphs
 from studio_app.storage.durable import write_file
 
@@ -159,7 +160,7 @@ def _cells(one: Attempt, places: Mapping[ParagraphId, Place]) -> list[object]:
     return [
         one.id, asked.at.isoformat(timespec="seconds"), place.chapter.index if place else "",
         _harmless(place.chapter.title if place else ""), asked.paragraph, asked.casting.engine,
-        _harmless(asked.casting.model), _harmless(asked.casting.voice), len(asked.rendering), one.outcome, asked.unit,
+        _harmless(asked.casting.model), _harmless(asked.casting.voice), characters(asked.rendering), one.outcome, asked.unit,
         asked.expected, "" if one.charged is None else one.charged, "yes" if is_free(one) else "",
         _harmless(one.request_id), _harmless(one.error),
     ]

@@ -54,3 +54,10 @@ def pieces(rendering: str) -> Iterator[Piece]:
         start = annotation.end()
     if start < len(rendering):
         yield Piece(start, len(rendering))
+
+
+def characters(rendering: str) -> int:
+    """Return how many characters the words of a rendering have, without sounds and pauses."""
+    if _ANCHOR not in rendering:
+        return len(rendering)
+    return sum(piece.last - piece.first for piece in pieces(rendering))
