@@ -160,8 +160,8 @@ def _cells(one: Attempt, places: Mapping[ParagraphId, Place]) -> list[object]:
     return [
         one.id, asked.at.isoformat(timespec="seconds"), place.chapter.index if place else "",
         _harmless(place.chapter.title if place else ""), asked.paragraph, asked.casting.engine,
-        _harmless(asked.casting.model), _harmless(asked.casting.voice), characters(asked.rendering), one.outcome, asked.unit,
-        asked.expected, "" if one.charged is None else one.charged, "yes" if is_free(one) else "",
+        _harmless(asked.casting.model), _harmless(asked.casting.voice), characters(asked.rendering), one.outcome,
+        asked.unit, asked.expected, "" if one.charged is None else one.charged, "yes" if is_free(one) else "",
         _harmless(one.request_id), _harmless(one.error),
     ]
 
