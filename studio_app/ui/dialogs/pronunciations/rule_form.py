@@ -31,7 +31,7 @@ from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.fold_out import FoldOut
 
 ALPHABETS = {Alphabet.IPA: "IPA", Alphabet.ARPABET: "Arpabet"}
-PICKER_WIDTH = 660
+PICKER_WIDTH = 690
 
 
 class RuleForm(QWidget):

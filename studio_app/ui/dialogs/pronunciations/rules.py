@@ -27,7 +27,7 @@ from studio_app.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTHS = {0: 190, 2: 70, 3: 64, 4: 80, 5: 100, 6: 90, 7: 140}
+WIDTHS = {0: 160, 2: 64, 3: 64, 4: 76, 5: 100, 6: 80, 7: 110}
 SAID = 1
 
 

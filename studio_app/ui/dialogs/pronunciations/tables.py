@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 Span = QModelRoleDataSpan | QModelRoleData
 T = TypeVar("T")
+NARROWEST = 56
+"""Pixels of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def look_like_table(view: QTableView, name: str, wide: int) -> None:
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(NARROWEST)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
