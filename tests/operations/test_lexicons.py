@@ -11,6 +11,8 @@ from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind
 from studio_app.pronunciation.shared import SharedLexicons
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.operations.conftest import Book
 
 WHEEL, BROOK, MILL = Rule("wheel", "weel"), Rule("brook", "bruck"), Rule("Mill", "mɪl", RuleKind.PHONEME, comment="low")
@@ -95,9 +97,10 @@ def test_what_is_gone_is_told(book: Book) -> None:
     list_ = add(book, WHEEL)
     (rule,) = lexicons.lexicons(book.bench)[0].rule_ids
     lexicons.remove(book.bench, list_)
-    for change in (lambda: lexicons.change_rule(book.bench, rule, BROOK),
-                   lambda: lexicons.move_rule(book.bench, rule, 0),
-                   lambda: lexicons.rename(book.bench, list_, "Names")):
+    changes: list[Callable[[], object]] = [
+        lambda: lexicons.change_rule(book.bench, rule, BROOK), lambda: lexicons.move_rule(book.bench, rule, 0),
+        lambda: lexicons.rename(book.bench, list_, "Names")]
+    for change in changes:
         with pytest.raises(InputError, match="not in the book any more"):
             change()
 
