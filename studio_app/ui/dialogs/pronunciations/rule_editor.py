@@ -74,8 +74,11 @@ class RuleEditor(QWidget):
 
     @property
     def is_dirty(self) -> bool:
-        """Tell whether something was written that is not saved."""
-        return self.form.rule != self._stored or self._target.moved
+        """Tell whether something was written that is not saved; words alone, of a new rule, say nothing yet."""
+        rule = self.form.rule
+        if self._target.rule is None and not rule.replacement:
+            return False
+        return rule != self._stored or self._target.moved
 
     @property
     def busy(self) -> bool:

@@ -280,3 +280,11 @@ def test_a_rule_that_never_gets_its_turn_is_told_even_where_the_book_has_no_such
     dialog.rules.rules.choose(dialog.rules.rules.model.rows[3].id)
     sentence = "“tide” stands above it and comes first wherever both fit."
     qtbot.waitUntil(lambda: remarks(editor) == [sentence], timeout=PATIENCE)
+
+
+def test_words_that_say_nothing_yet_are_let_go_unasked(dialog: PronunciationsDialog) -> None:
+    dialog.show_new_rule("lamp")
+    dialog.show_new_rule("tide")
+    assert dialog.rules.editor.form.words.text() == "tide"
+    dialog.close()
+    assert not dialog.isVisible()
