@@ -64,6 +64,21 @@ def test_naming_the_engine_again_changes_neither_voice_nor_model(run: Run, paid:
     assert run("cast", paid, "--json").json == before
 
 
+def test_what_another_voice_or_rule_turns_is_priced(run: Run, paid: Path, tmp_path: Path, service: Server) -> None:
+    run("convert", paid, "--budget", BOOK)
+    bill = list(service.bill)
+    other = run("voices", "--engine", "elevenlabs", "--json").json[-1]["id"]
+    said = run("cast", paid, "--chapter", 3, "--speaker", "Captain", "--engine", "elevenlabs", "--voice", other,
+               "--json")
+    assert (said.json["paragraphs"], said.json["credits_expected"]) == (2, 26)
+    assert said.err == "New audio: 2 paragraphs, 26 credits.\n"
+    rules = tmp_path / "names.pls"
+    rules.write_text('<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" '
+                     'xml:lang="en"><lexeme><grapheme>Nobody</grapheme><alias>No one</alias></lexeme></lexicon>')
+    assert run("lexicon", paid, "import", rules, "--json").json["credits_expected"] == len("No one waved.")
+    assert service.bill == bill
+
+
 # --- the estimate
 
 def test_an_estimate_tells_all_and_changes_nothing(run: Run, paid: Path, service: Server) -> None:
