@@ -75,8 +75,7 @@ def set_voice_settings(bench: Workbench, paragraph: ParagraphId, settings: Setti
         InputError: There is nothing between start and end.
     """
     if start is not None and end is not None:
-        written = json.dumps(dict(settings), sort_keys=True) if settings else ""
-        return _mark(bench, "Voice settings", paragraph, start, end, MarkKind.SETTINGS, written)
+        return _mark(bench, "Voice settings", paragraph, start, end, MarkKind.SETTINGS, _written(settings))
     found = _unlocked(bench, paragraph)
     return _write(bench, "Voice settings", found, replace(found, settings=dict(settings) or NO_SETTINGS))
 
@@ -117,12 +116,12 @@ def said(bench: Workbench) -> list[Said]:
 
 
 def spelt_out(paragraph: Paragraph) -> Paragraph:
-    """Return the paragraph with its direction and settings as marks of its words, where no nearer ones stand."""
-    settings = json.dumps(dict(paragraph.settings), sort_keys=True) if paragraph.settings else ""
-    own = [Mark(start, end, kind, value)
-           for kind, value in ((MarkKind.DIRECTION, paragraph.direction), (MarkKind.SETTINGS, settings)) if value
-           for start, end in gaps([mark for mark in paragraph.marks if mark.kind is kind], len(paragraph.text))]
-    return replace(paragraph, marks=(*paragraph.marks, *own), direction="", settings=NO_SETTINGS)
+    """Return the paragraph with its direction and settings as marks of its words, spoken just as before."""
+    marks = tuple(_over(mark, paragraph.settings) for mark in paragraph.marks)
+    values = ((MarkKind.DIRECTION, paragraph.direction), (MarkKind.SETTINGS, _written(paragraph.settings)))
+    own = [Mark(start, end, kind, value) for kind, value in values if value
+           for start, end in gaps([mark for mark in marks if mark.kind is kind], len(paragraph.text))]
+    return replace(paragraph, marks=(*marks, *own), direction="", settings=NO_SETTINGS)
 
 
 def one_pause_each(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -145,6 +144,17 @@ def without(marks: Iterable[Mark], kind: MarkKind, start: int, end: int) -> list
             left += [replace(mark, end=start)] if mark.start < start else []
             left += [replace(mark, start=end)] if mark.end > end else []
     return left
+
+
+def _written(settings: Settings) -> str:
+    return json.dumps(dict(settings), sort_keys=True) if settings else ""
+
+
+def _over(mark: Mark, settings: Settings) -> Mark:
+    """Return the mark, if it is one of settings with those that it is laid over."""
+    if mark.kind is not MarkKind.SETTINGS or not settings:
+        return mark
+    return replace(mark, value=_written({**settings, **json.loads(mark.value)}))
 
 
 def _mark(bench: Workbench, name: str, paragraph: ParagraphId, start: int, end: int, kind: MarkKind,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,6 +120,16 @@ def test_pasted_lines_leave_what_follows_as_it_was(book: Book) -> None:
         "“Who is there?” it said.", "Nobody came.", "Then he called."]
     assert [one.direction for one in (first, between, rest)] == ["afraid", "", "afraid"]
     assert rest.marks == (Mark(8, 14, MarkKind.SAY_AS, "kalled"),)
+
+
+def test_joined_paragraphs_keep_their_settings_beneath_those_of_words(book: Book) -> None:
+    marks.set_voice_settings(book.bench, line(book), {"rate": 120, "pitch": 40})
+    marks.set_voice_settings(book.bench, line(book), {"rate": 90}, 1, 4)
+    paragraphs.merge(book.bench, line(book))
+    one = book.one(book.ids[1]).paragraph
+    told = {one.text[mark.start:mark.end]: json.loads(mark.value) for mark in one.marks}
+    assert (told["Who"], told["“"]) == ({"rate": 90, "pitch": 40}, {"rate": 120, "pitch": 40})
+    assert one.settings == {}
 
 
 def test_what_is_left_around_a_deleted_range_is_spoken_as_before(book: Book) -> None:
