@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LOG_BYTES = 1_000_000
 COLLECT_MILLISECONDS = 10_000
+SWITCH_SECONDS = 0.0005
 
 logger = logging.getLogger(__name__)
 
@@ -186,6 +187,8 @@ def make_application() -> QApplication:
     sys.excepthook = _log_fault
     # Python's collector may run on any thread, and would destroy Qt's objects there; it is run by a timer instead.
     gc.disable()
+    # Whoever works on another thread keeps Python's lock for 5 ms each time the window wants it, unless told otherwise.
+    sys.setswitchinterval(SWITCH_SECONDS)
     collector = QTimer(app, interval=COLLECT_MILLISECONDS)
     collector.timeout.connect(gc.collect)
     collector.start()
