@@ -40,6 +40,7 @@ LAYERS["connections"] |= {"secrets", "settings"}
 HOMES = {
     "PySide6": {"ui", "app"},
     "bs4": {"importing"},
+    "charset_normalizer": {"importing"},
     "ebooklib": {"importing"},
     "espeakng_loader": {"speech"},
     "httpx": {"speech"},
@@ -47,6 +48,9 @@ HOMES = {
     "keyring": {"secrets"},
     "langcodes": {"importing", "delivery", "operations", "ui"},
     "lxml": {"pronunciation", "importing", "delivery"},
+    "mammoth": {"importing"},
+    "markdown_it": {"importing"},
+    "mdit_py_plugins": {"importing"},
     "msgpack": {"speech"},
     "mutagen": {"delivery"},
     "num2words": {"pronunciation"},

@@ -9,13 +9,17 @@ from studio_app.domain.book import ChapterKind, Mark, Metadata, ParagraphKind, S
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptParagraph:
-    """A paragraph as it came in. Verse keeps its line ends as newlines; every other text is one line."""
+    """A paragraph as it came in. Verse keeps its line ends as newlines; every other text is one line.
+
+    ``speaker`` is the name of who speaks it, in sources that say so; where it is empty the narrator does.
+    """
 
     kind: ParagraphKind
     text: str
     spoken: bool = True
     marks: tuple[Mark, ...] = ()
     source: Source = field(default_factory=Source)
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

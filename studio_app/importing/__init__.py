@@ -13,7 +13,7 @@ __all__ = ["read_manuscript"]
 
 
 def read_manuscript(path: pathlib.Path) -> Manuscript:
-    """Read a book: EPUB 2 or 3, HTML or XHTML. Importers and parsers are loaded only now.
+    """Read a book, whatever it is kept in: see ``sources.FORMATS``. Importers and parsers are loaded only now.
 
     Raises:
         InputError: There is no such file, or it may not be read.

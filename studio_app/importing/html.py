@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Contributor, Metadata
 from studio_app.domain.errors import UnreadableSource
-from studio_app.domain.manuscript import Manuscript
-from studio_app.importing import findings
-from studio_app.importing.chapters import build_chapters
+from studio_app.importing.binding import bind
 from studio_app.importing.gutenberg import title_and_author
 from studio_app.importing.markup import decode, parse_page
 from studio_app.importing.metadata import language_tag
-from studio_app.importing.outline import outline
 from studio_app.importing.pages import Pages
-from studio_app.importing.reading import Reading
 
 if TYPE_CHECKING:
     import pathlib
 
+    from studio_app.domain.manuscript import Manuscript
     from studio_app.importing.page import Page
 
 LARGEST = 20_000_000
@@ -41,18 +38,16 @@ def read_html(path: pathlib.Path) -> Manuscript:
         raise UnreadableSource(f"“{path.name}” is too large for a web page.", "Split it into parts.")
     content = path.read_bytes()
     page = Pages("", lambda name: None).read(path.name, content)
-    metadata = _metadata(page, _meta(content))
-    reading = Reading([page])
-    chapters = build_chapters(reading, outline(reading, (), ()).starts, metadata.title, ())
-    warnings = (*findings.of_pages([page]), *findings.of_chapters(chapters))
-    return Manuscript(metadata, tuple(chapters), warnings)
+    return bind([page], metadata_of(page, content))
 
 
-def _metadata(page: Page, meta: dict[str, str]) -> Metadata:
+def metadata_of(page: Page, content: bytes) -> Metadata:
+    """Return what a page and the head of its document say of the book."""
+    meta = _meta(content)
     title, author = title_and_author(page.title)
     author = _first(meta, _AUTHOR_NAMES) or author
     return Metadata(
-        title=meta.get("dc.title") or title or _heading(page) or _FILE_SUFFIX.sub("", page.name),
+        title=meta.get("dc.title") or title or _heading(page) or _FILE_SUFFIX.sub("", page.name.rpartition("/")[2]),
         contributors=(Contributor(author),) if author else (),
         language=language_tag(page.language or meta.get("dc.language", "")),
         publisher=meta.get("dc.publisher", ""),

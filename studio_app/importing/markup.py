@@ -20,13 +20,15 @@ from studio_app.importing.text import listed
 MAX_DEPTH = 2000
 """Elements inside one another; libxml2 stops reading at 2,048."""
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""Byte order marks, the longer before the shorter they begin with, and what each says of the text after it."""
+
 _DECLARED = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _TEXT_CODECS = re.compile(
     r"utf-?(8|16|32)|iso|latin|ascii|us-ascii|windows|cp\d|koi8|big5|gb|euc|shift|sjis|mac|tis|ks_c"
@@ -66,7 +68,7 @@ def decode(content: bytes) -> Decoded:
     A byte order mark is believed first, then UTF-8 itself (other text is almost never valid UTF-8 by chance), then what
     the document declares. Bytes that fit nothing are read as Windows-1252, the usual mistake, one by one.
     """
-    for mark, codec in _BOMS:
+    for mark, codec in BOMS:
         if content.startswith(mark):
             return Decoded(content.decode(codec, "replace"))
     if b"\0" in content[:2]:

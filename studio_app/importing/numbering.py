@@ -43,6 +43,13 @@ def is_label(text: str) -> bool:
     return is_chapter(text) or bool(_PART_LABEL.match(text))
 
 
+def after_label(text: str) -> str | None:
+    """Return what follows the name of a chapter or a part at the start of a text, or None where it has none."""
+    patterns = (_CHAPTER_LABEL, _CJK_LABEL, _ORDINAL_FIRST, _PART_LABEL)
+    match = next((match for pattern in patterns if (match := pattern.match(text))), None)
+    return text[match.end() :] if match else None
+
+
 def is_numbered(text: str) -> bool:
     """Tell whether a title is a chapter's by its number: “Chapter 7”, “XIV”, “12. The Storm”."""
     return is_chapter(text) or is_number(text) or bool(_LEADING_NUMBER.match(text))

@@ -28,8 +28,7 @@ class Page:
         linked: Paragraphs that are nothing but links to places in the book, as lines of a table of contents are.
         left_out: How many page labels, note marks, pictures and so on were left out.
         spacers: Scene breaks that stand for an empty line on the page.
-        spacers: set[int] = field(default_factory=set)
-    cut_letters: Paragraphs whose first letter is a picture without words.
+        cut_letters: Paragraphs whose first letter is a picture without words.
         pictures: The sources of its pictures, in order.
     """
 

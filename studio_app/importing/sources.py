@@ -1,7 +1,7 @@
 """The family of importers: which one reads a file, told by what is in it first and by its name second.
 
-A new kind of source is one more ``Format`` here and one more module beside ``epub`` and ``html``. Importers are loaded
-when they are first needed.
+A new kind of source is one more ``Format`` here and one more module beside ``epub`` and ``html``; what no importer
+reads is told of in ``refusals``. Importers are loaded when they are first needed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import InputError, ProtectedSource, UnreadableSource
+from studio_app.domain.errors import InputError, UnreadableSource
 from studio_app.importing.archive import Archive
+from studio_app.importing.refusals import known_refusal, unknown_refusal
 
 if TYPE_CHECKING:
     import pathlib
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 _ZIP = b"PK"
+_PAGES = (".html", ".htm", ".xhtml", ".xht")
+_TABLES = (".csv", ".tsv")
+_MARKDOWN = (".md", ".markdown")
+_TEXTS = (".txt", ".text")
+_WORD_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
+_EPUB_PART = re.compile(r"META-INF/container\.xml|.*\.opf")
 _BINARY = (
+    _ZIP,
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
@@ -32,9 +40,10 @@ _BINARY = (
     b"MZ",
     b"Rar!",
     b"7z\xbc\xaf",
-    b"\xd0\xcf\x11\xe0",
     b"SQLite",
 )
+_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h[1-6]|table|ul|ol|span|a)[\s/>]",
     re.IGNORECASE,
@@ -52,11 +61,13 @@ class Format:
 
 
 def read_source(path: pathlib.Path) -> Manuscript:
-    """Read a file with the importer that fits it. See ``read_manuscript``."""
-    head = _head(path)
+    """Read a file, or a folder of pages, with the importer that fits it. See ``read_manuscript``."""
+    head = b"" if path.is_dir() else _head(path)
+    if refused := known_refusal(path, head):
+        raise refused
     known = next((known for known in FORMATS if known.recognises(path, head)), None)
     if known is None:
-        raise _refusal(path, head)
+        raise unknown_refusal(path)
     module, _, name = known.reader.partition(":")
     read: Callable[[pathlib.Path], Manuscript] = getattr(import_module(module), name)
     return _read(read, path)
@@ -77,8 +88,6 @@ def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Man
 
 
 def _head(path: pathlib.Path) -> bytes:
-    if path.is_dir():
-        raise InputError(f"“{path.name}” is a folder.", "Choose the book's file.")
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -101,52 +110,86 @@ def _is_epub(path: pathlib.Path, head: bytes) -> bool:
     """An archive that says so, holds a package, or at least is called one."""
     if not head.startswith(_ZIP):
         return False
-    if path.suffix.lower() == ".epub" or b"mimetypeapplication/epub+zip" in head[:128]:
+    if b"mimetypeapplication/epub+zip" in head[:128]:
         return True
+    if _holds(path, _WORD_PART):
+        return False
+    return path.suffix.lower() == ".epub" or _holds(path, _EPUB_PART)
+
+
+def _is_word(path: pathlib.Path, head: bytes) -> bool:
+    """An archive that holds the text of a Word document."""
+    return head.startswith(_ZIP) and _holds(path, _WORD_PART)
+
+
+def _holds(path: pathlib.Path, part: re.Pattern[str]) -> bool:
     try:
         with Archive(path) as archive:
-            return any(name == "META-INF/container.xml" or name.endswith(".opf") for name in archive.names)
+            return any(part.fullmatch(name) for name in archive.names)
     except InputError:
         return False
 
 
+def _is_folder(path: pathlib.Path, head: bytes) -> bool:
+    return path.is_dir()
+
+
 def _is_html(path: pathlib.Path, head: bytes) -> bool:
     """Text with the elements of a page, or text that is at least called one; never what is called an EPUB."""
-    if path.suffix.lower() == ".epub" or head.startswith((_ZIP, b"%PDF")):
+    suffix = path.suffix.lower()
+    if suffix == ".epub":
         return False
     text = _text(head)
-    return bool(text) and (bool(_MARKUP.search(text)) or path.suffix.lower() in (".html", ".htm", ".xhtml", ".xht"))
+    if suffix in _PAGES or not text:
+        return bool(text)
+    begins = text.lstrip("\ufeff \t\r\n").startswith("<")
+    if suffix in _MARKDOWN:
+        return begins and bool(_DOCUMENT.search(text))
+    return bool(_MARKUP.search(text)) and (begins or suffix not in _TEXTS)
+
+
+def _is_script(path: pathlib.Path, head: bytes) -> bool:
+    """Rows whose first names a column for the speaker and one for the line, or a table that is at least called one."""
+    from studio_app.importing.script import is_script
+
+    return is_script(_text(head), named=path.suffix.lower() in _TABLES)
+
+
+def _is_markdown(path: pathlib.Path, head: bytes) -> bool:
+    """Text that is called Markdown, or that begins with headings such as only Markdown has."""
+    suffix, text = path.suffix.lower(), _text(head)
+    if suffix in _MARKDOWN:
+        return bool(text)
+    return suffix in ("", ".txt", ".text") and len(_HEADING.findall(text)) > 1
+
+
+def _is_text(path: pathlib.Path, head: bytes) -> bool:
+    return path.suffix.lower() != ".epub" and bool(_text(head))
 
 
 def _text(head: bytes) -> str:
     """Return the beginning of a file as text, or nothing where it is none."""
-    if head.startswith(_BINARY):
+    if head.startswith(_BINARY) or not head:
         return ""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "ignore")
-    sample = head.replace(b"\0", b"") if b"\0" in head[:2] else head
+    sample = head.replace(b"\0", b"") if _is_utf16(head) else head
     binary = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
     return "" if binary * 50 > len(sample) else sample.decode("utf-8", "replace")
 
 
+def _is_utf16(head: bytes) -> bool:
+    """Tell whether text without a byte order mark is UTF-16: its first character says so, or every other byte is 0."""
+    zeros = [head[start::2].count(0) * 5 > len(head) for start in (0, 1)]
+    return b"\0" in head[:2] or zeros[0] != zeros[1]
+
+
 FORMATS = (
+    Format("folder", (), _is_folder, "studio_app.importing.folder:read_folder"),
     Format("EPUB", (".epub",), _is_epub, "studio_app.importing.epub:read_epub"),
-    Format("HTML", (".html", ".htm", ".xhtml", ".xht"), _is_html, "studio_app.importing.html:read_html"),
+    Format("Word", (".docx",), _is_word, "studio_app.importing.word:read_word"),
+    Format("HTML", _PAGES, _is_html, "studio_app.importing.html:read_html"),
+    Format("script", _TABLES, _is_script, "studio_app.importing.script:read_script"),
+    Format("Markdown", _MARKDOWN, _is_markdown, "studio_app.importing.markdown:read_markdown"),
+    Format("text", _TEXTS, _is_text, "studio_app.importing.plain_text:read_text"),
 )
-
-
-def _refusal(path: pathlib.Path, head: bytes) -> InputError:
-    """Say what a file is that cannot be imported, and what to do instead."""
-    name = f"“{path.name}”"
-    if head.startswith(b"%PDF"):
-        hint = "Ask for the EPUB or Word file, or paste the text."
-        return UnreadableSource("PDF files do not say where paragraphs begin.", hint)
-    if b"fulfillmentToken" in head:
-        return ProtectedSource(
-            f"{name} is no book but a ticket for a copy-protected one.", "Ask for an unprotected EPUB."
-        )
-    if head[60:68] in (b"BOOKMOBI", b"TEXtREAd") or head.startswith(b"CONT\x02"):
-        return UnreadableSource(f"{name} is a Kindle book, which cannot be imported.", "Ask for the EPUB.")
-    if path.suffix.lower() == ".epub":
-        return UnreadableSource(f"{name} is not an EPUB book.", "It may be a failed download: get it again.")
-    return UnreadableSource(f"{name} is neither an EPUB book nor a web page.", "Save it as EPUB or HTML first.")

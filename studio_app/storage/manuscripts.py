@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_app.storage import books
+from studio_app.storage import books, speakers
 from studio_app.storage.database import next_id, write_many
 from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlite_utils import Database
 
@@ -50,11 +50,21 @@ def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> No
                [(first + index, index, chapter.title, chapter.kind, chapter.included)
                 for index, chapter in enumerate(chapters)])
     placed = list(_placed(db, first, chapters))
-    write_many(db, "INSERT INTO paragraph (id, chapter, position, kind, text, spoken, document, path) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-               [(own, chapter, place, new.kind.value, new.text, int(new.spoken), new.source.document, new.source.path)
-                for own, chapter, place, new in placed])
+    known = _speakers(db, (new.speaker for _, _, _, new in placed))
+    write_many(db, "INSERT INTO paragraph (id, chapter, position, kind, text, spoken, speaker, document, path) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               [(own, chapter, place, new.kind.value, new.text, int(new.spoken), known.get(new.speaker),
+                 new.source.document, new.source.path) for own, chapter, place, new in placed])
     write_marks(db, ((own, new.marks) for own, _, _, new in placed))
+
+
+def _speakers(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
+    """Return the speakers with these names; those who are not there yet are added, and wait to be cast."""
+    known = {speaker.name: own for own, speaker in speakers.speakers(db).items()}
+    for name in dict.fromkeys(filter(None, names)):
+        if name not in known:
+            known[name] = speakers.add(db, name)
+    return known
 
 
 def _placed(db: Database, first_chapter: int,

@@ -14,7 +14,7 @@ from tests.importing.books import PNG, Book
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import Manuscript
 
-WORD = Book(files=dict.fromkeys(("META-INF/container.xml", "mimetype", "OEBPS/book.opf")))
+NO_EPUB = ("META-INF/container.xml", "mimetype", "OEBPS/book.opf")
 PAGE = b"<html><body><p>It was late.</p></body></html>"
 
 
@@ -54,10 +54,15 @@ def test_text_that_is_called_a_page_is_one(tmp_path: pathlib.Path) -> None:
         ("book.epub", PAGE, "“book.epub” is not an EPUB book."),
         ("book.epub", b"", "“book.epub” is empty."),
         ("book.epub", b"PK\x03\x04", "damaged or was cut short"),
-        ("page.html", PNG + b"<p>", "neither an EPUB book nor a web page"),
-        ("page.html", bytes(range(32)) * 9, "neither an EPUB book nor a web page"),
-        ("book.txt", b"It was late.", "neither an EPUB book nor a web page"),
-        ("book.docx", WORD.content(), "neither an EPUB book nor a web page"),
+        ("book.txt", b"\n%PDF-1.7 ...", "PDF files do not say"),
+        ("book.azw3", bytes(60) + b"BOOKMOBI" + bytes(90), "is a Kindle book"),
+        ("book.doc", b"\xd0\xcf\x11\xe0" + bytes(90), "is a document of an old Word"),
+        ("book.txt", rb"{\rtf1 It was late.}", "is an RTF document"),
+        ("book.odt", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"),
+        ("book.xlsx", Book(files=dict.fromkeys(NO_EPUB)).content(), "is a spreadsheet"),
+        ("page.html", PNG + b"<p>", "is no book that can be read"),
+        ("page.html", bytes(range(32)) * 9, "is no book that can be read"),
+        ("book.docx", Book(files=dict.fromkeys(NO_EPUB)).content(), "is not a Word document"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_one_sentence(
@@ -74,13 +79,34 @@ def test_a_ticket_for_a_protected_book_is_told_apart(tmp_path: pathlib.Path) -> 
         read(tmp_path, "book.acsm", b'<?xml version="1.0"?><fulfillmentToken xmlns="http://ns.adobe.com/adept">')
 
 
+def test_a_document_locked_with_a_password_is_told_apart(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(ProtectedSource, match="locked with a password"):
+        read(tmp_path, "book.docx", b"\xd0\xcf\x11\xe0" + bytes(512) + "EncryptedPackage".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text"),
+    [
+        ("a.txt", b"It was late.", "It was late."), ("a", b"It was late.", "It was late."),
+        ("a.txt", b"a < b, said <he>.", "a < b, said <he>."), ("a.txt", b"The %PDF-1.7 sign.", "The %PDF-1.7 sign."),
+        ("a.md", b"It <b>was</b> *late*.", "It was late."), ("a.md", b"<p>It was</p>\n\n# Late", "It was"),
+        ("a.txt", b"# One\n\nIt was\n\n## Two\n\nlate.", "One"), ("a.md", PAGE, "It was late."),
+        ("a.csv", b"Ada,It was late.\nBob,Yes.\n", "It was late."), ("a.txt", b"speaker;line\nAda;Late.", "Late."),
+        ("a.txt", b"Ada, it was late.\nBob, yes.\n", "Ada, it was late."),
+        ("a.csv", b"It was late.", "It was late."), ("a.txt", "第 It was late.".encode("utf-16-le"), "第 It was late."),
+    ],
+)  # fmt: skip
+def test_text_is_read_as_what_it_looks_like(tmp_path: pathlib.Path, name: str, content: bytes, text: str) -> None:
+    assert read(tmp_path, name, content).chapters[0].paragraphs[0].text == text
+
+
 def test_a_missing_file_is_named(tmp_path: pathlib.Path) -> None:
     with pytest.raises(InputError, match=r"There is no file “.*gone\.epub”"):
         read_manuscript(tmp_path / "gone.epub")
 
 
-def test_a_folder_is_no_book(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(InputError, match="is a folder"):
+def test_a_folder_without_pages_is_no_book(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(InputError, match="holds no HTML files"):
         read_manuscript(tmp_path)
 
 
@@ -113,11 +139,12 @@ def test_too_little_memory_is_no_crash(tmp_path: pathlib.Path, monkeypatch: pyte
 
 
 def test_the_usual_endings_are_known() -> None:
-    assert {".epub", ".html", ".xhtml"} <= set(sources.suffixes())
+    assert {".epub", ".html", ".xhtml", ".docx", ".txt", ".md", ".csv"} <= set(sources.suffixes())
 
 
 def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
-    heavy = "[name for name in ('lxml', 'ebooklib', 'bs4', 'zipfile') if name in sys.modules]"
+    names = ("lxml", "ebooklib", "bs4", "zipfile", "mammoth", "markdown_it", "charset_normalizer")
+    heavy = f"[name for name in {names} if name in sys.modules]"
     code = f"import sys, studio_app.importing; print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,37 @@
+"""Pages bound into a book: the end of the road of every source that is HTML, or is made into HTML first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.domain.manuscript import Manuscript
+from studio_app.importing import findings
+from studio_app.importing.chapters import build_chapters
+from studio_app.importing.outline import outline
+from studio_app.importing.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.book import Metadata
+    from studio_app.domain.manuscript import SourceWarning
+    from studio_app.importing.navigation import Entry
+    from studio_app.importing.page import Page
+
+
+def bind(
+    pages: Sequence[Page], metadata: Metadata, contents: Sequence[Entry] = (), warnings: Sequence[SourceWarning] = ()
+) -> Manuscript:
+    """Return the book that pages make.
+
+    Args:
+        pages: Its documents, in reading order.
+        metadata: What is said of it.
+        contents: Its table of contents, where it has one outside of the text.
+        warnings: What was noticed before the pages were read.
+    """
+    reading = Reading(pages)
+    starts = outline(reading, contents, ()).starts
+    chapters = build_chapters(reading, starts, metadata.title, ())
+    found = (*warnings, *findings.of_pages(pages), *findings.of_chapters(chapters))
+    return Manuscript(metadata, tuple(chapters), found)

@@ -1,0 +1,86 @@
+"""Markdown: made into HTML as CommonMark says, with tables and footnotes, and then read as HTML is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from studio_app.domain.book import Contributor, Metadata
+from studio_app.domain.errors import UnreadableSource
+from studio_app.importing.binding import bind
+from studio_app.importing.encoding import decode_text
+from studio_app.importing.metadata import language_tag
+from studio_app.importing.pages import Pages
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.importing.page import Page
+
+LARGEST = 10_000_000
+"""Bytes of one file; the longest novels have half of that."""
+
+_FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(\S.*)$", re.MULTILINE)
+_TITLE_BLOCK = re.compile(r"%[ \t]*(.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
+_SEPARATOR = re.compile(r'<hr class="footnotes-sep" ?/?>')
+_LONGEST_FRONT = 20_000
+
+
+def read_markdown(path: pathlib.Path) -> Manuscript:
+    """Read a Markdown file.
+
+    Raises:
+        UnreadableSource: The file is larger than a book can be.
+    """
+    if path.stat().st_size > LARGEST:
+        raise UnreadableSource(f"“{path.name}” is too large for a text.", "Split it into parts.")
+    decoded = decode_text(path.read_bytes())
+    fields, text = _parted(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    language = language_tag(fields.get("lang") or fields.get("language", ""))
+    page = Pages(language, lambda name: None).read(path.name, _to_html(text).encode("utf-8", "replace"))
+    page.left_out["encoding"] += decoded.guessed
+    return bind([page], _metadata(page, fields, language, path.stem))
+
+
+def _to_html(text: str) -> str:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    return f"<html><body>{_SEPARATOR.sub('', parser.render(text))}</body></html>"
+
+
+def _parted(text: str) -> tuple[dict[str, str], str]:
+    """Return what stands before the text, as YAML or as Pandoc's title block, by lower-case name, and the text."""
+    text = text.lstrip("\ufeff")
+    if front := _FRONT.match(text, 0, _LONGEST_FRONT):
+        fields = {name.lower(): value.strip().strip("\"'[]").strip() for name, value in _FIELD.findall(front[1])}
+        return fields, text[front.end() :]
+    if block := _TITLE_BLOCK.match(text, 0, _LONGEST_FRONT):
+        names = zip(("title", "author", "date"), block.groups(), strict=True)
+        return {name: value.strip() for name, value in names if value}, text[block.end() :]
+    return {}, text
+
+
+def _metadata(page: Page, fields: dict[str, str], language: str, name: str) -> Metadata:
+    author = fields.get("author") or fields.get("creator", "")
+    return Metadata(
+        title=fields.get("title") or _heading(page) or name,
+        subtitle=fields.get("subtitle", ""),
+        contributors=(Contributor(author),) if author else (),
+        language=language,
+        publisher=fields.get("publisher", ""),
+        published=fields.get("date", ""),
+        description=fields.get("description", ""),
+        rights=fields.get("rights", ""),
+    )
+
+
+def _heading(page: Page) -> str:
+    """Return the heading of the highest level where there is only one: a book's title, and not a chapter's."""
+    counts = Counter(page.levels.values())
+    top = min(counts, default=0)
+    return next(page.paragraphs[at].text for at in page.levels if page.levels[at] == top) if counts[top] == 1 else ""

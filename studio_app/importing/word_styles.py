@@ -1,0 +1,127 @@
+"""What the styles of a Word document make of its paragraphs, told to mammoth in its language.
+
+A paragraph is a heading by its style's outline level, whatever the style is called and whatever it is based on
+(ECMA-376, part 1, 17.3.1.20), or by its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from studio_app.importing.metadata import language_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_HEADING = re.compile(r"heading ([1-5])", re.IGNORECASE)
+_QUOTATION = re.compile(r"(?:intense )?quot(?:e|ation)s?|block text|epigraph|zitat|citation", re.IGNORECASE)
+_VERSE = re.compile(r"verse|poem|poetry|poetry line|verse line|gedicht|stanza", re.IGNORECASE)
+_DEEPEST = 5
+_LONGEST_CHAIN = 20
+_FIXED = (  # the title stands above all headings
+    "br[type='page'] => hr.page-break", "p[style-name='Title'] => h1:fresh", "r[style-name='Emphasis'] => em",
+    *(f"p.Heading{level} => h{level + 1}:fresh" for level in range(1, _DEEPEST + 1)),
+)  # fmt: skip
+_OFF = ("0", "false", "off")
+
+
+def style_map(trees: Mapping[str, etree._Element]) -> str:
+    """Return the rules for the styles of a document, from its parts by name."""
+    used = {_value(style) for root in trees.values() for style in root.iter("{*}pStyle")}
+    sheets = (root for name, root in trees.items() if name.lower().startswith("word/styles"))
+    lines = [line for root in sheets for line in _rules(root, used)]
+    return "\n".join([*lines, *_FIXED])
+
+
+def language(trees: Mapping[str, etree._Element]) -> str:
+    """Return the language (BCP 47) of the text where nothing else is said, or nothing."""
+    defaults = "{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang"
+    for name, root in trees.items():
+        if name.lower().startswith("word/styles") and (said := root.find(defaults)) is not None:
+            return language_tag(_value(said))
+    return ""
+
+
+def prepare(document: etree._Element) -> None:
+    """Say in a document what mammoth would not see: page breaks of paragraphs and sections, headings by level."""
+    for properties in list(document.iter("{*}pPr")):
+        paragraph = properties.getparent()
+        if paragraph is None:
+            continue
+        space = etree.QName(properties).namespace
+        before = properties.find("{*}pageBreakBefore")
+        if before is not None and _value(before) not in _OFF:
+            paragraph.insert(paragraph.index(properties) + 1, _page_break(space))
+        if properties.find("{*}sectPr") is not None:
+            paragraph.append(_page_break(space))
+        _set_level(properties, space)
+
+
+def _page_break(space: str | None) -> etree._Element:
+    run = etree.Element(f"{{{space}}}r")
+    etree.SubElement(run, f"{{{space}}}br").set(f"{{{space}}}type", "page")
+    return run
+
+
+def _set_level(properties: etree._Element, space: str | None) -> None:
+    """Give a paragraph with an outline level of its own the style of such headings."""
+    level = properties.find("{*}outlineLvl")
+    number = _number(level)
+    if number < 0:
+        return
+    style = properties.find("{*}pStyle")
+    if style is None:
+        style = etree.Element(f"{{{space}}}pStyle")
+        properties.insert(0, style)
+    style.set(f"{{{space}}}val", f"Heading{number + 1}")
+
+
+def _rules(styles: etree._Element, used: Collection[str]) -> Iterator[str]:
+    """Yield the rules for the paragraph styles that are used; each costs time at every paragraph."""
+    known = {_attribute(style, "styleId"): style for style in styles.iterfind("{*}style")}
+    for style in (known[own] for own in known if own in used):
+        name = _value(style.find("{*}name"))
+        if _attribute(style, "type") != "paragraph" or not name or "\n" in name:
+            continue
+        selector = "p[style-name='{}']".format(name.replace("\\", "\\\\").replace("'", "\\'"))
+        level = _level(style, known)
+        if level >= 0:
+            yield f"{selector} => h{level + 2}:fresh"
+        elif _VERSE.fullmatch(name):
+            yield f"{selector} => div.verse > div.line:fresh"
+        elif _QUOTATION.fullmatch(name):
+            yield f"{selector} => blockquote > p:fresh"
+
+
+def _level(style: etree._Element, known: Mapping[str, etree._Element]) -> int:
+    """Return the outline level of a style from 0, its own or that of those it is based on; -1 for text."""
+    current: etree._Element | None = style
+    for _ in range(_LONGEST_CHAIN):
+        if current is None:
+            break
+        said = current.find("{*}pPr/{*}outlineLvl")
+        if said is not None:
+            return _number(said)
+        named = _HEADING.fullmatch(_value(current.find("{*}name")))
+        if named:
+            return int(named[1]) - 1
+        current = known.get(_value(current.find("{*}basedOn")))
+    return -1
+
+
+def _number(level: etree._Element | None) -> int:
+    """Return an outline level from 0 to 4; -1 where there is none, or where it is that of text (9)."""
+    said = _value(level)
+    return int(said) if len(said) == 1 and said.isdecimal() and int(said) < _DEEPEST else -1
+
+
+def _value(element: etree._Element | None) -> str:
+    return _attribute(element, "val") if element is not None else ""
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute of the element's own namespace."""
+    return element.get(f"{{{etree.QName(element).namespace}}}{name}", "")
