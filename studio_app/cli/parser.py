@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+SOURCES = "EPUB, Word (.docx), HTML file or folder, Markdown, text, or script (.csv with the columns speaker and line)"
+
+
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=about, description=about)
     command.add_argument("--json", action="store_true", help="print exactly one JSON value on standard output")
@@ -53,7 +56,7 @@ def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentPars
 
 def _narrate(commands: Commands) -> None:
     command = _command(commands, "narrate", "import, convert and export a book in one go")
-    command.add_argument("source", metavar="SOURCE", type=Path, help="an EPUB or HTML file")
+    command.add_argument("source", metavar="SOURCE", type=Path, help=SOURCES)
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the finished files")
     command.add_argument("--project", metavar="DIR", type=Path, help="project folder (default: DIR/<title>.narration)")
     _common(command)
@@ -63,7 +66,7 @@ def _narrate(commands: Commands) -> None:
 
 def _import(commands: Commands) -> None:
     command = _command(commands, "import", "make a project of a book")
-    command.add_argument("source", metavar="SOURCE", type=Path, help="an EPUB or HTML file")
+    command.add_argument("source", metavar="SOURCE", type=Path, help=SOURCES)
     command.add_argument("project", metavar="PROJECT", type=Path, help="the folder to make")
     _common(command)
 

@@ -67,7 +67,8 @@ class Importer(QObject):
         def with_voice(voices: Sequence[Voice]) -> None:
             voice = default_voice(list(voices), manuscript.metadata.language)
             casting = Casting(self._engine.name, voice.id) if voice else None
-            future = self._worker.submit(projects.create, folder, manuscript, source=source, casting=casting,
+            kept = source if source and source.is_file() else None  # a folder of pages is not kept
+            future = self._worker.submit(projects.create, folder, manuscript, source=kept, casting=casting,
                                          voice=voice)
             self._bridge.await_(future, lambda _: self._open(folder), self._fail)
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from studio_app.ui.preferences import Preferences
     from studio_app.ui.session import Session
 
-BOOKS = "Books (*.epub *.html *.htm *.xhtml);;All files (*)"
+BOOKS = (
+    "Books (*.epub *.docx *.html *.htm *.xhtml *.xht *.md *.markdown *.txt *.text *.csv *.tsv);;"
+    "EPUB (*.epub);;Word (*.docx);;Web pages (*.html *.htm *.xhtml *.xht);;Text (*.txt *.text *.md *.markdown);;"
+    "Scripts with speakers (*.csv *.tsv);;All files (*)"
+)
 PROJECT_FILE = "project.db"
 
 
