@@ -195,8 +195,9 @@ def test_a_shared_list_is_taken_and_follows_what_is_shared(qtbot: QtBot, session
     dialog.rules.load()
     qtbot.waitUntil(lambda: told(lists, 2) == "2 pronunciations · newer version available", timeout=PATIENCE)
     lists.choose(lists.model.lists[2].id)
-    loaded(lists.update_it.trigger)
-    assert [rule.grapheme for rule in lexicons.lexicons(bench)[2].lexicon.rules] == ["quay"]
+    lists.update_it.trigger()
+    qtbot.waitUntil(lambda: [rule.grapheme for rule in lexicons.lexicons(bench)[2].lexicon.rules] == ["quay"],
+                    timeout=PATIENCE)
     qtbot.waitUntil(lambda: told(lists, 2) == "1 pronunciation · shared", timeout=PATIENCE)
 
 
