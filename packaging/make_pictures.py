@@ -131,8 +131,8 @@ def cast_a_speaker(studio: Studio) -> None:
     view = studio.workspace.manuscript.editor.page.views[3]
     studio.session.perform(give_span, view.paragraph.id, 0, 12, ida.id)
     studio.session.perform(add, Lexicon("Names and places", (
-        Rule("Perpétua", "pɛʁˈpɛtuɐ", RuleKind.PHONEME), Rule("Sinnie", "Sinny"), Rule("Clett", "klɛt", RuleKind.PHONEME),
-        Rule("Mr.", "Mister"))))
+        Rule("Perpétua", "pɛʁˈpɛtuɐ", RuleKind.PHONEME), Rule("Sinnie", "Sinny"), Rule("Mr.", "Mister"),
+        Rule("Clett", "klɛt", RuleKind.PHONEME))))
 
 
 def take_service_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:

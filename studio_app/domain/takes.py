@@ -67,8 +67,8 @@ class Segment:
 
     ``start`` and ``end`` are code points in the paragraph's text; ``rendering`` is what the voice gets; ``nth`` counts
     the segments of this paragraph with the same fingerprint before this one, so that two equal lines stay two.
-    ``direction`` tells the voice how, where its model can be told; ``samples`` are what it is to imitate; ``before`` and
-    ``after`` are the silence in seconds that the text asks for around it.
+    ``direction`` tells the voice how, where its model can be told; ``samples`` are what it is to imitate; ``before``
+    and ``after`` are the silence in seconds that the text asks for around it.
     """
 
     paragraph: ParagraphId

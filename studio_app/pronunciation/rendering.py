@@ -92,7 +92,8 @@ def is_folded(text: str) -> bool:
 def _spoken(text: str, replaced: Sequence[Replacement]) -> str:
     """Return the text with its replacements in it, and no annotations but theirs."""
     page = text.translate(_NO_ANNOTATIONS)
-    parts, kept_from = [], 0
+    parts: list[str] = []
+    kept_from = 0
     for one in replaced:
         parts += page[kept_from:one.start], one.said
         kept_from = one.end

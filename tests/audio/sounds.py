@@ -47,4 +47,5 @@ def speech_like(seconds: float, *, level: float = -20.0, rate: int = 44100) -> N
     """Return syllables of a fifth of a second with short gaps, whose sounding parts have this RMS in dB."""
     times = numpy.arange(round(seconds * rate)) / rate
     sounding = (times % 0.3) < 0.2
-    return (numpy.sqrt(2) * 10 ** (level / 20) * sounding * numpy.sin(2 * numpy.pi * 200 * times)).astype(numpy.float32)
+    heard = numpy.sqrt(2) * 10 ** (level / 20) * sounding * numpy.sin(2 * numpy.pi * 200 * times)
+    return numpy.asarray(heard, dtype=numpy.float32)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 WHOLE = Lexicon("Names", (
-    Rule("kettle", "K EH1 T AH0 L", RuleKind.PHONEME, Alphabet.ARPABET, language="en", comment="tin", source="<lexeme/>"),
+    Rule("kettle", "K EH1 T AH0 L", RuleKind.PHONEME, Alphabet.ARPABET, language="en", comment="tin",
+         source="<lexeme/>"),
     Rule("Tin", "tynn", case_sensitive=False, whole_words=False),
 ), "en-GB", "<lexicon/>")
 
