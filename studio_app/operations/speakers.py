@@ -82,9 +82,17 @@ def describe(bench: Workbench, speaker: SpeakerId, *, colour: str | None = None,
 
 
 def swap(bench: Workbench, one: SpeakerId, other: SpeakerId, *, keep: bool = False) -> Changes:
-    """Let two speakers exchange their voices."""
+    """Let two speakers exchange their voices.
+
+    Raises:
+        InputError: The book's narrator would be left without a voice.
+    """
     db = bench.project.db
     first, second = speakers.speaker(db, one), speakers.speaker(db, other)
+    for gives, gets in ((first, second), (second, first)):
+        if gets.casting is None and gives.casting is not None and books.load_book(db).narrator == gives.id:
+            raise InputError(f"“{gets.name}” has no voice, and the book’s narrator needs one.",
+                             f"Choose a voice for {gets.name} first.")
     with choosing(bench, "Swap voices", keep=keep) as step:
         speakers.cast(db, one, second.casting)
         speakers.cast(db, other, first.casting)
@@ -92,7 +100,7 @@ def swap(bench: Workbench, one: SpeakerId, other: SpeakerId, *, keep: bool = Fal
 
 
 def merge(bench: Workbench, gone: SpeakerId, into: SpeakerId, *, keep: bool = False) -> Changes:
-    """Give all that one speaker speaks to another, and remove the first.
+    """Give all that one speaker speaks to another, and its voice where that has none; and remove the first.
 
     Raises:
         InputError: It is the same speaker.
@@ -100,7 +108,10 @@ def merge(bench: Workbench, gone: SpeakerId, into: SpeakerId, *, keep: bool = Fa
     if gone == into:
         raise InputError("A speaker cannot be merged with itself.", "Choose another one.")
     db = bench.project.db
+    first, second = speakers.speaker(db, gone), speakers.speaker(db, into)
     with choosing(bench, "Merge speakers", keep=keep) as step:
+        if second.casting is None:
+            speakers.cast(db, into, first.casting)
         if books.load_book(db).narrator == gone:
             books.set_narrator(db, into)
         speakers.hand_over(db, gone, into)

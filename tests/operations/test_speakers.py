@@ -109,6 +109,22 @@ def test_the_narrator_can_be_merged_but_not_removed(book: Book) -> None:
     assert [part.speaker.name for part in speakers.parts(book.bench)] == ["Ida"]
 
 
+def test_whoever_has_no_voice_takes_over_that_of_the_one_merged(book: Book) -> None:
+    narrator, ida = casting.narrator(book.bench), guest(book, cast=None)
+    book.speak()
+    speakers.merge(book.bench, narrator.id, ida.id)
+    assert casting.narrator(book.bench).casting == narrator.casting
+    assert set(book.states) == {State.CONVERTED}
+
+
+def test_the_narrators_voice_is_not_swapped_away_for_none(book: Book) -> None:
+    narrator, ida = casting.narrator(book.bench), guest(book, cast=None)
+    for one, other in ((narrator.id, ida.id), (ida.id, narrator.id)):
+        with pytest.raises(InputError, match="“Ida” has no voice"):
+            speakers.swap(book.bench, one, other)
+    assert casting.narrator(book.bench).casting == narrator.casting
+
+
 def test_what_was_a_removed_speakers_is_the_narrators(book: Book) -> None:
     ida = guest(book)
     casting.give_paragraph(book.bench, book.ids[2], ida.id)

@@ -141,6 +141,7 @@ class AuditionDialog(QDialog):
         self._stock.changed.connect(self._show_voices)
         self._generation.began.connect(self._refresh)
         self._generation.ended.connect(self._work_out)
+        self._session.failed.connect(self.complaint.say)
         self._session.closing.connect(self.reject)
         self.finished.connect(self._on_finished)
 

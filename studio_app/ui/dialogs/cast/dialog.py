@@ -84,6 +84,7 @@ class CastDialog(QDialog):
         self.name, self.notes = QLineEdit(), QPlainTextEdit()
         self.colour, self.voice = QPushButton(), QPushButton()
         self.about, self.warnings = QLabel(wordWrap=True), Complaint("warning")
+        self.complaint = Complaint()
         self.audition = QPushButton("&Try voices on a paragraph…")
         self.add, self.remove = QPushButton("&Add…"), QPushButton("Re&move")
         self.swap, self.merge = QPushButton("&Swap voices with"), QPushButton("Mer&ge into")
@@ -135,6 +136,7 @@ class CastDialog(QDialog):
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.ROOM)
         column.setSpacing(Space.ROOM)
         column.addLayout(both, 1)
+        column.addWidget(self.complaint)
         column.addWidget(buttons)
 
     def _form(self) -> QFormLayout:
@@ -160,6 +162,7 @@ class CastDialog(QDialog):
         self.remove.clicked.connect(lambda: self._weigh(speakers.remove, "Remove speaker"))
         self.narrate.clicked.connect(lambda: self._weigh(casting.give_book, "Make narrator"))
         self._session.changed.connect(self._on_changed)
+        self._session.failed.connect(self.complaint.say)  # the window's own notice is behind
         self._session.closing.connect(self.reject)
         self.weighing.given_up.connect(self._show)
 
@@ -212,6 +215,7 @@ class CastDialog(QDialog):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        self.complaint.say("")
         if changes.casting or changes.book or changes.paragraphs or changes.structure:
             chosen = self.part.speaker.id if self.part else None
             self.model.reload()

@@ -67,6 +67,9 @@ def test_a_name_that_is_taken_is_refused(qtbot: QtBot, dialog: CastDialog, sessi
     with qtbot.waitSignal(session.failed):
         dialog.name.editingFinished.emit()
     assert dialog.name.text() == "Ida"
+    assert "“Wim”" in dialog.complaint.text(), "said where the user looks"
+    session.perform(speakers.add, "Olav")
+    assert dialog.complaint.isHidden()
 
 
 def test_a_speaker_is_added_and_chosen(dialog: CastDialog, monkeypatch: pytest.MonkeyPatch) -> None:
