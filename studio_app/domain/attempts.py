@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from studio_app.domain.ids import ParagraphId
 from studio_app.domain.stitching import Conditioning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
+    from studio_app.domain.ids import AttemptId, TakeId
     from studio_app.domain.takes import AudioFacts, Fingerprint, WordTiming
     from studio_app.domain.voices import Casting
+
+NO_PARAGRAPH = ParagraphId(0)
+"""What the journal names as the paragraph of a request that speaks none, such as the design of a voice."""
 
 
 class Outcome(StrEnum):

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from studio_app.conversion.plan import Purse
 from studio_app.conversion.purchase import Receipt, buy
 from studio_app.domain.amounts import amount
-from studio_app.domain.attempts import Asked
+from studio_app.domain.attempts import NO_PARAGRAPH, Asked
 from studio_app.domain.errors import RunStopped
-from studio_app.domain.ids import ParagraphId
 from studio_app.domain.takes import Fingerprint
 from studio_app.domain.voices import Casting
 from studio_app.operations import budget
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
     from studio_app.speech.making import Designed, DesignOrder, Recording, SpeechIsolator, VoiceDesigner
-
-NO_PARAGRAPH = ParagraphId(0)
-"""What the journal names as the paragraph of a request that speaks none."""
 
 
 def design(bench: Workbench, engine: SpeechEngine, designer: VoiceDesigner,

@@ -90,7 +90,7 @@ def ledger(bench: Workbench) -> Report:
 def _attempt(one: Attempt, place: Place | None) -> Report:
     asked = one.asked
     return {
-        "id": one.id, "paragraph": asked.paragraph, "chapter": place.chapter.index if place else None,
+        "id": one.id, "paragraph": asked.paragraph or None, "chapter": place.chapter.index if place else None,
         "chapter_title": place.chapter.title if place else None, "engine": asked.casting.engine,
         "voice": asked.casting.voice, "model": asked.casting.model, "characters": characters(asked.rendering),
         "unit": asked.unit, "expected": asked.expected, "price": asked.price, "charged": one.charged,

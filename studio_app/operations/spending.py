@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse
-from studio_app.domain.attempts import Outcome
+from studio_app.domain.attempts import NO_PARAGRAPH, Outcome
 from studio_app.pronunciation.notation import characters
 from studio_app.storage import attempts, chapters, paragraphs
 from studio_app.storage.durable import write_file
@@ -136,6 +136,8 @@ def _group(one: Attempt, by: By, places: Mapping[ParagraphId, Place]) -> tuple[o
             return day, day
         case By.MODEL:
             return one.asked.casting.model, one.asked.casting.model or one.asked.casting.engine
+        case _ if one.asked.paragraph == NO_PARAGRAPH:
+            return "~~", "Voices: designs and cleaned samples"
         case _ if place is None:
             return "~", "No longer in the book"
         case By.CHAPTER:
@@ -159,7 +161,7 @@ def _cells(one: Attempt, places: Mapping[ParagraphId, Place]) -> list[object]:
     asked, place = one.asked, places.get(one.asked.paragraph)
     return [
         one.id, asked.at.isoformat(timespec="seconds"), place.chapter.index if place else "",
-        _harmless(place.chapter.title if place else ""), asked.paragraph, asked.casting.engine,
+        _harmless(place.chapter.title if place else ""), asked.paragraph or "", asked.casting.engine,
         _harmless(asked.casting.model), _harmless(asked.casting.voice), characters(asked.rendering), one.outcome,
         asked.unit, asked.expected, "" if one.charged is None else one.charged, "yes" if is_free(one) else "",
         _harmless(one.request_id), _harmless(one.error),

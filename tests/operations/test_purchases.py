@@ -11,6 +11,8 @@ from studio_app.domain.attempts import Outcome
 from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceBusy, StudioError
 from studio_app.operations import budget, purchases
+from studio_app.operations.reports import ledger
+from studio_app.operations.spending import By, spending
 from studio_app.speech.making import Designed, DesignOrder, DesignPreview, Recording
 from studio_app.storage import attempts
 
@@ -59,6 +61,15 @@ def test_a_design_is_in_the_ledger_and_its_previews_are_kept(book: Book) -> None
     assert [book.bench.project.assets.path(name).read_bytes() for name in names] == [b"one", b"two"]
     assert outcomes(book) == [Outcome.TAKEN]
     assert budget.spent(book.bench)[Purse("paid", "credits")] == 17.0
+
+
+def test_what_speaks_no_paragraph_is_shown_as_what_it_is(book: Book) -> None:
+    design(book)
+    for by in (By.CHAPTER, By.PARAGRAPH):
+        (row,) = spending(book.bench, by)
+        assert (row.name, row.paragraph, row.charged) == ("Voices: designs and cleaned samples", None, 17.0)
+    (entry,) = ledger(book.bench)["attempts"]
+    assert (entry["paragraph"], entry["chapter"]) == (None, None)
 
 
 @pytest.mark.parametrize(("error", "outcome"), [
