@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-SOURCES = "EPUB, Word (.docx), HTML file or folder, Markdown, text, or script (.csv with the columns speaker and line)"
+SOURCES = "a book: EPUB, Word (.docx), HTML, Markdown, text, or script (.csv with the columns speaker and line)"
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 
+from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.markup import BOMS, Decoded
+
+if TYPE_CHECKING:
+    import pathlib
+
+LARGEST = 20_000_000
+"""Bytes of one file of text; the longest novels have a fifth of that."""
+
+MOST_LINES = 500_000
+"""Lines of one file of text; the longest novels, wrapped, have a sixth of that."""
 
 _SAMPLE = 100_000
 _CODECS = [
@@ -22,8 +33,20 @@ _CENTRAL_EUROPEAN = re.compile(
 )
 
 
-def decode_text(content: bytes) -> Decoded:
+def read_decoded(path: pathlib.Path) -> Decoded:
     """Return the text of a file without markup.
+
+    Raises:
+        UnreadableSource: It is longer than a book can be.
+    """
+    content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    if not content or content.count(b"\n") + content.count(b"\r") > MOST_LINES:
+        raise UnreadableSource(f"“{path.name}” is too large for a text.", "Split it into parts.")
+    return decode_text(content)
+
+
+def decode_text(content: bytes) -> Decoded:
+    """Return text without markup from its bytes.
 
     A byte order mark is believed first, then UTF-8 itself, then the encoding that Project Gutenberg's header states,
     then the zeros of UTF-16; all else is guessed by which letters come out.

@@ -77,9 +77,10 @@ def _width(groups: Sequence[Sequence[str]]) -> int:
     width = followed[len(followed) * 19 // 20]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    filled = sum(_is_filled(line, after, width) for lines in groups for line, after in _joints(lines))
-    solid = sum(len(lines) > 3 and _share(lines, width) == 1 for lines in groups)
-    return width if filled * 5 >= len(followed) * 3 or solid > 2 else 0
+    wide = [lines for lines in groups if max(map(columns, lines)) * 5 >= width * 4]
+    filled = [_is_filled(line, after, width) for lines in wide for line, after in _joints(lines)]
+    solid = sum(len(lines) > 3 and _share(lines, width) == 1 for lines in wide)
+    return width if sum(filled) * 5 >= len(filled) * 3 or solid > 2 else 0
 
 
 def _joints(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from studio_app.domain.book import Contributor, Metadata
 from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.binding import bind
-from studio_app.importing.encoding import decode_text
+from studio_app.importing.encoding import read_decoded
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
 
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Manuscript
     from studio_app.importing.page import Page
 
-LARGEST = 10_000_000
-"""Bytes of one file; the longest novels have half of that."""
-
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(\S.*)$", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"%[ \t]*(.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
 _SEPARATOR = re.compile(r'<hr class="footnotes-sep" ?/?>')
+_SIGNS = "[*_!`<~|"
+_MOST_SIGNS = 400_000  # signs of markup and lines: what the parser takes its time for
 _LONGEST_FRONT = 20_000
 
 
@@ -38,10 +37,10 @@ def read_markdown(path: pathlib.Path) -> Manuscript:
     Raises:
         UnreadableSource: The file is larger than a book can be.
     """
-    if path.stat().st_size > LARGEST:
-        raise UnreadableSource(f"“{path.name}” is too large for a text.", "Split it into parts.")
-    decoded = decode_text(path.read_bytes())
+    decoded = read_decoded(path)
     fields, text = _parted(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.count("\n") + sum(map(text.count, _SIGNS)) > _MOST_SIGNS:
+        raise UnreadableSource(f"“{path.name}” is longer than can be read at once.", "Split it into parts.")
     language = language_tag(fields.get("lang") or fields.get("language", ""))
     page = Pages(language, lambda name: None).read(path.name, _to_html(text).encode("utf-8", "replace"))
     page.left_out["encoding"] += decoded.guessed

@@ -8,9 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Contributor, Metadata
-from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.binding import bind
-from studio_app.importing.encoding import decode_text
+from studio_app.importing.encoding import read_decoded
 from studio_app.importing.headings import heading_levels
 from studio_app.importing.lines import Block, blocks
 from studio_app.importing.pages import Pages
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studio_app.domain.manuscript import Manuscript
-
-LARGEST = 20_000_000
-"""Bytes of one file; the longest novels have a fifth of that."""
 
 _HEAD = 5_000
 _FIELD = re.compile(r"^(Title|Author|Translator|Language): *(\S.*)$", re.MULTILINE)
@@ -49,9 +45,7 @@ def read_text(path: pathlib.Path) -> Manuscript:
     Raises:
         UnreadableSource: The file is larger than a book can be.
     """
-    if path.stat().st_size > LARGEST:
-        raise UnreadableSource(f"“{path.name}” is too large for a text.", "Split it into parts.")
-    decoded = decode_text(path.read_bytes())
+    decoded = read_decoded(path)
     page = Pages("", lambda name: None).read(path.name, to_html(decoded.text).encode("utf-8", "replace"))
     page.left_out["encoding"] += decoded.guessed
     return bind([page], _metadata(decoded.text, path.stem))

@@ -14,16 +14,13 @@ from studio_app.domain.book import Metadata, ParagraphKind, Source
 from studio_app.domain.errors import UnreadableSource
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, SourceWarning
 from studio_app.importing import findings
-from studio_app.importing.encoding import decode_text
+from studio_app.importing.encoding import read_decoded
 from studio_app.importing.text import collapsed
 
 if TYPE_CHECKING:
     import _csv
     import pathlib
     from collections.abc import Iterable, Iterator, Sequence
-
-LARGEST = 20_000_000
-"""Bytes of one file."""
 
 _DELIMITERS = ",;\t|"
 _NAMES = {
@@ -74,9 +71,7 @@ def read_script(path: pathlib.Path) -> Manuscript:
     Raises:
         UnreadableSource: It is too large, or a quotation mark in it is never closed.
     """
-    if path.stat().st_size > LARGEST:
-        raise UnreadableSource(f"“{path.name}” is too large for a script.", "Split it into parts.")
-    decoded = decode_text(path.read_bytes())
+    decoded = read_decoded(path)
     text = decoded.text.replace("\0", "")
     shape = _shape(text)
     if shape is None:

@@ -19,4 +19,5 @@ def test_what_the_source_does_not_say_is_ordinary() -> None:
     (chapter,) = story().chapters
     assert (chapter.kind, chapter.included) == (ChapterKind.BODY, True)
     assert (chapter.paragraphs[0].spoken, chapter.paragraphs[0].source) == (True, Source())
+    assert chapter.paragraphs[0].speaker == ""
     assert (story().warnings, story().cover) == ((), None)

@@ -13,6 +13,7 @@ import pytest
 
 from studio_app.domain.errors import StudioError, UnreadableSource
 from studio_app.importing import read_manuscript
+from tests.importing import documents
 from tests.importing.books import METADATA, Book, xhtml
 
 if TYPE_CHECKING:
@@ -70,6 +71,20 @@ def repacked(content: bytes, chance: random.Random) -> bytes:
     return buffer.getvalue()
 
 
+CALL = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+DOCUMENT = documents.document(
+    documents.paragraph("One", "Own")
+    + documents.paragraph(documents.run("It was ") + documents.run("late", "<w:i/>") + CALL)
+    + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    + documents.paragraph("Two", properties='<w:outlineLvl w:val="0"/>'),
+    notes='<w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>',
+)  # fmt: skip
+TEXT = b"CHAPTER I\n\nIt was late,\nand _dark_.[1]\n\n    The owl\n    and the cat\n\n* * *\n\n[Footnote 1: Oil.]\n" * 3
+MARKDOWN = b"---\ntitle: x\n---\n# One\n\nIt *was*.[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n> q\n\n[^1]: A note.\n"
+SCRIPT = b'speaker,line,start_time\nAda,"It was, ""late"".",0.1\nBob,Yes.,2\n'
+OTHERS = {".docx": DOCUMENT, ".txt": TEXT, ".md": MARKDOWN, ".csv": SCRIPT}
+
+
 def check(manuscript: Manuscript) -> None:
     """Hold a manuscript against what is promised of every one."""
     for chapter in manuscript.chapters:
@@ -90,6 +105,41 @@ def test_spoilt_files_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, seed: 
         path.write_bytes(repacked(content, chance) if content is books[0] and number % 2 else mutated(content, chance))
         with contextlib.suppress(StudioError):  # anything else is a fault
             check(read_manuscript(path))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_spoilt_documents_and_texts_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for number in range(25):
+        suffix, content = chance.choice(list(OTHERS.items()))
+        path = tmp_path / f"{number}{suffix}"
+        packed = suffix == ".docx" and number % 3
+        path.write_bytes(repacked(content, chance) if packed else mutated(content, chance))
+        with contextlib.suppress(StudioError):
+            check(read_manuscript(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "x" * 2_000_000), ("a.txt", "_" * 500_000), ("a.txt", "*a_ " * 200_000),
+        ("a.txt", "I\n\n" * 100_000), ("a.txt", "* " * 500_000), ("a.txt", "CHAPTER I\n\n" * 50_000),
+        ("a.txt", " x\n" * 200_000), ("a.txt", " x\n" * 2_000_000), ("a.txt", "\n" * 2_000_000),
+        ("a.txt", "[Footnote 1: x\n\n" * 50_000), ("a.txt", "风" * 1_000_000),
+        ("a.md", "[" * 50_000), ("a.md", ">" * 100_000), ("a.md", "*a_ " * 50_000), ("a.md", "![[[" * 20_000),
+        ("a.md", "[" * 5_000_000),
+        ("a.md", "|a" * 20_000 + "\n" + "|-" * 20_000), ("a.md", "---\n" * 100_000), ("a.md", "[^1]" * 20_000),
+        ("a.csv", "a,b\n" * 200_000), ("a.csv", ",;\t|" * 200_000), ("a.csv", 'speaker,line\n"' + "a,b\n" * 100_000),
+    ],
+    ids=lambda given: given[:8],
+)  # fmt: skip
+def test_texts_made_to_hang_do_not(tmp_path: pathlib.Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    started = time.monotonic()
+    with contextlib.suppress(StudioError):
+        check(read_manuscript(path))
+    assert time.monotonic() - started < LONGEST
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,20 @@ def test_a_book_without_cover_or_chapters_can_be_written(tmp_path: Path) -> None
         assert chapters.chapters(project.db) == []
 
 
+def test_speakers_whom_a_manuscript_names_are_added_once_and_wait_to_be_cast(tmp_path: Path) -> None:
+    kind = tale.MANUSCRIPT.chapters[0].paragraphs[0].kind
+    lines = tuple(ManuscriptParagraph(kind, "Yes.", speaker=name) for name in ("Ada", "", "Narrator", "Ada", "Bob"))
+    create_project(tmp_path / "play", lambda project: manuscripts.write(
+        project, Manuscript(tale.METADATA, (ManuscriptChapter("One", lines),)),
+        narrator=speakers.add(project.db, "Narrator"), reading_rules=1))
+    with Project.open(tmp_path / "play") as project:
+        known = speakers.speakers(project.db)
+        (written,) = paragraphs.all_paragraphs(project.db).values()
+        assert [(one.name, one.casting) for one in known.values()] == [("Narrator", None), ("Ada", None), ("Bob", None)]
+        assert [known[one.speaker].name if one.speaker else "" for one in written] == [
+            "Ada", "", "Narrator", "Ada", "Bob"]
+
+
 def test_text_that_sqlite_could_trip_over_survives(tmp_path: Path) -> None:
     odd = "NUL \0 inside, “quotes” and ' apostrophes, \N{BOMB}, e\u0301"
     kind = tale.MANUSCRIPT.chapters[0].paragraphs[0].kind

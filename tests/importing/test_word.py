@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_app.domain.errors import UnreadableSource
+from studio_app.importing import read_manuscript
+from tests.importing.books import codes, outline
+from tests.importing.documents import SPACE, document, paragraph, run
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Callable
+
+    from studio_app.domain.manuscript import Manuscript
+
+TEXT = "It was late, and the lamp that stood in the window had been lit; nobody knew by whom. " * 30
+NOTE = '<w:footnote w:id="2"><w:p><w:r><w:t>From the north.</w:t></w:r></w:p></w:footnote>'
+CALL = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+STORY = (
+    paragraph("The Lamp", "T") + paragraph("One", "berschrift1")
+    + paragraph(run("It was ") + run("late", "<w:i/>") + run(".") + CALL)
+    + paragraph("#") + paragraph("A line of", "Verse") + paragraph("verse", "Verse")
+    + paragraph("Two", "Own") + paragraph("Quoth she.", "Q")
+    + paragraph("Three", properties='<w:outlineLvl w:val="0"/>')
+    + "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>It came.</w:t></w:r></w:ins></w:p>"
+)  # fmt: skip
+
+
+@pytest.fixture
+def read_word(tmp_path: pathlib.Path) -> Callable[[bytes], Manuscript]:
+    def write_and_read(content: bytes) -> Manuscript:
+        (tmp_path / "lamp.docx").write_bytes(content)
+        return read_manuscript(tmp_path / "lamp.docx")
+
+    return write_and_read
+
+
+def test_styles_make_chapters_whatever_they_are_called(read_word: Callable[[bytes], Manuscript]) -> None:
+    assert outline(read_word(document(STORY, notes=NOTE))) == [("The Lamp", 1), ("One", 4), ("Two", 2), ("Three", 3)]
+
+
+def test_styles_and_runs_make_kinds_and_marks(read_word: Callable[[bytes], Manuscript]) -> None:
+    _, one, two, three = read_word(document(STORY, notes=NOTE)).chapters
+    assert [(it.kind.value, it.text) for it in one.paragraphs[1:]] == [
+        ("body", "It was late."), ("scene_break", ""), ("verse", "A line of\nverse")
+    ]  # fmt: skip
+    assert [one.paragraphs[1].text[mark.start : mark.end] for mark in one.paragraphs[1].marks] == ["late"]
+    assert two.paragraphs[1].kind.value == "quotation"
+    assert [(it.text, it.spoken) for it in three.paragraphs[1:]] == [("It came.", True), ("From the north.", False)]
+
+
+def test_properties_are_the_title_page(read_word: Callable[[bytes], Manuscript]) -> None:
+    core = "<dc:title>The Big Lamp</dc:title><dc:creator>Ada Poe; Bob Roe</dc:creator>"
+    read = read_word(document(STORY, notes=NOTE, core=core)).metadata
+    assert (read.title, read.authors, read.language) == ("The Big Lamp", ("Ada Poe", "Bob Roe"), "en-GB")
+
+
+@pytest.mark.parametrize("made_up", ["", "Microsoft Word - lamp.doc", "Document1", "untitled"])
+def test_a_title_that_a_program_made_up_is_none(read_word: Callable[[bytes], Manuscript], made_up: str) -> None:
+    assert read_word(document(STORY, core=f"<dc:title>{made_up}</dc:title>", notes=NOTE)).metadata.title == "The Lamp"
+    assert read_word(document(paragraph("It was."), core=f"<dc:title>{made_up}</dc:title>")).metadata.title in (
+        made_up, "lamp"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "between",
+    ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>', paragraph("It was dark.", properties="<w:pageBreakBefore/>"),
+     paragraph("It was dark.", properties="<w:sectPr/>")],
+)  # fmt: skip
+def test_page_breaks_tell_chapters_where_headings_do_not(
+    read_word: Callable[[bytes], Manuscript], between: str
+) -> None:
+    assert len(read_word(document(paragraph(TEXT) + between + paragraph(TEXT))).chapters) == 2
+    headed = paragraph("One", "berschrift1") + paragraph("Two", "berschrift1")
+    assert [it.title for it in read_word(document(headed + paragraph(TEXT) + between + paragraph(TEXT))).chapters] == [
+        "One"
+    ]  # fmt: skip
+
+
+def test_page_breaks_of_every_page_tell_nothing(read_word: Callable[[bytes], Manuscript]) -> None:
+    page = paragraph("A short page.") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    assert len(read_word(document(page * 20)).chapters) == 1
+
+
+def test_an_empty_line_between_paragraphs_breaks_a_scene(read_word: Callable[[bytes], Manuscript]) -> None:
+    lines = [paragraph("It was late.") for _ in range(20)]
+    (chapter,) = read_word(document("".join([*lines[:10], "<w:p/>", *lines[10:]]))).chapters
+    assert [it.kind.value for it in chapter.paragraphs].index("scene_break") == 10
+
+
+def test_little_is_needed_of_a_document(read_word: Callable[[bytes], Manuscript]) -> None:
+    names = ("_rels/.rels", "[Content_Types].xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml")
+    book = read_word(document(paragraph("It was late."), files=dict.fromkeys(names)))
+    assert outline(book) == [("It was late.", 1)]
+    assert codes(read_word(document(""))) == {"no-text"}
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (document("<w:p>"), "is damaged"),
+        (document("", files={"word/document.xml": "<x/>"}), "is damaged"),
+        (document("", files={"word/document.xml": f'<w:document xmlns:w="{SPACE}"/>'}), "is damaged"),
+        (document(paragraph(CALL)), "is damaged"),
+        (document(STORY)[:900], "is not a Word document"),
+        (document("<w:sdt><w:sdtContent>" * 1_000 + "</w:sdtContent></w:sdt>" * 1_000), "is damaged"),
+        (document("<w:tbl><w:tr><w:tc>" * 80 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 80), "nests deeper"),
+        (document("<w:p/>" * 100_000), "longer than can be read"),
+        (
+            document("", files={"word/document.xml": '<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]><a>&x;</a>'}),
+            "no document that Word would open",
+        ),
+        (document(" " * 70_000_000), "more than a book can hold|is not a Word document"),
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_broken_and_hostile_documents_end_in_a_sentence(
+    read_word: Callable[[bytes], Manuscript], content: bytes, sentence: str
+) -> None:
+    with pytest.raises(UnreadableSource, match=sentence):
+        read_word(content)
