@@ -61,7 +61,7 @@ class ParagraphHearing(QObject):
         self._plan: Plan | None = None
         self._wanted: tuple[ParagraphId, SpeakerId, Casting] | None = None
         self._asked: tuple[str, str, ParagraphId | None] | None = None
-        self._awaited = False
+        self._awaited: tuple[ParagraphId, SpeakerId, Casting] | None = None
         self._planning = Errand(desk.bridge)
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self._work_out)
@@ -101,12 +101,12 @@ class ParagraphHearing(QObject):
     @Slot()
     def hear(self) -> None:
         """Speak what is not spoken yet, for the price that is shown, and play it."""
-        if self._plan is None:
+        if self._plan is None or self._wanted is None or self._generation.running:
             return
         if not self._plan.requests:
-            self._play()
+            self._play(*self._wanted)
             return
-        self._awaited = True
+        self._awaited = self._wanted  # another voice may be looked at before it is spoken
         costs = self._plan.expected
         self._generation.start(Proposal(self._plan, costs), Mode.BEST, costs)
         self.changed.emit()
@@ -116,7 +116,7 @@ class ParagraphHearing(QObject):
         """Want no more answers."""
         self._settling.stop()
         self._planning.drop()
-        self.voice, self._plan, self._asked, self._awaited = None, None, None, False
+        self.voice, self._plan, self._asked, self._awaited = None, None, None, None
 
     @Slot()
     def _work_out(self) -> None:
@@ -141,14 +141,12 @@ class ParagraphHearing(QObject):
 
     @Slot(object)
     def _on_ended(self, report: object) -> None:
-        if self._awaited:
-            self._awaited = False
-            self._play()
+        if self._awaited is not None:
+            awaited, self._awaited = self._awaited, None
+            self._play(*awaited)
         self.consider_again()
 
-    def _play(self) -> None:
-        assert self._wanted is not None
-        paragraph, speaker, casting = self._wanted
+    def _play(self, paragraph: ParagraphId, speaker: SpeakerId, casting: Casting) -> None:
         (heard,) = auditioned(self._desk.session.bench, paragraph, speaker, [casting])
         if heard.missing:
             self.failed.emit(StudioError("The paragraph could not be spoken.", "The window behind says why."))

@@ -177,6 +177,19 @@ def test_a_paragraph_is_heard_for_the_price_on_the_button_and_paid_for_once(
     assert elevenlabs.credits_charged == 42
 
 
+def test_what_was_asked_for_is_heard_though_another_voice_is_looked_at_meanwhile(
+        qtbot: QtBot, shown: VoicesWindow, generation: Generation, listener: Listener) -> None:
+    def look_at_another() -> None:
+        shown.choose(THEO)
+        shown.paragraph._settling.timeout.emit()
+
+    ready(qtbot, shown, ADA)
+    generation.began.connect(look_at_another)
+    with qtbot.assertNotEmitted(shown.paragraph.failed), qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+        shown.mine.details.hear.click()
+    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+
+
 def test_a_voice_that_costs_more_says_so_on_the_button(qtbot: QtBot, shown: VoicesWindow) -> None:
     assert ready(qtbot, shown, VIKTOR) == "&Hear the selected paragraph · 84 credits"
 
