@@ -13,6 +13,7 @@ from studio_app.domain.capabilities import Sounds
 from studio_app.pronunciation.normalisation import readings
 from studio_app.pronunciation.notation import pause
 from studio_app.pronunciation.rendering import Replacement, render
+from studio_app.pronunciation.words import inside_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,7 @@ def replacements(paragraph: Paragraph, stretch: Stretch, language: str, reading:
     if reading.normalised and not stretch.able.normalises:
         _add(found, _normalised(paragraph, stretch, language, reading))
     if paragraph.marks:
-        _add(found, _pauses(paragraph, stretch))
+        found += list(_pauses(paragraph, stretch, found))
     return sorted(found)
 
 
@@ -84,13 +85,23 @@ def _said_as(paragraph: Paragraph, stretch: Stretch, rules: int) -> Iterator[Rep
 
 
 def searched(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what of a stretch rules are looked for in: all but the words of *say as*."""
+    """Yield what of a stretch rules are looked for in: all but the words of *say as* and what they leave of a word."""
     said = sorted((mark.start, mark.end) for mark in paragraph.marks if mark.kind is MarkKind.SAY_AS)
     for first, last in said:
         if start < first < end:
-            yield start, first
+            yield from _whole_words(paragraph.text, start, first)
         if first < end:
             start = max(start, last)
+    if start < end:
+        yield from _whole_words(paragraph.text, start, end)
+
+
+def _whole_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch without the parts of words at its edges, which by themselves are no words of the page."""
+    while start < end and inside_word(text, start):
+        start += 1
+    while start < end and inside_word(text, end):
+        end -= 1
     if start < end:
         yield start, end
 
@@ -101,12 +112,16 @@ def _normalised(paragraph: Paragraph, stretch: Stretch, language: str, reading: 
         yield Replacement(stretch.start + one.start, stretch.start + one.end, one.said)
 
 
-def _pauses(paragraph: Paragraph, stretch: Stretch) -> Iterator[Replacement]:
-    """Yield the pauses that the model makes itself; one between two stretches belongs to the first."""
+def _pauses(paragraph: Paragraph, stretch: Stretch, found: Sequence[Replacement]) -> Iterator[Replacement]:
+    """Yield the pauses that the model makes itself; one between two stretches belongs to the first.
+
+    One within words that are spoken as others comes after them.
+    """
     for mark in paragraph.marks:
         within = stretch.start < mark.start <= stretch.end or mark.start == stretch.start == 0
         if mark.kind is MarkKind.PAUSE and within and 0 < float(mark.value) <= stretch.able.breaks:
-            yield Replacement(mark.start, mark.start, pause(float(mark.value)))
+            place = next((one.end for one in found if one.start < mark.start < one.end), mark.start)
+            yield Replacement(place, place, pause(float(mark.value)))
 
 
 def _add(found: list[Replacement], more: Iterable[Replacement]) -> None:

@@ -10,7 +10,14 @@ from studio_app.pronunciation.alphabets import to_ipa
 from studio_app.pronunciation.lexicon import Lexicon, RuleKind
 from studio_app.pronunciation.matcher import Match, Matcher
 from studio_app.pronunciation.notation import sounded
-from studio_app.pronunciation.rendering import READING_RULES, Replacement, is_folded, render, render_with_source
+from studio_app.pronunciation.rendering import (
+    READING_RULES,
+    Replacement,
+    is_folded,
+    render,
+    render_with_source,
+    unannotated,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +98,7 @@ def _speakable(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
     """Yield the rules with what they say, words or IPA; one whose sounds no engine knows says nothing, so it is out."""
     for rule in rules:
         if rule.kind is RuleKind.ALIAS:
-            yield rule, rule.replacement
+            yield rule, unannotated(rule.replacement)
             continue
         try:
             yield rule, to_ipa(rule)

@@ -89,9 +89,14 @@ def is_folded(text: str) -> bool:
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
+def unannotated(text: str) -> str:
+    """Return a text of the user's, as long as it is, with nothing in it that could be taken for an annotation."""
+    return text.translate(_NO_ANNOTATIONS)
+
+
 def _spoken(text: str, replaced: Sequence[Replacement]) -> str:
     """Return the text with its replacements in it, and no annotations but theirs."""
-    page = text.translate(_NO_ANNOTATIONS)
+    page = unannotated(text)
     parts: list[str] = []
     kept_from = 0
     for one in replaced:

@@ -67,7 +67,17 @@ def test_say_as_goes_with_its_beginning_when_two_voices_share_it() -> None:
     assert words(text, marks=marks, spans=(Span(11, 18, ANNA),)) == ["It was red out"]
 
 
+def test_what_say_as_leaves_of_a_word_is_no_word_for_a_rule() -> None:
+    text = "An already met Al."
+    marks = (mark(text, "ready", MarkKind.SAY_AS, "READY"),)
+    assert words(text, Rule("al", "Albert"), Rule("Al", "Alfred"), marks=marks) == ["An alREADY met Alfred."]
+
+
 # --- rules
+
+def test_a_rule_says_words_alone_whatever_is_written_in_it() -> None:
+    assert words("A tomato.", Rule("tomato", sounded("fruit", "x"))) == ["A fruitx."]
+
 
 def test_a_rule_is_spoken_wherever_it_fits() -> None:
     assert words("Worcester, and worcester, and Worcesters.", WORCESTER) == [
@@ -153,6 +163,13 @@ def test_a_model_that_makes_pauses_is_told_them() -> None:
 def test_for_others_the_text_is_parted_and_the_silence_put_between(able: dict[str, float]) -> None:
     found = read(PAUSED, marks=(Mark(5, 5, MarkKind.PAUSE, "1.5"),), able=able)
     assert [silence(one) for one in found] == [("Wait.", 0, 1.5), ("Now go.", 0, 0)]
+
+
+@pytest.mark.parametrize("marks", [(), (Mark(3, 12, MarkKind.SAY_AS, "Wooster"),)])
+def test_a_pause_within_what_is_replaced_comes_after_it(marks: tuple[Mark, ...]) -> None:
+    (found,) = words("In Worcester town.", WORCESTER, marks=(*marks, Mark(6, 6, MarkKind.PAUSE, "1.5")),
+                     able={"breaks": 3.0})
+    assert found == f"In Wooster{pause(1.5)} town."
 
 
 def test_a_pause_can_stand_before_and_after_a_paragraph() -> None:
