@@ -86,13 +86,16 @@ def hits(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[Pag
     on = pages(bench) if on is None else on
     used: defaultdict[int, list[Place]] = defaultdict(list)
     takers: defaultdict[int, set[int]] = defaultdict(set)
-    matcher = Matcher(rules)
+    listed, spoken = list(range(len(rules))), _spoken_first(rules)
+    told = Matcher(rules), listed
+    untold = told if spoken == listed else (Matcher([rules[index] for index in spoken]), spoken)
     for page in on:
-        for (start, end, rule), taker in fits_on_page(matcher, page.text, page.language):
+        matcher, order = told if page.sounds else untold
+        for (start, end, place), taker in fits_on_page(matcher, page.text, page.language):
             if taker is None:
-                used[rule].append(Place(page.paragraph, page.start + start, page.start + end))
+                used[order[place]].append(Place(page.paragraph, page.start + start, page.start + end))
             else:
-                takers[rule].add(taker)
+                takers[order[place]].add(order[taker])
     found = (RuleHits(rule, len(used[index]), _shadow(takers[index]) if not used[index] else None)
              for index, rule in enumerate(rules))
     return Hits(tuple(found), used)
@@ -114,6 +117,11 @@ def unheard(bench: Workbench, rules: Sequence[Rule] | None = None, on: Sequence[
     on = pages(bench) if on is None else on
     found = hits(bench, rules, [page for page in on if not page.sounds])
     return sum(one.count for one in found.rules if one.rule.kind is RuleKind.PHONEME)
+
+
+def _spoken_first(rules: Sequence[Rule]) -> list[int]:
+    """Return the places of the rules as they serve where no sounds can be told: those that give words come first."""
+    return sorted(range(len(rules)), key=lambda index: rules[index].kind is RuleKind.PHONEME)
 
 
 def _pages(paragraph: Paragraph, chapter_speaker: SpeakerId | None, reading: Reading) -> Iterator[Page]:

@@ -76,6 +76,14 @@ def test_sounds_that_no_voice_can_be_told_are_counted(book: Book) -> None:
     assert unheard(able, [sounds, BROOK]) == 0
 
 
+def test_where_no_sounds_can_be_told_the_rule_with_words_is_the_one_that_is_used(book: Book) -> None:
+    sounds = Rule("wheel", "wiːl", RuleKind.PHONEME)
+    assert counted(book, sounds, BROOK, WHEEL) == [(0, 3), (1, None), (1, None)]
+    assert unheard(book.bench, [sounds, WHEEL]) == 0
+    told = replace(book.bench, capabilities=lambda _: Capabilities(phonemes=Sounds.INLINE))
+    assert [one.count for one in hits(told, [sounds, WHEEL]).rules] == [1, 0]
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_books_own_rules_count_where_they_are_switched_on(book: Book, enabled: bool) -> None:
     lexicons.add(book.bench, Lexicon("Names", (WHEEL,)))
