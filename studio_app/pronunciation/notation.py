@@ -56,6 +56,18 @@ def pieces(rendering: str) -> Iterator[Piece]:
         yield Piece(start, len(rendering))
 
 
+def in_letters(rendering: str) -> str:
+    """Return a rendering for somebody to read: sounds stand between slashes behind their words, pauses in brackets."""
+    return "".join(_in_letters(rendering, piece) for piece in pieces(rendering))
+
+
+def _in_letters(rendering: str, piece: Piece) -> str:
+    if piece.pause:
+        return f" [{piece.pause:g} s]"
+    words = rendering[piece.first:piece.last]
+    return f"{words} /{piece.ipa}/".lstrip() if piece.ipa else words
+
+
 def characters(rendering: str) -> int:
     """Return how many characters the words of a rendering have, without sounds and pauses."""
     if _ANCHOR not in rendering:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_app.pronunciation.notation import Piece, pause, pieces, sounded
+from studio_app.pronunciation.notation import Piece, in_letters, pause, pieces, sounded
 from studio_app.pronunciation.rendering import render
 
 plain = st.text(max_size=20).map(lambda text: render(text, 1))
@@ -15,6 +15,11 @@ def test_words_sounds_and_pauses_are_told_apart() -> None:
     rendering = f"I met {sounded('Siobhan', 'ʃɪˈvɔːn')}.{pause(1.5)} Who?"
     found = [(rendering[piece.first:piece.last], piece.ipa, piece.pause) for piece in pieces(rendering)]
     assert found == [("I met ", "", 0), ("Siobhan", "ʃɪˈvɔːn", 0), (".", "", 0), ("", "", 1.5), (" Who?", "", 0)]
+
+
+def test_a_rendering_can_be_read_by_somebody() -> None:
+    rendering = f"I met {sounded('Siobhan', 'ʃɪˈvɔːn')}.{pause(1.5)} Who?"
+    assert in_letters(rendering) == "I met Siobhan /ʃɪˈvɔːn/. [1.5 s] Who?"
 
 
 def test_sounds_need_no_words() -> None:

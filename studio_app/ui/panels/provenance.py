@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import UnknownVoice
 from studio_app.domain.voices import SEED
+from studio_app.pronunciation.notation import characters, in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ NOT_FOR_SALE = "Made on the free plan: it may not be sold."
 FORMATS = {"mp3": "MP3", "pcm": "uncompressed", "wav": "WAV", "opus": "Opus", "ulaw": "µ-law", "alaw": "A-law"}
 
 
-def facts(take: Take, voice: str, settings: str, history_item: str = "") -> list[tuple[str, str]]:
+def facts(take: Take, voice: str, settings: str, history_item: str = "", direction: str = "") -> list[tuple[str, str]]:
     """Return how a take was made, names and values; what is not known of it is left out.
 
     Args:
@@ -33,14 +34,17 @@ def facts(take: Take, voice: str, settings: str, history_item: str = "") -> list
         voice: What its voice is called.
         settings: Its voice settings in words.
         history_item: What the service keeps it as, if it does.
+        direction: What the voice was told of how to speak.
     """
     told = [
         ("Made", _moment(take.created)),
         ("Voice", voice),
         ("Model", take.casting.model),
         ("Settings", settings),
+        ("Words", in_letters(take.rendering)),
+        ("Direction", directed(direction, take.facts.get("direction", ""))),
         ("Seed", "" if take.seed is None else str(take.seed)),
-        ("Characters", f"{take.characters:,}"),
+        ("Characters", f"{characters(take.rendering):,}"),
         ("Charged", charged(take)),
         ("Spoken knowing", knowing(take.conditioning)),
         *_told_by_service(take),
@@ -65,6 +69,14 @@ def charged(take: Take) -> str:
         return "nothing: a free repeat"
     told = amount(take.charged, take.unit) if take.charged else "nothing"
     return told if take.charged == take.expected else f"{told}; {expected}"
+
+
+def directed(direction: str, delivery: str) -> str:
+    """Return a direction and how the voice was told it, as the engine notes that."""
+    if not direction:
+        return ""
+    how = "" if not delivery else "as context" if delivery == "context" else "as a tag"
+    return f"{direction} ({how})" if how else direction
 
 
 def knowing(told: Conditioning) -> str:
@@ -101,6 +113,7 @@ def _told_by_service(take: Take) -> Iterator[tuple[str, str]]:
     its = take.facts
     yield "Sound", sound_format(its.get("output_format", "")) or take.sound.format.upper()
     yield "Plan", NOT_FOR_SALE if its.get("tier") == FREE_PLAN else its.get("tier", "").replace("_", " ")
+    yield "Dictionary", its.get("dictionaries", "").replace(":", ", version ")
     yield "Region", its.get("region", "")
     yield "Waited", _waited(its.get("latency_ms", ""))
     yield "Request", take.request_id

@@ -163,7 +163,7 @@ class Takes(QWidget):
     def _show_facts(self, take: Take) -> None:
         asked = attempts.find(self._session.bench.project.db, take.attempt)
         for name, value in facts(take, voice_name(self._session, take.casting), settings_of(self._session, take),
-                                 asked.history_item if asked else ""):
+                                 *((asked.history_item, asked.asked.direction) if asked else ())):
             label, text = QLabel(name), QLabel(value, wordWrap=True)
             label.setProperty("look", "quiet")
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

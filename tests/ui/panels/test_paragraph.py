@@ -148,7 +148,8 @@ def test_the_details_say_how_a_take_was_made(panel: ParagraphPanel) -> None:
     by_name = dict(zip(told[::2], told[1::2], strict=True))
     assert by_name.pop("Made")
     assert by_name == {
-        "Voice": "English (Great Britain)", "Settings": "the usual ones", "Characters": str(len(ABOUT_A_LAMP)),
+        "Voice": "English (Great Britain)", "Settings": "the usual ones", "Words": ABOUT_A_LAMP,
+        "Characters": str(len(ABOUT_A_LAMP)),
         "Charged": "nothing", "Spoken knowing": "these words alone", "Sound": "WAV",
     }
 

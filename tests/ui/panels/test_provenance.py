@@ -10,6 +10,7 @@ from studio_app.domain.ids import AttemptId, TakeId
 from studio_app.domain.stitching import Conditioning
 from studio_app.domain.takes import AudioFacts, Fingerprint, Take
 from studio_app.domain.voices import Casting
+from studio_app.pronunciation.notation import pause, sounded
 from studio_app.ui.panels.provenance import charged, facts, knowing, settings_of, sound_format
 from tests.ui.book import CASTING
 
@@ -45,7 +46,7 @@ def test_what_a_take_has_cost_is_told_with_its_unit(unit: str, amount: float | N
 
 def test_what_is_not_known_of_a_take_is_left_out() -> None:
     names = [name for name, _ in facts(TAKE, "Mara", "the usual ones")]
-    assert names == ["Made", "Voice", "Settings", "Characters", "Charged", "Spoken knowing", "Sound"]
+    assert names == ["Made", "Voice", "Settings", "Words", "Characters", "Charged", "Spoken knowing", "Sound"]
 
 
 def test_all_that_it_takes_to_make_it_again_is_told() -> None:
@@ -55,6 +56,25 @@ def test_all_that_it_takes_to_make_it_again_is_told() -> None:
     assert (more["Seed"], more["Request"], more["In the history"], more["Model"]) == ("7", "r-1", "h-1", "m2")
     assert (more["Region"], more["Waited"], more["Plan"]) == ("eu", "1.2 s", "creator")
     assert more["Sound"] == "MP3, 44.1 kHz, 192 kbit/s"
+
+
+def test_words_are_told_as_they_were_sent_and_can_be_read() -> None:
+    told = dict(facts(replace(TAKE, rendering=f"Mr. {sounded('Bux', 'bʌks')}.{pause(2)}"), "Mara", ""))
+    assert (told["Words"], told["Characters"]) == ("Mr. Bux /bʌks/. [2 s]", "8")
+
+
+@pytest.mark.parametrize(("delivery", "words"), [
+    ("tag", "afraid (as a tag)"), ("[afraid]", "afraid (as a tag)"), ("context", "afraid (as context)"),
+    ("", "afraid"),
+])
+def test_a_direction_is_told_and_how_the_voice_got_it(delivery: str, words: str) -> None:
+    take = replace(TAKE, facts={"direction": delivery} if delivery else {})
+    assert dict(facts(take, "Mara", "", direction="afraid"))["Direction"] == words
+
+
+def test_the_dictionary_that_was_used_is_told_with_its_version() -> None:
+    take = replace(TAKE, facts={"dictionaries": "d1:v2"})
+    assert dict(facts(take, "Mara", ""))["Dictionary"] == "d1, version v2"
 
 
 def test_a_take_of_the_free_plan_is_marked_as_not_for_sale() -> None:
