@@ -57,23 +57,26 @@ def to_html(text: str) -> str:
     levels = heading_levels(parted)
     notes = {match[1] for block in parted if (match := _NOTE.match(block.text))}
     usual = Counter(block.gap for block in parted).most_common(1)[0][0] if parted else 0
-    body = "\n".join(_element(block, levels.get(at, 0), notes, usual) for at, block in enumerate(parted))
-    return f"<html><body>{body}</body></html>"
+    elements: list[str] = []
+    for at, block in enumerate(parted):
+        if 0 < usual < block.gap - 1 and at not in levels and at - 1 not in levels:
+            elements.append("<p>\xa0</p>")
+        elements.append(_element(block, levels.get(at, 0), notes))
+    return f"<html><body>{chr(10).join(elements)}</body></html>"
 
 
-def _element(block: Block, level: int, notes: set[str], usual: int) -> str:
-    before = "<p>\xa0</p>" if usual and block.gap > usual + 1 else ""
+def _element(block: Block, level: int, notes: set[str]) -> str:
     lines = [line for line in block.lines if not (level and _UNDERLINE.fullmatch(line))]
     if level:
-        return f"{before}<h{level}>{'<br>'.join(map(html.escape, lines))}</h{level}>"
+        return f"<h{level}>{'<br>'.join(map(html.escape, lines))}</h{level}>"
     if picture := _PICTURE.fullmatch(block.text):
         caption = f"<figcaption>{html.escape(picture[1])}</figcaption>" if picture[1] else ""
-        return f'{before}<figure><img alt="">{caption}</figure>'
+        return f'<figure><img alt="">{caption}</figure>'
     if note := _NOTE.match(block.text):
         return f'<div class="footnote"><p>{_inline(block.text[note.end() :].removesuffix("]"), notes)}</p></div>'
     if block.verse:
-        return f'{before}<div class="verse">{_inline("<br>".join(map(html.escape, lines)), notes, escaped=True)}</div>'
-    return f"{before}<p>{_inline(chr(10).join(lines), notes)}</p>"
+        return f'<div class="verse">{_inline("<br>".join(map(html.escape, lines)), notes, escaped=True)}</div>'
+    return f"<p>{_inline(chr(10).join(lines), notes)}</p>"
 
 
 def _inline(text: str, notes: set[str], *, escaped: bool = False) -> str:

@@ -127,3 +127,11 @@ def test_a_text_that_is_too_large_is_refused(tmp_path: pathlib.Path, monkeypatch
     (tmp_path / "lamp.txt").write_text("It was late, and dark.")
     with pytest.raises(UnreadableSource, match="too large"):
         read_manuscript(tmp_path / "lamp.txt")
+
+
+def test_a_number_and_its_title_are_one_chapter_however_far_apart(read_text: Callable[[str], Manuscript]) -> None:
+    lines = "It was late, and the lamp that stood in the window had been lit.\n\n" * 9
+    text = "\n\n\n".join(f"CHAPTER {number}.\n\n\n\n\nThe Storm\n\n{lines}" for number in ("I", "II", "III"))
+    assert [it.title for it in read_text(text).chapters] == [
+        f"CHAPTER {number}: The Storm" for number in ("I", "II", "III")
+    ]  # fmt: skip

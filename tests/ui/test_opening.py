@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_app.ui.opening import unused
+from studio_app.importing.sources import suffixes
+from studio_app.ui.opening import BOOKS, unused
 from studio_app.ui.preferences import MOST_RECENT, Preferences
 
 if TYPE_CHECKING:
@@ -21,3 +22,8 @@ def test_the_newest_project_stands_first_and_once(tmp_path: Path) -> None:
         preferences.remember(tmp_path / str(number))
     assert preferences.recent[:2] == (tmp_path / "3", tmp_path / str(MOST_RECENT))
     assert len(preferences.recent) == MOST_RECENT
+
+
+def test_every_kind_of_book_that_can_be_read_is_offered() -> None:
+    everything, *kinds = BOOKS.split(";;")
+    assert all(f"*{suffix}" in everything and f"*{suffix}" in ";".join(kinds) for suffix in suffixes())
