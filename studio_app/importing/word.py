@@ -88,6 +88,7 @@ def _markup(name: str, trees: Mapping[str, etree._Element]) -> str:
     for part, root in trees.items():
         if part.lower().startswith("word/document"):
             word_styles.prepare(root)
+            _drop_lost_notes(root, trees)
     clean = io.BytesIO()
     with zipfile.ZipFile(clean, "w") as archive:
         for part, root in trees.items():
@@ -101,6 +102,17 @@ def _markup(name: str, trees: Mapping[str, etree._Element]) -> str:
     except _FAULTS as cause:
         raise UnreadableSource(f"“{name}” is damaged.", _DAMAGED_HINT) from cause
     return _NOTES.sub('<ol class="footnotes">', str(made.value).replace("<p></p>", "<p>\xa0</p>"))
+
+
+def _drop_lost_notes(document: etree._Element, trees: Mapping[str, etree._Element]) -> None:
+    """Take out the marks of notes that are not there: mammoth would fail at them, and Word passes them."""
+    for kind in ("footnote", "endnote"):
+        notes = (note for root in trees.values() for note in root.iterchildren(f"{{*}}{kind}"))
+        known = {word_styles.attribute(note, "id") for note in notes}
+        for mark in list(document.iter(f"{{*}}{kind}Reference")):
+            parent = mark.getparent()
+            if parent is not None and word_styles.attribute(mark, "id") not in known:
+                parent.remove(mark)
 
 
 def _pieces(markup: str) -> list[str]:

@@ -81,10 +81,10 @@ def _set_level(properties: etree._Element, space: str | None) -> None:
 
 def _rules(styles: etree._Element, used: Collection[str]) -> Iterator[str]:
     """Yield the rules for the paragraph styles that are used; each costs time at every paragraph."""
-    known = {_attribute(style, "styleId"): style for style in styles.iterfind("{*}style")}
+    known = {attribute(style, "styleId"): style for style in styles.iterfind("{*}style")}
     for style in (known[own] for own in known if own in used):
         name = _value(style.find("{*}name"))
-        if _attribute(style, "type") != "paragraph" or not name or "\n" in name:
+        if attribute(style, "type") != "paragraph" or not name or "\n" in name:
             continue
         selector = "p[style-name='{}']".format(name.replace("\\", "\\\\").replace("'", "\\'"))
         level = _level(style, known)
@@ -119,9 +119,9 @@ def _number(level: etree._Element | None) -> int:
 
 
 def _value(element: etree._Element | None) -> str:
-    return _attribute(element, "val") if element is not None else ""
+    return attribute(element, "val") if element is not None else ""
 
 
-def _attribute(element: etree._Element, name: str) -> str:
+def attribute(element: etree._Element, name: str) -> str:
     """Return an attribute of the element's own namespace."""
     return element.get(f"{{{etree.QName(element).namespace}}}{name}", "")
