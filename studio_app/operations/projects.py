@@ -104,9 +104,12 @@ def check_same_source(project: Project, source: Path) -> None:
     Raises:
         ProjectExists: It was made of something else.
     """
-    with source.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
-    if not books.load_book(project.db).source.startswith(content):
+    content = ""
+    if not source.is_dir():
+        with source.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    kept = books.load_book(project.db).source
+    if not kept.startswith(content) or bool(kept) != bool(content):
         raise ProjectExists(
             f"“{project.folder}” holds a project of another book.",
             "Choose another folder with --project, or move the project away.",
@@ -114,6 +117,8 @@ def check_same_source(project: Project, source: Path) -> None:
 
 
 def _keep_source(project: Project, source: Path) -> str:
+    if source.is_dir():  # a folder of pages; what was read of it is in the book
+        return ""
     media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
     return project.assets.add(source.read_bytes(), media_type, source.name)
 

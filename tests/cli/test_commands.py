@@ -171,3 +171,14 @@ def test_narrate_does_it_all_and_goes_on_where_it_stopped(run: Run, source: Path
     assert first.json["project"] == str(tmp_path / "out" / "The Ferry.narration")
     assert first.json["export"]["files"] == second.json["export"]["files"]
     assert second.json["convert"]["requests"] == 0
+
+
+def test_a_folder_of_pages_is_narrated_and_gone_on_with(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number, title in enumerate(("One", "Two"), start=1):
+        (pages / f"{number}.html").write_text(f"<html><head><title>Pages</title></head><body><h1>{title}</h1>"
+                                              f"<p>This is page {number}.</p></body></html>")
+    first, again = (run("narrate", pages, "--out", tmp_path / "out", "--json") for _ in range(2))
+    assert (first.status, again.status) == (0, 0)
+    assert [one.json["convert"]["converted"] for one in (first, again)] == [4, 0]
