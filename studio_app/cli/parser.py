@@ -45,8 +45,8 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-SOURCES = ("a book: EPUB, Word (.docx), HTML (a file or a folder of them), Markdown, text, or script (.csv with the columns "
-           "speaker and line)")
+SOURCES = ("a book: EPUB, Word (.docx), HTML (a file or a folder of them), Markdown, text, or script (.csv with the "
+           "columns speaker and line)")
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:

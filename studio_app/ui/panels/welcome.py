@@ -49,7 +49,8 @@ class Welcome(QWidget):
                                      self.sample_requested)
         make_primary(self.hear)
         self.hear.setIcon(icons.icon("play", QColor(LIGHT.on_fill)))  # the filled colour is the same in both schemes
-        self._add_button("Open a book…", "import", "EPUB, Word, HTML or text. You can drop it here.", self.open_requested)
+        self._add_button("Open a book…", "import", "EPUB, Word, HTML or text. You can drop it here.",
+                         self.open_requested)
         self._add_button("Start with an empty book", "new", "Type or paste the text.", self.empty_requested)
         self._add_button("Open a project…", "open", "Go on where you stopped.", self.project_requested)
         self._add_recent()
