@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from studio_app.domain.programme import ChapterStart, Clip
+from studio_app.pronunciation.notation import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from studio_app.domain.takes import Segment, WordTiming
 
 _WORD = re.compile(r"\S+")
+_NOTHING = "\0"
+"""Fills the places of what is heard and is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,8 @@ def in_paragraph(segment: Segment, text: str, first: int, last: int) -> tuple[in
 @lru_cache(maxsize=16)
 def _side_by_side(said: str, written: str) -> tuple[tuple[int, int, int, int], ...]:
     """Return stretches that stand for each other: begin and end of what is said, begin and end of what is written."""
-    spoken, read = list(_WORD.finditer(said)), list(_WORD.finditer(written))
-    matcher = SequenceMatcher(None, [w.group() for w in spoken], [w.group() for w in read], autojunk=False)
+    spoken, read = _words(said), _words(written)
+    matcher = SequenceMatcher(None, [word for word, _ in spoken], [word for word, _ in read], autojunk=False)
     pairs: list[tuple[int, int, int, int]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         equal = [(a + n, a + n + 1, c + n, c + n + 1) for n in range(b - a)]
@@ -120,10 +123,19 @@ def _side_by_side(said: str, written: str) -> tuple[tuple[int, int, int, int], .
     return tuple(pairs)
 
 
-def _edges(words: Sequence[re.Match[str]], first: int, last: int) -> tuple[int, int]:
+def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the words of a rendering or a page, and where each stands; sounds and pauses are no part of them."""
+    bare = [_NOTHING] * len(text)
+    for piece in pieces(text):
+        bare[piece.first:piece.last] = text[piece.first:piece.last]
+    found = ((one.group().replace(_NOTHING, ""), one.span()) for one in _WORD.finditer("".join(bare)))
+    return [(word, span) for word, span in found if word]
+
+
+def _edges(words: Sequence[tuple[str, tuple[int, int]]], first: int, last: int) -> tuple[int, int]:
     if first < last:
-        return words[first].start(), words[last - 1].end()
-    place = words[first - 1].end() if first else 0  # nothing stands there: the end of what comes before
+        return words[first][1][0], words[last - 1][1][1]
+    place = words[first - 1][1][1] if first else 0  # nothing stands there: the end of what comes before
     return place, place
 
 

@@ -8,6 +8,7 @@ from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.domain.programme import ChapterStart, Programme
 from studio_app.domain.takes import Fingerprint, Segment, WordTiming
 from studio_app.domain.voices import Casting
+from studio_app.pronunciation.notation import pause, sounded
 from studio_app.ui.playback.follow import Score, in_paragraph, item_at, starts, word_at
 
 if TYPE_CHECKING:
@@ -83,6 +84,17 @@ def test_a_word_spoken_otherwise_stands_for_what_is_written_instead(said: str, w
     rendering, text = "Doctor Anna knocked twenty one times.", "Dr. Anna knocked 21 times."
     first = rendering.index(said)
     start, end = in_paragraph(segment(rendering, 0, len(text)), text, first, first + len(said))
+    assert text[start:end] == written
+
+
+@pytest.mark.parametrize(("said", "written"), [
+    ("Mister", "Mr."), ("Bux", "Bux,"), ("met", "met"), ("Ann Lee", "Ann"), ("again", "again."),
+])
+def test_a_word_told_with_its_sounds_is_the_word_that_is_written(said: str, written: str) -> None:
+    text = "Mr. Bux, met Ann Lee again."
+    rendering = f"Mister {sounded('Bux', 'bʌks')},{pause(1)} met {sounded('Ann Lee', 'æn liː')} again."
+    first = rendering.index(said)
+    start, end = in_paragraph(segment(rendering, 0, len(text)), text, first, first + len(said.split()[0]))
     assert text[start:end] == written
 
 
