@@ -39,7 +39,7 @@ from studio_app.ui.dialogs.voice_catalogue import VoiceCatalogue
 from studio_app.ui.dialogs.voice_model import ModelChoice
 from studio_app.ui.dialogs.voice_settings import VoiceSettings
 from studio_app.ui.models.languages import language_name
-from studio_app.ui.models.voices import counts
+from studio_app.ui.models.voices import counts, kind
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
@@ -283,7 +283,8 @@ class VoiceDialog(QDialog):
         for part in (self.hear, self._manners, self.consequence):
             part.setVisible(not self.catalogue.failed)
         self.name.setText(voice.name if voice else "")
-        told = (language_name(voice.language), voice.category, counts(voice), voice.id) if voice else ()
+        told = (language_name(voice.language), kind(voice.category), counts(voice),
+                "" if voice.samples else voice.id) if voice else ()
         self.about.setText(" · ".join(part for part in told if part))
         entry = self.catalogue.list.entry
         self.warnings.say("\n".join(trouble.sentence for trouble in entry.troubles) if entry else "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from studio_app.domain.catalogue import Catalogue, Entry, Facet, Order, VoiceFilter
 from studio_app.domain.voice_troubles import TroubleKind
+from studio_app.domain.voices import REFERENCE
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.models.rows import Row
 
@@ -127,11 +128,11 @@ class VoiceModel(QAbstractListModel):
         return "" if language == one.voice.name else language
 
     def _below(self, one: Entry) -> str:
-        return joined(self._titles.get(one.voice.engine, ""), one.voice.category, *told(one))
+        return joined(self._titles.get(one.voice.engine, ""), kind(one.voice.category), *told(one))
 
     def _in_words(self, one: Entry) -> str:
         return joined("favourite" if one.remark.favourite else "", self._language(one.voice.language),
-                      self._titles.get(one.voice.engine, ""), one.voice.category, *told(one), counts(one.voice),
+                      self._titles.get(one.voice.engine, ""), kind(one.voice.category), *told(one), counts(one.voice),
                       *(trouble.words for trouble in one.troubles))
 
 
@@ -139,6 +140,11 @@ def told(one: Entry) -> tuple[str, ...]:
     """Return what a voice is like, and the user's own tags."""
     traits = (one.value(facet) for facet in (Facet.GENDER, Facet.AGE, Facet.ACCENT, Facet.USE))
     return (*traits, *(f"#{tag}" for tag in one.remark.tags))
+
+
+def kind(category: str) -> str:
+    """Return what a category is called: as its service names it, and in plain words for those of the book's samples."""
+    return "samples in this book" if category == REFERENCE else category
 
 
 def rate(voice: Voice) -> str:

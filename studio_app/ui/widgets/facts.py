@@ -38,6 +38,8 @@ class Facts(QWidget):
         for name, value in self.shown.items():
             told = QLabel(value, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             told.setAccessibleName(name)
+            told.setMinimumWidth(1)  # a long word is cut off, and makes nothing around it wider
+            told.setToolTip(value)
             label = QLabel(name)
             label.setProperty("look", "quiet")
             self._form.addRow(label, told)

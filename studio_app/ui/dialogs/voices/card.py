@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_app.domain.amounts import day
 from studio_app.domain.catalogue import Facet
+from studio_app.domain.voices import REFERENCE
 from studio_app.ui import theme
 from studio_app.ui.models.languages import language_name
-from studio_app.ui.models.voices import joined, rate
+from studio_app.ui.models.voices import joined, kind, rate
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.facts import Facts
@@ -73,7 +74,7 @@ def _facts(one: Entry, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     voice = one.voice
     yield "Service", titles.get(voice.engine, voice.engine)
     yield "Languages", _languages(voice.languages)
-    yield "Kind", joined(voice.category, voice.quality.replace("_", " "))
+    yield "Kind", joined(kind(voice.category), voice.quality.replace("_", " "))
     yield "Sounds", joined(*(one.value(facet) for facet in (Facet.GENDER, Facet.AGE, Facet.ACCENT)),
                            voice.labels.get("descriptive", ""))
     yield "Use", one.value(Facet.USE)
@@ -82,7 +83,7 @@ def _facts(one: Entry, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "Notice", "" if voice.notice is None else f"{voice.notice:,} days"
     yield "Goes on", "" if voice.removed is None else day(voice.removed)
     yield "Tags there", voice.labels.get("tags", "")
-    yield "Id", voice.id
+    yield "Id", "" if voice.category == REFERENCE else voice.id  # no service knows it
 
 
 def _languages(tags: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from studio_app.domain.catalogue import Facet, Order, VoiceFilter
 from studio_app.ui.dialogs.voice_catalogue import SearchField
 from studio_app.ui.models.languages import language_name
+from studio_app.ui.models.voices import kind
 from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
@@ -179,4 +180,6 @@ class FilterBar(QWidget):
     def _words(self, facet: Facet, value: str) -> str:
         if facet is Facet.LANGUAGE:
             return language_name(value) or value
+        if facet is Facet.CATEGORY:
+            return kind(value)
         return self._titles.get(value, value) if facet is Facet.ENGINE else value
