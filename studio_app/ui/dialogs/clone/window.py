@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
 
 SIZE = (940, 720)
+BEING_CLEANED = "A sample is being cleaned, and that is paid for. Wait until it is back."
 SIDE = 300
 SOUNDS = ("Recordings (*.wav *.mp3 *.flac *.ogg *.opus *.m4a *.aac *.aif *.aiff *.mp4 *.webm *.wma);;All files (*)")
 
@@ -148,7 +149,7 @@ class CloneDialog(QDialog):
     def reject(self) -> None:
         """Close without a voice; but not while something is on its way that is paid for."""
         if self.samples.cleaning:
-            self.complaint.say("A sample is being cleaned, and that is paid for. Wait until it is back.")
+            self.complaint.say(BEING_CLEANED)
         else:
             super().reject()
 
@@ -291,6 +292,8 @@ class CloneDialog(QDialog):
     def _refresh(self) -> None:
         """Show what is missing, or that the voice can be made."""
         busy = self.making.under_way
+        if self.complaint.text() == BEING_CLEANED and not self.samples.cleaning:
+            self.complaint.say("")
         self.told.setText(self.way.about(self.samples.bytes_sent))
         self.account.setVisible(not self.way.has_key)
         self.progress.setVisible(busy)

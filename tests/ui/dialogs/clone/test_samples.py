@@ -145,6 +145,16 @@ def test_a_sample_is_cleaned_for_the_price_that_is_shown(qtbot: QtBot, dialog: C
     assert dialog.samples.files[0].path == before
 
 
+def test_what_is_waited_for_is_said_no_longer_than_it_is(qtbot: QtBot, dialog: CloneDialog, add: Add,
+                                                         sample: Sample) -> None:
+    add(sample())
+    only(dialog).clean.click()
+    dialog.reject()
+    assert "Wait until it is back" in dialog.complaint.text()
+    settle(qtbot, dialog)
+    assert dialog.complaint.isHidden()
+
+
 def test_what_the_budget_does_not_allow_is_not_bought(qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample,
                                                       session: Session) -> None:
     session.perform(budget.set_budget, Purse("elevenlabs", "credits"), 100)
