@@ -71,7 +71,7 @@ def run() -> list[tuple[str, float, float]]:
         ("2,000 rules over 150,000 words, ms", whole * 1000, 300),
         (f"2,000 rules over one paragraph of {len(longest)} characters, ms", paragraph * 1000, 0.2),
         ("one added rule over 150,000 words, ms", one * 1000, 100),
-        ("20,000 rules over 150,000 words / 2,000 rules", every / whole, 8),
+        ("20,000 rules over 150,000 words, s", every, 3),
         ("20,000 rules checked, s", _seconds(lambda: lint(many)), 5),
         ("20,000 rules read from PLS, s", _seconds(lambda: pls.read(written, "many.pls")), 5),
     ]
