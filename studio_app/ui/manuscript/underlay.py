@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCursor
 
-from studio_app.domain.book import ParagraphKind
+from studio_app.domain.book import MarkKind, ParagraphKind
 from studio_app.ui import theme
 from studio_app.ui.manuscript.formats import runs_to_the_left
 from studio_app.ui.manuscript.look import SETTINGS
-from studio_app.ui.manuscript.page import PADDING
+from studio_app.ui.manuscript.page import PADDING, Place
 from studio_app.ui.tokens import RADIUS, Space
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 BULLET = "•"
 ORNAMENT = "* * *"
 """Stands for a scene break that has no sign of its own."""
+PAUSE_HEIGHT = 0.4
+"""How high a pause's sign is, in ems."""
+PAUSE_WIDTH = 2
+"""How wide each of its bars is, in pixels."""
 
 
 def paint_underlay(painter: QPainter, editor: PageView) -> None:
@@ -37,6 +41,7 @@ def paint_underlay(painter: QPainter, editor: PageView) -> None:
         painter.setFont(editor.page.formats.look.font)
         painter.setPen(QColor(colours.quiet))
         _paint_sign(painter, editor, row, area)
+        _paint_pauses(painter, editor, row, colours.accent)
 
 
 def _light(painter: QPainter, editor: PageView, area: QRectF, colour: str) -> None:
@@ -52,6 +57,18 @@ def _paint_sign(painter: QPainter, editor: PageView, row: int, area: QRectF) -> 
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, ORNAMENT)
     elif kind is ParagraphKind.LIST_ITEM and text[:1].isalpha():  # others bring a number or a dash of their own
         _paint_bullet(painter, editor, row, area, leftward=runs_to_the_left(text))
+
+
+def _paint_pauses(painter: QPainter, editor: PageView, row: int, colour: str) -> None:
+    """Paint two small bars, the sign of a pause, at each place where the text asks for silence."""
+    height = editor.page.formats.look.em * PAUSE_HEIGHT
+    for mark in editor.page.views[row].paragraph.marks:
+        if mark.kind is MarkKind.PAUSE:
+            cursor = QTextCursor(editor.document())
+            cursor.setPosition(editor.page.position(Place(row, mark.start)))
+            foot = editor.cursorRect(cursor).bottomLeft()
+            for left in (foot.x() + 1, foot.x() + 1 + 2 * PAUSE_WIDTH):
+                painter.fillRect(QRectF(left, foot.y() - height, PAUSE_WIDTH, height), QColor(colour))
 
 
 def _paint_bullet(painter: QPainter, editor: PageView, row: int, area: QRectF, *, leftward: bool) -> None:

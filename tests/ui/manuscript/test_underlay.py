@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QColor
 
-from studio_app.domain.book import ParagraphKind
+from studio_app.domain.book import Mark, MarkKind, ParagraphKind
 from studio_app.ui import theme
 from studio_app.ui.tokens import LIGHT
 from tests.ui.manuscript.conftest import view
@@ -37,6 +37,17 @@ def test_an_empty_paragraph_gets_none(editor: ManuscriptEditor) -> None:
 @pytest.mark.parametrize(("text", "bullet"), [("a rope", True), ("1. a rope", False), ("– a rope", False)])
 def test_list_items_get_a_bullet_unless_they_bring_a_sign(editor: ManuscriptEditor, text: str, bullet: bool) -> None:
     assert has_ink(editor, view(2, text, ParagraphKind.LIST_ITEM), right=0.035) is bullet
+
+
+@pytest.mark.parametrize("kind", [MarkKind.PAUSE, MarkKind.LANGUAGE])
+def test_a_pause_can_be_seen_where_it_is(editor: ManuscriptEditor, kind: MarkKind) -> None:
+    editor.setPalette(theme.palette_of(LIGHT))
+    editor.show_chapter([view(1, "One"), view(2, "Two", marks=(Mark(3, 3, kind, "1"),))])
+    area = editor.area_of(1).toRect()
+    image = editor.viewport().grab().toImage()
+    inked = {image.pixelColor(x, y).name() for x in range(image.width())
+             for y in range(area.top(), area.bottom() + 8)}
+    assert (LIGHT.accent in inked) is (kind is MarkKind.PAUSE)
 
 
 def test_the_paragraph_of_the_caret_stands_out(editor: ManuscriptEditor) -> None:
