@@ -52,6 +52,8 @@ class CandidateRow(QFrame):
         icons.put(self.drop, "close")
         self.drop.setToolTip("Try this voice no more")
         self.drop.setAccessibleName(f"Try {candidate.name} no more")
+        self.hear.setAccessibleName(f"Hear {candidate.name}")
+        self.cast.setAccessibleName(f"Take {candidate.name}")
         self.cast.setEnabled(not is_now)
         if is_now:
             self.cast.setText("The voice of now")

@@ -60,6 +60,7 @@ def heard(dialog: AuditionDialog) -> list[bool]:
 
 def test_it_begins_with_the_voice_of_now(dialog: AuditionDialog) -> None:
     assert [row.cast.text() for row in dialog.rows] == ["The voice of now"]
+    assert dialog.rows[0].hear.accessibleName() == f"Hear {dialog.rows[0].name.text()}", "there may be six of them"
     assert dialog.words.text() == "The lamp was lit before the tide went out."
 
 

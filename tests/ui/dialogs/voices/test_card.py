@@ -21,7 +21,8 @@ def card_of(qtbot: QtBot, voice: Voice) -> VoiceCard:
 
 
 def test_a_voice_of_samples_is_told_in_plain_words(qtbot: QtBot) -> None:
-    card = card_of(qtbot, Voice("fish-audio", "reference:0", "Kept", category=REFERENCE, samples=(Sample("a.flac", ""),)))
+    samples = (Sample("a.flac", ""),)
+    card = card_of(qtbot, Voice("fish-audio", "reference:0", "Kept", category=REFERENCE, samples=samples))
     assert card.facts.shown == {"Service": "Fish Audio", "Kind": "samples in this book"}
 
 
