@@ -48,7 +48,9 @@ class Formats:
 
     def same_for(self, paragraph: Paragraph, others: Formats) -> bool:
         """Tell whether a paragraph looks the same in the formats of another look."""
-        return (self.block(paragraph), self.text(paragraph)) == (others.block(paragraph), others.text(paragraph))
+        told = frozenset(filter(None, map(_manner, paragraph.marks)))
+        own, its = ((one.block(paragraph), one.text(paragraph), one.text(paragraph, told)) for one in (self, others))
+        return own == its
 
     def _make_block(self, kind: ParagraphKind, leftward: bool) -> QTextBlockFormat:
         setting, em = SETTINGS[kind], self.look.em

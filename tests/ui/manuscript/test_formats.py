@@ -13,7 +13,7 @@ from studio_app.ui import theme
 from studio_app.ui.manuscript.formats import Formats, manners, runs_to_the_left
 from studio_app.ui.manuscript.look import Look
 from studio_app.ui.manuscript.views import ParagraphView
-from studio_app.ui.tokens import LIGHT
+from studio_app.ui.tokens import DARK, LIGHT
 from tests.ui.manuscript.conftest import view
 
 if TYPE_CHECKING:
@@ -94,6 +94,14 @@ def test_what_is_said_otherwise_is_dotted_and_what_has_a_direction_dashed(format
     assert styles == [line.DotLine, line.NoUnderline, line.DashUnderline, line.NoUnderline]
     first = next(manners(told, 12))[2]
     assert formats.text(told.paragraph, first).toolTip() == "Said here as “A few”"
+
+
+@pytest.mark.parametrize(("kind", "same"), [
+    (MarkKind.SAY_AS, False), (MarkKind.DIRECTION, False), (MarkKind.EMPHASIS, True), (MarkKind.PAUSE, True),
+])
+def test_what_is_underlined_looks_otherwise_in_another_scheme(formats: Formats, kind: MarkKind, same: bool) -> None:
+    paragraph = view(1, "Doctor", marks=(Mark(0, 6, kind, "1"),)).paragraph
+    assert formats.same_for(paragraph, Formats(Look(DARK, theme.reading_font()))) is same
 
 
 def test_what_somebody_else_speaks_is_lined_in_their_colour(formats: Formats) -> None:
