@@ -7,11 +7,12 @@ to foretell what it does.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.conversion.plan import Scope, make_plan
+from studio_app.conversion.segments import standing_cuts
 from studio_app.domain.takes import Choice, State, selected
 from studio_app.operations.conversion import past
 from studio_app.operations.workbench import Workbench, by_id, material, paragraph_material, state_of
@@ -96,6 +97,8 @@ def choosing(bench: Workbench, name: str, *, keep: bool = False) -> Iterator[Ste
     with bench.project.step(name) as step:
         yield step
         after = _frozen(bench, keep=keep)
+        if _keep_cuts(bench, before, after):
+            after = _frozen(bench, keep=keep)
         takes.choose_all(bench.project.db, [(id_, choice) for id_, old in before.items() if id_ in after
                                             for choice in _kept_choices(old, after[id_])])
 
@@ -111,6 +114,15 @@ def _frozen(bench: Workbench, *, keep: bool) -> dict[ParagraphId, Material]:
         return by_id(material(bench))
     locked = paragraphs.locked(bench.project.db)
     return {one.paragraph.id: one for one in paragraph_material(bench, locked)} if locked else {}
+
+
+def _keep_cuts(bench: Workbench, before: Mapping[ParagraphId, Material], after: Mapping[ParagraphId, Material]) -> bool:
+    """Keep the cuts between takes where two that stood apart would be spoken as one now; tell whether there are any."""
+    cut = [(after[id_].paragraph, standing_cuts(old.segments, old.holdings)) for id_, old in before.items()
+           if id_ in after and after[id_].paragraph.text == old.paragraph.text
+           and len(after[id_].segments) < len(old.segments)]
+    paragraphs.update(bench.project.db, [replace(one, cuts=tuple(sorted({*one.cuts, *its}))) for one, its in cut if its])
+    return any(its for _, its in cut)
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

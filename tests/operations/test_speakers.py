@@ -11,8 +11,11 @@ from studio_app.domain.errors import InputError
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
 from studio_app.operations import casting, speakers
+from studio_app.operations.paragraphs import set_locked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_app.domain.voices import Speaker
     from tests.operations.conftest import Book
 
@@ -115,6 +118,22 @@ def test_whoever_has_no_voice_takes_over_that_of_the_one_merged(book: Book) -> N
     speakers.merge(book.bench, narrator.id, ida.id)
     assert casting.narrator(book.bench).casting == narrator.casting
     assert set(book.states) == {State.CONVERTED}
+
+
+@pytest.mark.parametrize("go", [
+    lambda bench, ida: speakers.merge(bench, ida, casting.narrator(bench).id),
+    speakers.remove,
+], ids=["merged", "removed"])
+def test_a_locked_paragraph_keeps_the_takes_of_whoever_goes(book: Book, go: Callable[..., object]) -> None:
+    ida = guest(book)
+    casting.give_span(book.bench, book.ids[2], 0, 15, ida.id)
+    book.speak()
+    set_locked(book.bench, [book.ids[2]], locked=True)
+    go(book.bench, ida.id)
+    assert book.states[2] is State.CONVERTED
+    book.bench.project.undo.undo()
+    assert book.states[2] is State.CONVERTED
+    assert book.one(book.ids[2]).paragraph.cuts == ()
 
 
 def test_the_narrators_voice_is_not_swapped_away_for_none(book: Book) -> None:
