@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.cutting import cut_places
-from studio_app.domain.book import ParagraphKind
+from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.pronunciation.rendering import render
 from studio_app.storage import books, chapters, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_app.domain.book import Chapter
     from studio_app.operations.workbench import Workbench
 
 LONGEST = 220
@@ -34,8 +35,13 @@ def sample_words(bench: Workbench) -> str:
     return GREETING
 
 
+def told_first(bench: Workbench) -> list[Chapter]:
+    """Return the chapters, those of the tale itself first: what stands on a title page tells nothing of a voice."""
+    return sorted(chapters.chapters(bench.project.db), key=lambda one: one.kind is not ChapterKind.BODY)
+
+
 def _texts(bench: Workbench) -> Iterator[str]:
-    for chapter in chapters.chapters(bench.project.db):
+    for chapter in told_first(bench):
         if chapter.included:
             for one in paragraphs.paragraphs(bench.project.db, chapter.id):
                 if one.spoken and one.kind is ParagraphKind.BODY:

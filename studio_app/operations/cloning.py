@@ -10,8 +10,9 @@ from studio_app.conversion.cutting import cut_places
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.domain.voices import REFERENCE, REFERENCE_ID, Sample, Voice
+from studio_app.operations.audition import told_first
 from studio_app.speech.making import CloneFacts, Recording
-from studio_app.storage import books, chapters, paragraphs, speakers, voices
+from studio_app.storage import books, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,7 +78,7 @@ def stored(bench: Workbench, files: Iterable[SampleFile]) -> tuple[Recording, ..
 def passage(bench: Workbench) -> str:
     """Return the beginning of the book, to be read aloud for a sample: about a minute, ended with a sentence."""
     language, found = books.load_book(bench.project.db).metadata.language, ""
-    for chapter in chapters.chapters(bench.project.db):
+    for chapter in told_first(bench):
         for one in paragraphs.paragraphs(bench.project.db, chapter.id) if chapter.included else ():
             if one.spoken and one.kind is ParagraphKind.BODY and len(found) < PASSAGE:
                 found = f"{found}\n{one.text}".strip()

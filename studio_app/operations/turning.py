@@ -121,8 +121,9 @@ def _keep_cuts(bench: Workbench, before: Mapping[ParagraphId, Material], after: 
     cut = [(after[id_].paragraph, standing_cuts(old.segments, old.holdings)) for id_, old in before.items()
            if id_ in after and after[id_].paragraph.text == old.paragraph.text
            and len(after[id_].segments) < len(old.segments)]
-    paragraphs.update(bench.project.db, [replace(one, cuts=tuple(sorted({*one.cuts, *its}))) for one, its in cut if its])
-    return any(its for _, its in cut)
+    parted = [replace(one, cuts=tuple(sorted({*one.cuts, *its}))) for one, its in cut if its]
+    paragraphs.update(bench.project.db, parted)
+    return bool(parted)
 
 
 def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:

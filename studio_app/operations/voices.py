@@ -15,7 +15,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.listings import Listing, Owner
 from studio_app.domain.voice_troubles import Trouble, TroubleKind, voice_troubles
 from studio_app.domain.voices import Voice
-from studio_app.operations.audition import GREETING
+from studio_app.operations.audition import GREETING, told_first
 from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
@@ -169,13 +169,13 @@ def reader(bench: Workbench, paragraph: ParagraphId) -> Speaker:
 
 
 def words_between(bench: Workbench, least: int, most: int) -> str:
-    """Return whole sentences of the book, in its order, of at least and at most so many characters.
+    """Return whole sentences of the book, the tale itself first, of at least and at most so many characters.
 
     Where the book has fewer, a few sentences of a narrator's follow.
     """
     book = books.load_book(bench.project.db)
     said = ""
-    for chapter in chapters.chapters(bench.project.db):
+    for chapter in told_first(bench):
         for one in paragraphs.paragraphs(bench.project.db, chapter.id) if chapter.included else ():
             if one.spoken and one.kind is ParagraphKind.BODY and len(said) < least:
                 said = f"{said} {one.text}".strip()
