@@ -16,7 +16,7 @@ from studio_app.ui.stock import Stock
 from tests.ui.services import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -63,15 +63,17 @@ def paragraph(session: Session) -> ParagraphId:
 @pytest.fixture
 def open_window(window: QWidget, session: Session, stock: Stock, designs: Designs, generation: Generation,
                 paragraph: ParagraphId, worker: Worker, bridge: Bridge,
-                listener: Listener) -> Callable[[], VoicesWindow]:
-    """Give the function that opens the window."""
+                listener: Listener) -> Iterator[Callable[[], VoicesWindow]]:
+    """Give the function that opens the window; what is still open in the end is closed, as the program does."""
     def opened() -> VoicesWindow:
         made = VoicesWindow(session, stock, designs, generation, lambda: paragraph, worker, bridge, window,
                             open_output=listener.open)
         made.show()
         return made
 
-    return opened
+    yield opened
+    for left in window.findChildren(VoicesWindow):
+        left.close()
 
 
 @pytest.fixture
