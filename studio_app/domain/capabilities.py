@@ -73,6 +73,7 @@ class Capabilities:
         phonemes: How it can be told the sounds of a word; where it cannot, such rules are skipped.
         audio_tags: Words in brackets are directions to the voice, and are billed.
         directions: The only directions that it takes as tags, in lower case; empty where it takes any.
+        longest_direction: How many words of a direction before its first comma make a tag; 0 for any number.
         references: It imitates samples of a voice that go with a request.
         normalises: It reads numbers, dates and abbreviations as words by itself.
         notes: Sentences on what the model ignores or refuses, and why something is off, for the user.
@@ -94,6 +95,7 @@ class Capabilities:
     seed: bool = False
     audio_tags: bool = False
     directions: tuple[str, ...] = ()
+    longest_direction: int = 0
     references: bool = False
     normalises: bool = False
     notes: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from studio_app.speech.elevenlabs.matrix import (
     group,
     slots,
 )
-from studio_app.speech.elevenlabs.wording import LONGEST_BREAK
+from studio_app.speech.elevenlabs.wording import LONGEST_BREAK, LONGEST_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +68,7 @@ def capabilities(model: str, listed: Mapping[str, Listed], account: Account, *, 
         language=facts.language,
         seed=True,
         audio_tags=facts.audio_tags,
+        longest_direction=LONGEST_TAG if facts.audio_tags else 0,
         normalises=model in MODELS and not facts.fast,
         notes=facts.notes + ((NO_JOINS,) if keeps_nothing else ()),
         settings=tuple(_allowed(facts.settings, listed.get(model, {}))),

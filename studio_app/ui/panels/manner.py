@@ -21,6 +21,7 @@ MANY_BREAKS = 4
 AS_TAG = "Sent as a tag before the words; its letters are charged."
 AS_CONTEXT = "Told as context before the words; not spoken, not charged."
 NOT_SENT = "This voice cannot be told. Nothing is sent; it is kept for one that can."
+TOO_LONG = "Too long for this voice, which would refuse it: at most {0} words, or {0} before the first comma."
 UNSTEADY = "{0} pauses in one part: many of them make this voice unsteady."
 
 
@@ -70,7 +71,10 @@ def fate(direction: str, able: Capabilities) -> str:
     """Return what becomes of a direction with a model."""
     if not able.takes_direction(direction):
         return NOT_SENT
-    return AS_TAG if able.audio_tags else AS_CONTEXT
+    if not able.audio_tags:
+        return AS_CONTEXT
+    first = len(direction.partition(",")[0].split())
+    return TOO_LONG.format(able.longest_direction) if 0 < able.longest_direction < first else AS_TAG
 
 
 def breaks(one: Material, able: Capabilities) -> int:

@@ -10,7 +10,7 @@ from studio_app.domain.capabilities import Capabilities, Stitching
 from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.domain.takes import Holdings, Segment, fingerprint
 from studio_app.domain.voices import Casting
-from studio_app.ui.panels.manner import AS_CONTEXT, AS_TAG, NOT_SENT, Manner
+from studio_app.ui.panels.manner import AS_CONTEXT, AS_TAG, NOT_SENT, TOO_LONG, Manner
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -36,6 +36,7 @@ def manner(qtbot: QtBot) -> Manner:
     (Capabilities(audio_tags=True), AS_TAG),
     (Capabilities(stitching=Stitching.TEXT), AS_CONTEXT),
     (Capabilities(), NOT_SENT),
+    (Capabilities(audio_tags=True, longest_direction=1), AS_TAG),
 ])
 def test_it_is_said_what_becomes_of_a_direction(manner: Manner, able: Capabilities, expected: str) -> None:
     manner.show_paragraph(material("afraid"), able)
@@ -55,3 +56,11 @@ def test_a_direction_is_told_once_it_is_written(qtbot: QtBot, manner: Manner) ->
         manner.direction.setText("afraid")
         manner.direction.editingFinished.emit()
     assert told.args == ["afraid"]
+
+
+def test_a_direction_that_would_be_refused_is_warned_of(manner: Manner) -> None:
+    able = Capabilities(audio_tags=True, longest_direction=2)
+    manner.show_paragraph(material("very much afraid, and cold"), able)
+    assert manner.note.text() == TOO_LONG.format(2)
+    manner.show_paragraph(material("much afraid, and cold as a stone"), able)
+    assert manner.note.text() == AS_TAG
