@@ -40,14 +40,14 @@ class Receipt:
     files: tuple[tuple[bytes, str], ...] = ()
 
 
-async def buy(open_records: Callable[[], AbstractContextManager[Records]], asked: Asked, order: Awaitable[T],
-              receipt: Callable[[T], Receipt]) -> tuple[T, tuple[str, ...]]:
+async def buy(open_records: Callable[[], AbstractContextManager[Records]], asked: Asked,
+              order: Callable[[], Awaitable[T]], receipt: Callable[[T], Receipt]) -> tuple[T, tuple[str, ...]]:
     """Carry out a paid request, and return its answer and the names under which its files are kept.
 
     Args:
         open_records: Opens the project's records; called, used and closed on the worker's loop.
         asked: What the journal is told before.
-        order: The request; awaited once the journal has committed.
+        order: Makes the request; called once the journal has committed.
         receipt: Reads what the journal is told after.
 
     Raises:
@@ -57,7 +57,7 @@ async def buy(open_records: Callable[[], AbstractContextManager[Records]], asked
     with open_records() as records:
         attempt = records.begin(asked)
         try:
-            answer = await order
+            answer = await order()
         except (Exception, asyncio.CancelledError) as error:  # whatever it was, it is settled
             nothing = isinstance(error, _NOTHING_BILLED) or not asked.unit
             told = Answer(request_id=error.request_id, charged=error.charged) if isinstance(error, OutcomeUnknown) \

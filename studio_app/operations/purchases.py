@@ -38,7 +38,7 @@ def design(bench: Workbench, engine: SpeechEngine, designer: VoiceDesigner,
     """
     asked = _asked(bench, engine, "design", order.model, f"{order.description}\n{order.text}",
                    designer.design_price(order))
-    return buy(records(bench), asked, designer.design(order), lambda designed: Receipt(
+    return buy(records(bench), asked, lambda: designer.design(order), lambda designed: Receipt(
         designed.charged, designed.request_id,
         tuple((preview.audio, f"audio/{preview.format}") for preview in designed.previews)))
 
@@ -57,7 +57,7 @@ def isolate(bench: Workbench, engine: SpeechEngine, isolator: SpeechIsolator, re
     before = bench.project.assets.known_as(asked.fingerprint)
     if before:
         return _kept(recording, bench.project.assets.path(before[0]), before[0])
-    return buy(records(bench), asked, isolator.isolate(recording),
+    return buy(records(bench), asked, lambda: isolator.isolate(recording),
                lambda cleaned: Receipt(files=((cleaned.audio, cleaned.media_type),)))
 
 

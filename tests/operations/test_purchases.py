@@ -9,7 +9,7 @@ import pytest
 from studio_app.conversion.plan import Purse
 from studio_app.domain.attempts import Outcome
 from studio_app.domain.capabilities import Capabilities
-from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceBusy, StudioError
+from studio_app.domain.errors import OutcomeUnknown, RunStopped, ServiceBusy, StorageFailure, StudioError
 from studio_app.operations import budget, purchases
 from studio_app.operations.reports import ledger
 from studio_app.operations.spending import By, spending
@@ -114,3 +114,13 @@ def test_a_sample_is_cleaned_and_paid_for_once(book: Book) -> None:
         b"clean noisy", b"clean noisy", b"clean other"]
     assert service.cleaned == 2
     assert outcomes(book) == [Outcome.TAKEN] * 2
+
+
+def test_nothing_is_asked_for_that_cannot_be_journalled(book: Book) -> None:
+    service = Isolator(book)
+    order = purchases.isolate(book.bench, cast("SpeechEngine", service), cast("SpeechIsolator", service),
+                              Recording("a.wav", b"noisy", "audio/wav"), 5.0)
+    (book.bench.project.folder / "project.db").rename(book.bench.project.folder / "moved.db")
+    with pytest.raises(StorageFailure):
+        asyncio.run(order)
+    assert service.cleaned == 0
