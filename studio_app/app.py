@@ -145,8 +145,14 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
         import studio_app.audio.assembly
         import studio_app.conversion.worker
         import studio_app.operations.casting
+        import studio_app.operations.cloning
         import studio_app.operations.conversion
         import studio_app.operations.exporting
+        import studio_app.operations.proposals
+        import studio_app.operations.readings
+        import studio_app.operations.suspects
+        import studio_app.operations.voices
+        import studio_app.pronunciation.files
         import studio_app.speech.elevenlabs
         import studio_app.speech.espeak
         import studio_app.speech.fish_audio
