@@ -116,11 +116,13 @@ def test_a_sample_is_cleaned_and_paid_for_once(book: Book) -> None:
     assert outcomes(book) == [Outcome.TAKEN] * 2
 
 
-def test_nothing_is_asked_for_that_cannot_be_journalled(book: Book) -> None:
+def test_nothing_is_asked_for_that_cannot_be_journalled(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StorageFailure("The disk is full.")
+
+    monkeypatch.setattr(attempts, "begin", full)
     service = Isolator(book)
-    order = purchases.isolate(book.bench, cast("SpeechEngine", service), cast("SpeechIsolator", service),
-                              Recording("a.wav", b"noisy", "audio/wav"), 5.0)
-    (book.bench.project.folder / "project.db").rename(book.bench.project.folder / "moved.db")
     with pytest.raises(StorageFailure):
-        asyncio.run(order)
+        asyncio.run(purchases.isolate(book.bench, cast("SpeechEngine", service), cast("SpeechIsolator", service),
+                                      Recording("a.wav", b"noisy", "audio/wav"), 5.0))
     assert service.cleaned == 0
