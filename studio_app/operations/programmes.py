@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio_app.delivery.programmes import SpokenChapter, SpokenParagraph, chapter_programme
 from studio_app.domain.errors import InputError
 from studio_app.domain.programme import Clip, Pauses, Programme
-from studio_app.domain.takes import selected
+from studio_app.domain.takes import Segment, selected
 from studio_app.operations.workbench import Workbench, chapter_material
 from studio_app.storage import settings, takes
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.plan import ChapterMaterial, Material
     from studio_app.domain.changes import Changes
-    from studio_app.domain.ids import ChapterId, TakeId
-    from studio_app.domain.takes import Segment, Take
+    from studio_app.domain.ids import ChapterId, ParagraphId, TakeId
+    from studio_app.domain.takes import Take
 
 _PAUSES = "pauses"
 MOST_SECONDS = 30.0
@@ -50,6 +50,13 @@ def listening(bench: Workbench, chapter: ChapterId) -> Programme:
     """Return a chapter as it is heard now: whatever is spoken of it, without head and tail."""
     spoken = spoken_chapters(bench, [chapter_material(bench, chapter)])[0]
     return chapter_programme(spoken, replace(pauses(bench), head=0.0, tail=0.0))
+
+
+def heard_alone(bench: Workbench, paragraph: ParagraphId, spoken: Iterable[Take]) -> Programme:
+    """Return takes one after the other, whether or not they are in the book."""
+    return Programme(tuple(
+        _clip(bench, Segment(paragraph, 0, 0, take.rendering, take.casting, "", take.fingerprint), take)
+        for take in spoken))
 
 
 def spoken_chapters(bench: Workbench, chapters: Iterable[ChapterMaterial]) -> list[SpokenChapter]:

@@ -16,10 +16,9 @@ from studio_app.conversion.means import prepare
 from studio_app.conversion.plan import Mode
 from studio_app.domain.amounts import amount
 from studio_app.domain.catalogue import Catalogue, VoiceFilter
-from studio_app.domain.programme import Clip, Programme
-from studio_app.domain.takes import Fingerprint, Segment
 from studio_app.operations.auditions import MOST_VOICES, audition_plan_of, auditioned
 from studio_app.operations.casting import cast
+from studio_app.operations.programmes import heard_alone
 from studio_app.storage import paragraphs
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.cast.candidates import Candidate, CandidateRow
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from studio_app.conversion.plan import Plan
     from studio_app.conversion.worker import Worker
     from studio_app.domain.ids import ParagraphId
-    from studio_app.domain.takes import Take
     from studio_app.domain.voices import Casting, Speaker
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Generation
@@ -234,12 +232,7 @@ class AuditionDialog(QDialog):
     def _on_hear(self, candidate: Candidate) -> None:
         found = next(row.found for row in self.rows if row.candidate is candidate)
         if found is not None:
-            self.player.hear_programme(Programme(tuple(self._clip(take) for take in found.takes)))
-
-    def _clip(self, take: Take) -> Clip:
-        spoken = Segment(self._paragraph, 0, 0, take.rendering, take.casting, "", Fingerprint(""))
-        return Clip(self._session.bench.project.audio.path(take.audio), take.sound.seconds, take.id, self._paragraph,
-                    spoken)
+            self.player.hear_programme(heard_alone(self._session.bench, self._paragraph, found.takes))
 
     @Slot(object)
     def _on_cast(self, candidate: Candidate) -> None:

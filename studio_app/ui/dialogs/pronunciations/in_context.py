@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from studio_app.conversion.plan import Mode
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import StudioError
-from studio_app.domain.programme import Clip, Programme
-from studio_app.domain.takes import Fingerprint, Segment
+from studio_app.operations.programmes import heard_alone
 from studio_app.operations.tryouts import Tryout, try_out
 from studio_app.ui.generation import Proposal
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_app.domain.ids import ParagraphId
-    from studio_app.domain.takes import Take
+    from studio_app.domain.programme import Programme
     from studio_app.operations.turning import Operation
     from studio_app.ui.dialogs.pronunciations.desk import Desk
     from studio_app.ui.generation import Generation
@@ -97,7 +96,8 @@ class InContext(QObject):
             self._generation.start(Proposal(self._tryout.plan, costs), Mode.BEST, costs)
             self.changed.emit()
         else:
-            self._play(Programme(tuple(self._clip(take) for take in self._tryout.takes)))
+            assert self._paragraph is not None
+            self._play(heard_alone(self._desk.session.bench, self._paragraph, self._tryout.takes))
 
     @Slot()
     def close(self) -> None:
@@ -136,12 +136,6 @@ class InContext(QObject):
             self._work_out()  # now there is something to hear
         else:
             self.changed.emit()
-
-    def _clip(self, take: Take) -> Clip:
-        assert self._paragraph is not None
-        spoken = Segment(self._paragraph, 0, 0, take.rendering, take.casting, "", Fingerprint(""))
-        path = self._desk.session.bench.project.audio.path(take.audio)
-        return Clip(path, take.sound.seconds, take.id, self._paragraph, spoken)
 
     def _say(self, reason: str) -> None:
         self.reason = reason

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from studio_app.conversion.plan import Mode
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import StudioError
-from studio_app.domain.programme import Clip, Programme
-from studio_app.domain.takes import Fingerprint, Segment
 from studio_app.operations.auditions import audition_plan_of, auditioned
+from studio_app.operations.programmes import heard_alone
 from studio_app.operations.voices import reader
 from studio_app.ui.dialogs.voices.using import casting_of
 from studio_app.ui.generation import Proposal
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.plan import Plan
     from studio_app.domain.ids import ParagraphId, SpeakerId
-    from studio_app.domain.takes import Take
     from studio_app.domain.voices import Casting, Voice
     from studio_app.ui.dialogs.voices.desk import Desk
     from studio_app.ui.generation import Generation
@@ -151,12 +149,7 @@ class ParagraphHearing(QObject):
         if heard.missing:
             self.failed.emit(StudioError("The paragraph could not be spoken.", "The window behind says why."))
         else:
-            self._desk.audition.hear_programme(Programme(tuple(self._clip(take, paragraph) for take in heard.takes)))
-
-    def _clip(self, take: Take, paragraph: ParagraphId) -> Clip:
-        spoken = Segment(paragraph, 0, 0, take.rendering, take.casting, "", Fingerprint(""))
-        return Clip(self._desk.session.bench.project.audio.path(take.audio), take.sound.seconds, take.id, paragraph,
-                    spoken)
+            self._desk.audition.hear_programme(heard_alone(self._desk.session.bench, paragraph, heard.takes))
 
     def _say(self, reason: str) -> None:
         self.reason = reason
