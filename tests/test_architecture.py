@@ -18,13 +18,14 @@ LAYERS = {
     "pronunciation": {"domain"},
     "dialogue": {"domain"},
     "importing": {"domain"},
+    "editions": {"domain"},
     "storage": {"domain", "pronunciation"},
     "speech": {"domain", "pronunciation"},
     "audio": {"domain"},
     "conversion": {"domain", "pronunciation", "speech", "audio"},
     "delivery": {"domain", "audio"},
-    "operations": {"domain", "pronunciation", "dialogue", "importing", "storage", "speech", "audio", "conversion",
-                   "delivery"},
+    "operations": {"domain", "pronunciation", "dialogue", "importing", "editions", "storage", "speech", "audio",
+                   "conversion", "delivery"},
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
