@@ -1,0 +1,159 @@
+"""What the rules of an import make of a book that came in: what is read of it, and where its notes are read.
+
+Importers put nothing aside by rule. So a book is arranged anew from what came in whenever a rule is changed, and no
+paragraph is ever lost or doubled on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio_app.domain.book import ParagraphKind
+from studio_app.domain.import_rules import USUAL_RULES, Notes
+from studio_app.domain.manuscript import Nature, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from studio_app.domain.import_rules import ImportRules
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph
+
+_NO_TEXT = frozenset({ParagraphKind.HEADING, ParagraphKind.SCENE_BREAK})
+
+
+class _Place(NamedTuple):
+    """A paragraph, by the number of its chapter and its own in it, from 0."""
+
+    chapter: int
+    paragraph: int
+
+
+def arranged(manuscript: Manuscript, rules: ImportRules = USUAL_RULES) -> Manuscript:
+    """Return a book as it came in, arranged by rules.
+
+    What an importer left unspoken, such as a table of contents, stays so; of notes and of words that stand for pictures
+    the rules alone say whether they are read. Notes that are read at the end of chapters or in place go there, in the
+    order of their first calls; notes that nobody calls stay where they are. A chapter that held nothing but notes goes
+    when they have gone; its headings are listed as left out.
+
+    Args:
+        manuscript: The book as its importer made it, not arranged before.
+        rules: What is read, and where.
+    """
+    chapters = [_ruled(chapter, rules) for chapter in manuscript.chapters]
+    if rules.notes is Notes.SKIPPED:
+        return replace(manuscript, chapters=tuple(chapters))
+    notes = _notes(chapters)
+    calls = _calls(chapters, notes)
+    moved = [
+        _with_notes(chapter, number, notes, calls, in_place=rules.notes is Notes.IN_PLACE)
+        for number, chapter in enumerate(chapters)
+    ]
+    emptied = [_is_emptied(*pair) for pair in zip(chapters, moved, strict=True)]
+    left_out = (line for chapter, gone in zip(moved, emptied, strict=True) if gone for line in _headings(chapter))
+    kept = tuple(chapter for chapter, gone in zip(moved, emptied, strict=True) if not gone)
+    return replace(manuscript, chapters=kept, left_out=(*manuscript.left_out, *left_out))
+
+
+def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
+    return replace(chapter, paragraphs=tuple(_spoken(paragraph, rules) for paragraph in chapter.paragraphs))
+
+
+def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptParagraph:
+    said = paragraph.spoken
+    if paragraph.kind is ParagraphKind.NOTE:
+        said = rules.notes is not Notes.SKIPPED
+    match paragraph.nature:
+        case Nature.PICTURE:
+            said = rules.pictures and (said or paragraph.kind is not ParagraphKind.NOTE)
+        case Nature.CODE:
+            said = said and rules.code
+        case Nature.FORMULA:
+            said = said and rules.formulas
+        case Nature.TEXT if paragraph.kind is ParagraphKind.TABLE:
+            said = said and rules.tables
+        case Nature.TEXT if paragraph.kind is ParagraphKind.CAPTION:
+            said = said and rules.captions
+    return paragraph if said is paragraph.spoken else replace(paragraph, spoken=said)
+
+
+def _notes(chapters: Iterable[ManuscriptChapter]) -> dict[str, list[ManuscriptParagraph]]:
+    """Return the paragraphs of each note that has a name."""
+    notes: dict[str, list[ManuscriptParagraph]] = {}
+    for chapter in chapters:
+        for paragraph in chapter.paragraphs:
+            if paragraph.note:
+                notes.setdefault(paragraph.note, []).append(paragraph)
+    return notes
+
+
+def _calls(
+    chapters: Sequence[ManuscriptChapter], notes: Mapping[str, Sequence[ManuscriptParagraph]]
+) -> dict[str, _Place]:
+    """Return where each note is called first, in the order they are read; a call that is heard goes first.
+
+    A note that another one calls is read after that one.
+    """
+    calls: dict[str, _Place] = {}
+    for included in (True, False):
+        for number, chapter in enumerate(chapters):
+            if chapter.included is not included:
+                continue
+            for at, paragraph in enumerate(chapter.paragraphs):
+                if paragraph.calls and not paragraph.note:
+                    for note in _called(paragraph, notes):
+                        calls.setdefault(note, _Place(number, at))
+    return calls
+
+
+def _called(paragraph: ManuscriptParagraph, notes: Mapping[str, Sequence[ManuscriptParagraph]]) -> Iterator[str]:
+    """Yield the notes that a paragraph calls, each with those that it calls in turn behind it."""
+    waiting = _names(paragraph)
+    seen: set[str] = set()
+    while waiting:
+        note = waiting.pop()
+        if note in notes and note not in seen:
+            seen.add(note)
+            yield note
+            for part in reversed(notes[note]):
+                waiting += _names(part)
+
+
+def _names(paragraph: ManuscriptParagraph) -> list[str]:
+    return [call.note for call in reversed(paragraph.calls)]
+
+
+def _with_notes(
+    chapter: ManuscriptChapter,
+    number: int,
+    notes: Mapping[str, Sequence[ManuscriptParagraph]],
+    calls: Mapping[str, _Place],
+    *,
+    in_place: bool,
+) -> ManuscriptChapter:
+    """Return a chapter with the notes that are called in it where they are read, and without all others."""
+    last = len(chapter.paragraphs) - 1
+    behind: dict[int, list[ManuscriptParagraph]] = {}
+    for note, place in calls.items():
+        if place.chapter == number:
+            behind.setdefault(place.paragraph if in_place else last, []).extend(notes[note])
+    paragraphs: list[ManuscriptParagraph] = []
+    for at, paragraph in enumerate(chapter.paragraphs):
+        if paragraph.note not in calls:
+            paragraphs.append(paragraph)
+        paragraphs += behind.get(at, ())
+    return replace(chapter, paragraphs=tuple(paragraphs))
+
+
+def _is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
+    """Tell whether nothing but headings is left of a chapter that notes have gone from."""
+    return len(after.paragraphs) < len(before.paragraphs) and all(
+        paragraph.kind in _NO_TEXT for paragraph in after.paragraphs
+    )
+
+
+def _headings(chapter: ManuscriptChapter) -> Iterator[Omission]:
+    for paragraph in chapter.paragraphs:
+        if paragraph.text:
+            yield Omission("notes-headings", paragraph.text, paragraph.source.document)
