@@ -68,6 +68,8 @@ def _paragraph(one: Material, left: int | None) -> Report:
         "id": paragraph.id, "kind": paragraph.kind, "text": paragraph.text, "spoken": paragraph.spoken,
         "state": state_of(one), "locked": paragraph.locked, "takes": len(one.holdings.takes),
         "free_regenerations_left": left,
+        "marks": [{"start": mark.start, "end": mark.end, "kind": mark.kind, "value": mark.value}
+                  for mark in paragraph.marks],
     }
 
 

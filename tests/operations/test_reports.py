@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.attempts import Answer, Asked, Outcome
 from studio_app.domain.takes import Fingerprint
 from studio_app.domain.voices import Casting
-from studio_app.operations import reports
+from studio_app.operations import marks, reports
 from studio_app.storage.journal import ProjectJournal
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ def test_every_chapter_and_paragraph_is_shown_with_its_state(book: Book) -> None
     assert states == ["unconverted", "converted", "unconverted", "unconverted", "unconverted"]
     assert shown["chapters"][0]["paragraphs"][1]["takes"] == len(book.selected(book.ids[1]))
     assert shown["chapters"][0]["paragraphs"][1]["free_regenerations_left"] is None
+
+
+def test_marks_are_shown_with_their_paragraph(book: Book) -> None:
+    marks.set_language(book.bench, book.ids[1], 0, 3, "fr")
+    shown = reports.shown(book.bench)["chapters"][0]["paragraphs"]
+    assert shown[1]["marks"] == [{"start": 0, "end": 3, "kind": "language", "value": "fr"}]
+    assert shown[0]["marks"] == []
 
 
 def test_the_ledger_lists_what_was_asked(book: Book) -> None:

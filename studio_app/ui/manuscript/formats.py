@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharForm
 
 from studio_app.domain.book import MarkKind, ParagraphKind
 from studio_app.ui.manuscript.look import SETTINGS
+from studio_app.ui.models.languages import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from studio_app.ui.manuscript.views import ParagraphView
 
 Manner = frozenset[str]
-"""What is said of a run of characters: ``em`` and ``strong``; sentences on how it is spoken; and the colour,
-``#rrggbb``, of whoever speaks it."""
+"""What is said of a run of characters: ``em`` and ``strong``; sentences on how it is spoken and in which language; and
+the colour, ``#rrggbb``, of whoever speaks it."""
 
 PLAIN: Manner = frozenset()
-_SAID, _DIRECTED = "Said here as ", "Direction: "
+_SAID, _DIRECTED, _FOREIGN = "Said here as ", "Direction: ", "In another language: "
 _TOLD = {MarkKind.SAY_AS: _SAID, MarkKind.DIRECTION: _DIRECTED}
 _UNDERLINES = {_SAID: QTextCharFormat.UnderlineStyle.DotLine, _DIRECTED: QTextCharFormat.UnderlineStyle.DashUnderline}
 
@@ -79,7 +80,10 @@ class Formats:
         made.setFont(font)
         if muted or setting.quiet:
             made.setForeground(QBrush(QColor(self.look.colours.quiet)))
+        if any(one.startswith(_FOREIGN) for one in manner):
+            made.setBackground(QBrush(QColor(self.look.colours.foreign)))
         self._underline(made, manner)
+        made.setToolTip("\n".join(sorted(one for one in manner if one.startswith((_SAID, _DIRECTED, _FOREIGN)))))
         return made
 
     def _underline(self, made: QTextCharFormat, manner: Manner) -> None:
@@ -87,7 +91,6 @@ class Formats:
         colour = next((told for told in manner if told.startswith("#")), "")
         told = sorted(one for one in manner if one.startswith((_SAID, _DIRECTED)))
         style = next((style for kind, style in _UNDERLINES.items() if any(one.startswith(kind) for one in told)), None)
-        made.setToolTip("\n".join(told))
         if style is not None or colour:
             made.setUnderlineStyle(style or QTextCharFormat.UnderlineStyle.SingleUnderline)
             made.setUnderlineColor(QColor(colour or self.look.colours.accent))
@@ -111,4 +114,6 @@ def manners(view: ParagraphView, length: int) -> Iterator[tuple[int, int, Manner
 def _manner(mark: Mark) -> str:
     if mark.kind is MarkKind.EMPHASIS:
         return mark.value
+    if mark.kind is MarkKind.LANGUAGE:
+        return f"{_FOREIGN}{language_name(mark.value) or mark.value}"
     return f"{_TOLD[mark.kind]}“{mark.value}”" if mark.kind in _TOLD else ""

@@ -63,7 +63,7 @@ SETTINGS = {
     ParagraphKind.VERSE: Setting(before=2.2, leading=1.5),
     ParagraphKind.LIST_ITEM: Setting(above=0.4, below=0.4, before=1.6),
     ParagraphKind.SCENE_BREAK: Setting(above=1.6, below=1.6, centred=True, quiet=True),
-    ParagraphKind.NOTE: Setting(size=0.88, before=1.6, quiet=True),
-    ParagraphKind.CAPTION: Setting(size=0.88, centred=True, quiet=True),
-    ParagraphKind.TABLE: Setting(size=0.92, before=1.6),
+    ParagraphKind.NOTE: Setting(size=0.88, before=1.6),
+    ParagraphKind.CAPTION: Setting(size=0.88, centred=True),
+    ParagraphKind.TABLE: Setting(size=0.88, above=0.3, below=0.3, before=1.6),
 }

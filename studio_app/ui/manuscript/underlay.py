@@ -24,6 +24,8 @@ PAUSE_HEIGHT = 0.4
 """How high a pause's sign is, in ems."""
 PAUSE_WIDTH = 2
 """How wide each of its bars is, in pixels."""
+RULED = {ParagraphKind.NOTE: 0.8, ParagraphKind.TABLE: 0.0}
+"""Kinds that have a line, with its distance from the text in ems: a note at its side, a table's row below it."""
 
 
 def paint_underlay(painter: QPainter, editor: PageView) -> None:
@@ -41,6 +43,7 @@ def paint_underlay(painter: QPainter, editor: PageView) -> None:
         painter.setFont(editor.page.formats.look.font)
         painter.setPen(QColor(colours.quiet))
         _paint_sign(painter, editor, row, area)
+        _paint_rule(painter, editor, row, area, colours.soft)
         _paint_pauses(painter, editor, row, colours.accent)
 
 
@@ -57,6 +60,20 @@ def _paint_sign(painter: QPainter, editor: PageView, row: int, area: QRectF) -> 
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, ORNAMENT)
     elif kind is ParagraphKind.LIST_ITEM and text[:1].isalpha():  # others bring a number or a dash of their own
         _paint_bullet(painter, editor, row, area, leftward=runs_to_the_left(text))
+
+
+def _paint_rule(painter: QPainter, editor: PageView, row: int, area: QRectF, colour: str) -> None:
+    """Paint the line that shows a note, or a row of a table, to be no part of the running text."""
+    paragraph, em = editor.page.views[row].paragraph, editor.page.formats.look.em
+    if paragraph.kind not in RULED:
+        return
+    indent, width = PADDING + (SETTINGS[paragraph.kind].before - RULED[paragraph.kind]) * em, editor.viewport().width()
+    leftward = runs_to_the_left(paragraph.text)
+    if paragraph.kind is ParagraphKind.NOTE:
+        line = QRectF(width - indent if leftward else indent, area.top(), 1, area.height())
+    else:
+        line = QRectF(PADDING if leftward else indent, area.bottom() + Space.HAIR, width - indent - PADDING, 1)
+    painter.fillRect(line.toRect(), QColor(colour))
 
 
 def _paint_pauses(painter: QPainter, editor: PageView, row: int, colour: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from studio_app.domain.book import Paragraph
+
 
 @pytest.fixture
 def formats(qapp: QApplication) -> Formats:
@@ -47,10 +49,18 @@ def test_scene_breaks_are_centred(formats: Formats) -> None:
 
 
 @pytest.mark.parametrize("paragraph", [
-    view(1, "A note.", ParagraphKind.NOTE).paragraph, view(1, "Left out.", spoken=False).paragraph,
+    view(1, "Left out.", kind, spoken=False).paragraph
+    for kind in (ParagraphKind.BODY, ParagraphKind.NOTE, ParagraphKind.CAPTION, ParagraphKind.TABLE)
 ])
-def test_what_is_not_read_aloud_is_quiet(formats: Formats, paragraph: object) -> None:
+def test_what_is_not_read_aloud_is_quiet(formats: Formats, paragraph: Paragraph) -> None:
     assert formats.text(paragraph).foreground().color().name() == LIGHT.quiet
+    assert formats.text(replace(paragraph, spoken=True)).foreground().style() is Qt.BrushStyle.NoBrush
+
+
+@pytest.mark.parametrize("kind", [ParagraphKind.NOTE, ParagraphKind.CAPTION, ParagraphKind.TABLE])
+def test_what_stands_beside_the_running_text_is_smaller(formats: Formats, kind: ParagraphKind) -> None:
+    beside, body = view(1, "Beside.", kind).paragraph, view(2, "It began.").paragraph
+    assert formats.text(beside).font().pixelSize() < formats.text(body).font().pixelSize()
 
 
 def test_a_script_from_right_to_left_is_indented_at_its_own_beginning(formats: Formats) -> None:
@@ -72,8 +82,23 @@ def marked(marks: Sequence[Mark], spans: Sequence[Span] = (), colours: Mapping[S
     return ParagraphView(paragraph, colours=colours or {})
 
 
+def test_emphasis_is_slanted_or_heavy(formats: Formats) -> None:
+    told = marked([emphasis(0, 4), emphasis(5, 10, "strong")])
+    fonts = [formats.text(told.paragraph, manner).font() for _, _, manner in manners(told, 12)]
+    assert [(font.italic(), font.bold()) for font in fonts] == [
+        (True, False), (False, False), (False, True), (False, False)]
+
+
+@pytest.mark.parametrize(("tag", "told"), [("fr-CA", "French (Canada)"), ("zz-unknown-x", "zz-unknown-x")])
+def test_words_in_another_language_are_tinted_and_its_name_is_told(formats: Formats, tag: str, told: str) -> None:
+    shown = marked([Mark(0, 4, MarkKind.LANGUAGE, tag)])
+    tinted, plain = (formats.text(shown.paragraph, manner) for _, _, manner in manners(shown, 12))
+    assert (tinted.background().color().name(), tinted.toolTip()) == (LIGHT.foreign, f"In another language: {told}")
+    assert plain.background().style() is Qt.BrushStyle.NoBrush
+
+
 def test_emphasis_may_overlap() -> None:
-    marks = [emphasis(0, 5), emphasis(3, 8, "strong"), Mark(0, 9, MarkKind.LANGUAGE, "fr")]
+    marks = [emphasis(0, 5), emphasis(3, 8, "strong"), Mark(0, 9, MarkKind.PAUSE, "1")]
     assert [(start, end, set(said)) for start, end, said in manners(marked(marks), 9)] == [
         (0, 3, {"em"}), (3, 5, {"em", "strong"}), (5, 8, {"strong"}), (8, 9, set()),
     ]
@@ -97,9 +122,10 @@ def test_what_is_said_otherwise_is_dotted_and_what_has_a_direction_dashed(format
 
 
 @pytest.mark.parametrize(("kind", "same"), [
-    (MarkKind.SAY_AS, False), (MarkKind.DIRECTION, False), (MarkKind.EMPHASIS, True), (MarkKind.PAUSE, True),
+    (MarkKind.SAY_AS, False), (MarkKind.DIRECTION, False), (MarkKind.LANGUAGE, False), (MarkKind.EMPHASIS, True),
+    (MarkKind.PAUSE, True),
 ])
-def test_what_is_underlined_looks_otherwise_in_another_scheme(formats: Formats, kind: MarkKind, same: bool) -> None:
+def test_what_is_coloured_looks_otherwise_in_another_scheme(formats: Formats, kind: MarkKind, same: bool) -> None:
     paragraph = view(1, "Doctor", marks=(Mark(0, 6, kind, "1"),)).paragraph
     assert formats.same_for(paragraph, Formats(Look(DARK, theme.reading_font()))) is same
 

@@ -39,6 +39,22 @@ def test_list_items_get_a_bullet_unless_they_bring_a_sign(editor: ManuscriptEdit
     assert has_ink(editor, view(2, text, ParagraphKind.LIST_ITEM), right=0.035) is bullet
 
 
+@pytest.mark.parametrize(("kind", "text"), [
+    (ParagraphKind.NOTE, "A note."), (ParagraphKind.NOTE, "הערה"), (ParagraphKind.TABLE, "A, B"),
+])
+def test_notes_and_tables_have_a_line_where_running_text_has_none(editor: ManuscriptEditor, kind: ParagraphKind,
+                                                                  text: str) -> None:
+    def lined(second: ParagraphView) -> bool:
+        editor.setPalette(theme.palette_of(LIGHT))
+        editor.show_chapter([view(1, "One"), second])
+        image, area = editor.viewport().grab().toImage(), editor.area_of(1).toRect()
+        return any(image.pixelColor(x, y).name() == LIGHT.soft for x in range(image.width())
+                   for y in range(area.top(), area.bottom() + 8))
+
+    assert lined(view(2, text, kind))
+    assert not lined(view(2, text))
+
+
 @pytest.mark.parametrize("kind", [MarkKind.PAUSE, MarkKind.LANGUAGE])
 def test_a_pause_can_be_seen_where_it_is(editor: ManuscriptEditor, kind: MarkKind) -> None:
     editor.setPalette(theme.palette_of(LIGHT))
