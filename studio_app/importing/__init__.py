@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.manuscript import Manuscript
 
-__all__ = ["read_manuscript"]
+__all__ = ["read_manuscript", "read_pasted"]
 
 
 def read_manuscript(path: pathlib.Path) -> Manuscript:
@@ -23,3 +23,18 @@ def read_manuscript(path: pathlib.Path) -> Manuscript:
     from studio_app.importing.sources import read_source
 
     return read_source(path)
+
+
+def read_pasted(text: str, html: str = "") -> Manuscript:
+    """Read what a user pastes: paragraphs, headings and emphasis are kept; the title is the first heading or words.
+
+    Args:
+        text: The text, of any kind that a file of text may be: plain, Markdown, a script.
+        html: The same as HTML, where the clipboard has it.
+
+    Raises:
+        InputError: There is no text in it.
+    """
+    from studio_app.importing.pasting import read_pasted_text
+
+    return read_pasted_text(text, html)

@@ -1,0 +1,107 @@
+"""Books and pages by their address. How an address is fetched is handed in: nothing here opens a connection."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from studio_app.importing.sources import read_source
+
+if TYPE_CHECKING:
+    from studio_app.domain.manuscript import Manuscript
+
+_SCHEME = re.compile(r"https?://\S+", re.IGNORECASE)
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/markdown": ".md",
+    "text/csv": ".csv",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+}
+_UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address led to.
+
+    Attributes:
+        address: Where it was found in the end, after all redirects.
+        content: Its bytes, unpacked.
+        media_type: What the server calls it, in lower case and without parameters (``text/html``), or nothing.
+        charset: The encoding that the server says it is in, or nothing.
+    """
+
+    address: str
+    content: bytes
+    media_type: str = ""
+    charset: str = ""
+
+
+Fetch = Callable[[str], Fetched]
+"""Brings what is at an address; takes its time, and raises a ``StudioError`` where it cannot."""
+
+
+def read_address(address: str, fetch: Fetch) -> Manuscript:
+    """Read the page or the book at an address; see ``read_manuscript``.
+
+    Args:
+        address: The address; what is at it may be of any kind that can be imported.
+        fetch: How to get it.
+
+    Raises:
+        InputError: The address leads nowhere, or to nothing that can be imported.
+    """
+    with tempfile.TemporaryDirectory(prefix="narration-") as folder:
+        return read_source(save(fetch(address), Path(folder)))
+
+
+def is_address(source: str) -> bool:
+    """Tell whether what a user names as a source is the address of something on the web."""
+    return bool(_SCHEME.fullmatch(source.strip()))
+
+
+def save(fetched: Fetched, folder: Path) -> Path:
+    """Write what was fetched into a folder, under the name it would be saved by, and return the file.
+
+    Its text is written as UTF-8 where the server, and perhaps nothing in it, says that it is something else.
+    """
+    path = folder / _name(fetched)
+    path.write_bytes(_unmistakable(fetched))
+    return path
+
+
+def _name(fetched: Fetched) -> str:
+    parts = urlsplit(fetched.address)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
+    last = " ".join(_UNFIT_FOR_NAMES.sub(" ", last).split()).strip(". ") or "page"
+    usual = _SUFFIXES.get(fetched.media_type, "")
+    stem, suffix = Path(last).stem, Path(last).suffix
+    if not usual:
+        return f"{stem[:_LONGEST_NAME]}{suffix[:10]}"
+    known = mimetypes.guess_type(last)[0] is not None or usual == suffix
+    return f"{(stem if known else last)[:_LONGEST_NAME]}{usual}"
+
+
+def _unmistakable(fetched: Fetched) -> bytes:
+    """Return the content so that its text can be read without what the server said of its encoding."""
+    if not fetched.charset or not fetched.media_type.startswith(("text/", "application/xhtml")):
+        return fetched.content
+    try:
+        fetched.content.decode()
+    except UnicodeDecodeError:
+        try:
+            return fetched.content.decode(fetched.charset, "replace").encode()
+        except LookupError:  # it is no encoding that is known
+            return fetched.content
+    return fetched.content
