@@ -34,4 +34,4 @@ def bind(
     starts = outline(reading, contents, ()).starts
     chapters = build_chapters(reading, starts, metadata.title, ())
     found = (*warnings, *findings.of_pages(pages), *findings.of_chapters(chapters))
-    return Manuscript(metadata, tuple(chapters), found)
+    return Manuscript(metadata, tuple(chapters), found, left_out=tuple(findings.left_out(pages)))

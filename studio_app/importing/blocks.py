@@ -245,14 +245,15 @@ def _leave_out_mark(text: Gathering, mark: etree._Element, targets: list[str]) -
         text.page.note_links.extend(targets)
     if mark.tail and text.close_bracket(mark.tail):
         mark.tail = mark.tail[1:]
-    text.page.left_out["note-marks"] += text.context.kind is not ParagraphKind.NOTE
+    text.page.leave_out("note-marks", notes.words(mark))
     return Flow.SKIP
 
 
 def _open_page_label(text: Gathering, element: etree._Element, role: Role) -> Flow:
     label = notes.label(element)
     if label is not None and is_page_label(label):
-        text.page.left_out["page-labels"] += bool(label)
+        if label:
+            text.page.leave_out("page-labels", label)
         return Flow.SKIP
     return _open_block(text, element, role) if role.base is Flow.BLOCK else Flow.INLINE
 

@@ -62,7 +62,8 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
         *findings.of_chapters(chapters),
         *findings.of_isbn(metadata.source_isbn),
     )
-    return Manuscript(metadata, tuple(chapters), warnings, find_cover(archive, package, navigation.landmarks, pages))
+    cover = find_cover(archive, package, navigation.landmarks, pages)
+    return Manuscript(metadata, tuple(chapters), warnings, cover, tuple(findings.left_out(pages)))
 
 
 def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:

@@ -26,7 +26,7 @@ from studio_app.domain.manuscript import SourceWarning
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.domain.manuscript import ManuscriptChapter, Omission
     from studio_app.importing.package import Package
     from studio_app.importing.page import Page
 
@@ -58,16 +58,26 @@ def of_pages(pages: Sequence[Page]) -> Iterator[SourceWarning]:
     """Yield what was left out of documents or had to be guessed in them."""
     for page in pages:
         yield from _of_page(page)
-    left_out = sum((page.left_out for page in pages if page.paragraphs), Counter[str]())
+    counts = Counter(omission.code for omission in left_out(pages))
     for code, message in _LEFT_OUT.items():
-        if left_out[code]:
-            yield SourceWarning(code, message.format(left_out[code]))
+        if counts[code]:
+            yield SourceWarning(code, message.format(counts[code]))
+
+
+def left_out(pages: Sequence[Page]) -> Iterator[Omission]:
+    """Yield all that can be seen in documents and did not come in, in order.
+
+    Documents before the text that are mere pictures are covers, which come in as such.
+    """
+    first = next((number for number, page in enumerate(pages) if page.paragraphs), len(pages))
+    for number, page in enumerate(pages):
+        yield from (one for one in page.left_out if number >= first or one.code != "pictures")
 
 
 def _of_page(page: Page) -> Iterator[SourceWarning]:
-    if page.left_out["encoding"]:
+    if page.guessed:
         yield SourceWarning("encoding", "The encoding of this document was guessed: look for wrong letters.", page.name)
-    if page.left_out["nesting"]:
+    if page.flattened:
         message = "This document nests too deep: its text came in without its structure."
         yield SourceWarning("deep-nesting", message, page.name)
     for at in page.cut_letters:

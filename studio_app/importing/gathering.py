@@ -222,7 +222,7 @@ class Gathering:
 
     def _finish_oddly(self, text: str, marks: tuple[Mark, ...]) -> None:
         page, place = self.page, len(self.page.paragraphs)
-        page.left_out["pictures"] += len(self.pictures)
+        self._leave_out_pictures()
         if (
             self.cut
             and self.context.kind is ParagraphKind.BODY
@@ -242,7 +242,11 @@ class Gathering:
             self.context = replace(self.context, level=self.context.level or 2)
             self.emit(ParagraphKind.HEADING, words)
         else:
-            self.page.left_out["pictures"] += len(self.pictures)
+            self._leave_out_pictures()
+
+    def _leave_out_pictures(self) -> None:
+        for words in self.pictures:
+            self.page.leave_out("pictures", words)
 
     def _assembled(self) -> tuple[str, tuple[Mark, ...]]:
         pieces, self._pieces, self._cells = self._pieces, [], 0

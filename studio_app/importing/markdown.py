@@ -43,7 +43,7 @@ def read_markdown(path: pathlib.Path) -> Manuscript:
         raise UnreadableSource(f"“{path.name}” is longer than can be read at once.", "Split it into parts.")
     language = language_tag(fields.get("lang") or fields.get("language", ""))
     page = Pages(language, lambda name: None).read(path.name, _to_html(text).encode("utf-8", "replace"))
-    page.left_out["encoding"] += decoded.guessed
+    page.guessed = page.guessed or decoded.guessed
     return bind([page], _metadata(page, fields, language, path.stem))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from studio_app.domain.manuscript import Omission
+
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import ManuscriptParagraph
+
+_LONGEST_WORDS = 2_000
 
 
 @dataclass(slots=True)
@@ -26,7 +29,9 @@ class Page:
         note_links: What the note marks left out of sentences point at.
         labelled: Paragraphs that began with such a mark, as notes do with the one that leads back.
         linked: Paragraphs that are nothing but links to places in the book, as lines of a table of contents are.
-        left_out: How many page labels, note marks, pictures and so on were left out.
+        left_out: What can be seen and did not come in: page labels, note marks, pictures without words and so on.
+        guessed: Whether its encoding had to be guessed.
+        flattened: Whether it nests so deep that it was read without its structure.
         spacers: Scene breaks that stand for an empty line on the page.
         cut_letters: Paragraphs whose first letter is a picture without words.
         pictures: The sources of its pictures, in order.
@@ -43,7 +48,16 @@ class Page:
     note_links: list[str] = field(default_factory=list)
     labelled: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: list[Omission] = field(default_factory=list)
+    guessed: bool = False
+    flattened: bool = False
     spacers: set[int] = field(default_factory=set)
     cut_letters: list[int] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+
+    def leave_out(self, code: str, words: str) -> None:
+        """List something that can be seen and does not come in; of very much text only the beginning is kept."""
+        words = " ".join(words.split())
+        if len(words) > _LONGEST_WORDS:
+            words = words[:_LONGEST_WORDS] + "…"
+        self.left_out.append(Omission(code, words, self.name))

@@ -58,12 +58,11 @@ class Pages:
             return self._page(name, decoded)
         except TooDeep:
             page = self._page(name, Decoded(levelled(decoded.text)))
-            page.left_out["nesting"] += 1
+            page.flattened = True
             return page
 
     def _page(self, name: str, decoded: Decoded) -> Page:
-        page = Page(name)
-        page.left_out["encoding"] += decoded.guessed
+        page = Page(name, guessed=decoded.guessed)
         root = parse_page(decoded.text)
         if root is None:
             return page

@@ -47,7 +47,7 @@ def read_text(path: pathlib.Path) -> Manuscript:
     """
     decoded = read_decoded(path)
     page = Pages("", lambda name: None).read(path.name, to_html(decoded.text).encode("utf-8", "replace"))
-    page.left_out["encoding"] += decoded.guessed
+    page.guessed = page.guessed or decoded.guessed
     return bind([page], _metadata(decoded.text, path.stem))
 
 

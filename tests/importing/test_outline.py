@@ -170,7 +170,7 @@ def test_a_line_that_leads_to_a_mere_picture_is_reported(read: Callable[[Book], 
     pages = {"a.xhtml": chapters(1), "p.xhtml": '<img src="part2.png"/>', "b.xhtml": chapters(2)}
     manuscript = read(Book(pages, [("One", "a.xhtml"), ("Part II", "p.xhtml"), ("Two", "b.xhtml")]))
     assert titles(manuscript) == ["One", "Two"]
-    assert [(warning.code, warning.where) for warning in manuscript.warnings] == [("empty-chapter", "Part II")]
+    assert ("empty-chapter", "Part II") in [(warning.code, warning.where) for warning in manuscript.warnings]
 
 
 def test_a_cover_that_is_a_picture_is_no_finding(read: Callable[[Book], Manuscript]) -> None:

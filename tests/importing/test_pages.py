@@ -47,7 +47,7 @@ def test_lines_of_chinese_are_joined_without_spaces() -> None:
 def test_a_page_nested_too_deep_comes_in_level() -> None:
     read = page("<div>" * 5000 + "<h1>Deep</h1><p>Very <i>deep</i>.</p>" + "</div>" * 5000)
     assert [(p.kind.value, p.text) for p in read.paragraphs] == [("heading", "Deep"), ("body", "Very deep.")]
-    assert read.left_out["nesting"]
+    assert read.flattened
 
 
 @pytest.mark.parametrize("limit", ["MOST_TAGS", "MOST_BYTES"])
