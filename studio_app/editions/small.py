@@ -1,0 +1,41 @@
+"""Which edits are so small that the audio of the old words may do for the new ones."""
+
+from __future__ import annotations
+
+from unicodedata import category, normalize
+
+from rapidfuzz.distance import OSA
+
+from studio_app.editions.words import pieces
+
+LETTERS = 2
+"""So many letters may be changed, added, left out or swapped in a small edit."""
+
+
+def is_small(old: str, new: str) -> bool:
+    """Tell whether nothing but case, punctuation, spaces, and one or two letters within words differ.
+
+    A word that was added or removed is no small edit, however short, and neither is another number.
+    """
+    changed = 0
+    for piece in pieces(old, new):
+        if piece.equal:
+            continue
+        before, after = _said(old[slice(*piece.old)]), _said(new[slice(*piece.new)])
+        if before == after:
+            continue
+        if not before or not after or _digits(before) != _digits(after):
+            return False
+        changed += OSA.distance(before, after, score_cutoff=LETTERS)
+        if changed > LETTERS:
+            return False
+    return True
+
+
+def _said(text: str) -> str:
+    """Return the letters and digits alone, all in one case; signs that stand over or under letters belong to them."""
+    return "".join(one for one in normalize("NFC", text.casefold()) if category(one)[0] in "LMN")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isnumeric, text))
