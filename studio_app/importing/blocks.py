@@ -219,33 +219,41 @@ def _open_formula(text: Gathering, element: etree._Element, role: Role) -> Flow:
 
 
 def _open_link(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    if notes.is_mark(element):
-        return _leave_out_mark(text, element, [element.get("href", "")])
+    if notes.is_mark(element, label=text.empty and text.context.kind is ParagraphKind.NOTE):
+        return _leave_out_mark(text, element, called=not text.empty)
     text.linked += notes.inside_length(element)
     return Flow.INLINE
 
 
 def _open_raised(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    targets = notes.marks_in(element) if len(element) else []
-    return _leave_out_mark(text, element, targets) if targets else Flow.INLINE
+    if len(element) and notes.is_raised_mark(element):
+        return _leave_out_mark(text, element, called=not text.empty)
+    return Flow.INLINE
 
 
 def _open_note_mark(text: Gathering, element: etree._Element, role: Role) -> Flow:
     label = notes.label(element)
     if label is None or len(label) > _LONGEST_MARK:
         return Flow.INLINE
-    return _leave_out_mark(text, element, [link.get("href", "") for link in element.iter("a")])
+    return _leave_out_mark(text, element, called=role.calls)
 
 
-def _leave_out_mark(text: Gathering, mark: etree._Element, targets: list[str]) -> Flow:
-    """Leave a note mark out of the text, and the brackets that would stay empty."""
+def _leave_out_mark(text: Gathering, mark: etree._Element, *, called: bool) -> Flow:
+    """Leave a note mark out of the text, and the brackets that would stay empty.
+
+    A mark that calls a note leaves its place behind; one that leads back from a note says where that note begins.
+    """
+    words = notes.words(mark)
+    called = called and not notes.leads_back(words)
     if text.empty:
+        called = called and text.context.kind is not ParagraphKind.NOTE
         text.page.labelled.add(text.place)
-    else:
-        text.page.note_links.extend(targets)
+    for target in notes.targets(mark) if called else ():
+        text.page.note_links.append(target)
+        text.call(notes.name(target, text.page.name))
     if mark.tail and text.close_bracket(mark.tail):
         mark.tail = mark.tail[1:]
-    text.page.leave_out("note-marks", notes.words(mark))
+    text.page.leave_out("note-marks" if called else "note-labels", words)
     return Flow.SKIP
 
 

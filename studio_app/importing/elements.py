@@ -43,6 +43,7 @@ class Role:
 
     ``kind`` and ``level`` hold for paragraphs inside; ``types`` are the semantics of a section that begins here.
     ``base`` is the flow of the bare element, for roles that hold only under conditions (page labels, lines of verse).
+    ``calls`` is said of note marks that call a note, and do not lead back from one.
     """
 
     flow: Flow
@@ -51,6 +52,7 @@ class Role:
     emphasis: str = ""
     types: frozenset[str] = frozenset()
     base: Flow = Flow.INLINE
+    calls: bool = False
 
 
 _SKIPPED = listed(
@@ -102,8 +104,10 @@ TELLING = frozenset({"class", "epub:type", "role", "style", "hidden", "aria-hidd
 
 _PAGE_TYPES = frozenset({"pagebreak"})
 _PAGE_CLASSES = listed("pagenum pagenumber page-number page_number pageno newpage")
-_NOTE_MARK_TYPES = frozenset({"noteref", "backlink", "referrer"})
-_NOTE_MARK_CLASSES = listed("fnanchor noteref footnote-ref footnoteref footnote-reference footnote-back fnref")
+_BACK_TYPES = frozenset({"backlink", "referrer"})
+_BACK_CLASSES = listed("footnote-back footnote-backref footnote-backlink")
+_NOTE_MARK_TYPES = frozenset({"noteref"}) | _BACK_TYPES
+_NOTE_MARK_CLASSES = listed("fnanchor noteref footnote-ref footnoteref footnote-reference fnref") | _BACK_CLASSES
 _NOTE_TYPES = listed("footnote footnotes endnote endnotes rearnote rearnotes")
 _NOTE_CLASSES = listed("footnote footnotes endnote endnotes fnote footnote-text footnotetext endnote-text")
 _VERSE_TYPES = listed("z3998:verse z3998:poem z3998:song z3998:hymn z3998:lyrics")
@@ -155,7 +159,7 @@ def _marking(base: Role, types: frozenset[str], classes: frozenset[str]) -> Role
     if types & _PAGE_TYPES or classes & _PAGE_CLASSES:
         return Role(Flow.PAGE_LABEL, base.kind, base.level, base=base.flow)
     if types & _NOTE_MARK_TYPES or (classes & _NOTE_MARK_CLASSES and base.flow is not Flow.BLOCK):
-        return Role(Flow.NOTE_MARK)
+        return Role(Flow.NOTE_MARK, calls=not (types & _BACK_TYPES or classes & _BACK_CLASSES))
     return None
 
 

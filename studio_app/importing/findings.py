@@ -11,6 +11,7 @@ deep-nesting        a document nests too deep; its text was read without its str
 picture-letter      the first letter of a paragraph is a picture
 long-paragraph      a paragraph is unusually long
 note-marks          marks that call notes were left out of the text; the notes are kept
+note-labels         numbers before notes, and arrows behind them, were left out
 page-labels         page numbers were left out of the text
 isbn                the book's ISBN has a wrong check digit
 """
@@ -35,6 +36,7 @@ LONG_PARAGRAPH = 9_000
 
 _LEFT_OUT = {
     "note-marks": "Note marks left out of the text: {:,}. The notes are kept.",
+    "note-labels": "Numbers and arrows of notes left out: {:,}. The notes are kept.",
     "page-labels": "Page numbers left out of the text: {:,}.",
     "pictures": "Pictures left out: {:,}. Their captions are kept.",
 }

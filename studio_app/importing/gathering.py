@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Source
 from studio_app.domain.manuscript import ManuscriptParagraph
 from studio_app.importing.numbering import is_label
-from studio_app.importing.text import LINE, OpenMark, assemble, collapsed, settle, unwrapped
+from studio_app.importing.text import LINE, OpenMark, Run, assemble, collapsed, settle, unwrapped
 
 if TYPE_CHECKING:
+    from studio_app.domain.manuscript import NoteCall
     from studio_app.importing.elements import Role
     from studio_app.importing.page import Page
 
@@ -89,7 +90,8 @@ class Gathering:
         self._pieces: list[str] = []
         self._marks: list[OpenMark] = []
         self._cells = 0  # the pieces of the run that are in finished cells
-        self._shaped = False  # the run has marks or forced line ends
+        self._calls: list[tuple[int, str]] = []
+        self._shaped = False  # the run has marks, calls or forced line ends
 
     @property
     def empty(self) -> bool:
@@ -165,6 +167,11 @@ class Gathering:
         mark.end = len(self._pieces)
         self._marks.append(mark)
 
+    def call(self, note: str) -> None:
+        """Say that a note is called here."""
+        self._calls.append((len(self._pieces), note))
+        self._shaped = True
+
     def enter(self, role: Role) -> None:
         """Let an element's kind hold for the paragraphs in it: the heading, note or verse that is around wins."""
         kind, around = role.kind, self.context
@@ -184,9 +191,13 @@ class Gathering:
         elif self.blank and self.context.kind is ParagraphKind.BODY:
             self.page.spacers.add(len(self.page.paragraphs))
             self.emit(ParagraphKind.SCENE_BREAK, "")
+        if self._calls:
+            self._calls = []  # of a mark with no text around it
         self.blank = self.cut = False
 
-    def emit(self, kind: ParagraphKind, text: str, marks: tuple[Mark, ...] = ()) -> None:
+    def emit(
+        self, kind: ParagraphKind, text: str, marks: tuple[Mark, ...] = (), calls: tuple[NoteCall, ...] = ()
+    ) -> None:
         """Add a paragraph."""
         paragraphs, context = self.page.paragraphs, self.context
         if text and not _WORD.search(text) and _ORNAMENT.fullmatch(text):
@@ -199,7 +210,8 @@ class Gathering:
         if self.language != self._home and text and primary(self.language) != self._base:
             marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
         path = f"{self.prefix}{self.path[-1]}" if 1 < len(self.path) < _PATH_DEPTH else ""
-        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, Source(self.page.name, path)))
+        source = Source(self.page.name, path)
+        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, source, calls=calls))
 
     def _add_lines(self, text: str) -> None:
         first, *rest = text.expandtabs().split("\n")
@@ -209,19 +221,20 @@ class Gathering:
             self._pieces.append(line)
 
     def _finish(self) -> None:
-        text, marks = self._assembled()
+        run = self._assembled()
+        text = run.text
         if text and text == self.capital:
             self.pictures, text = [*self.pictures, text], ""
         if not text:
             self._finish_pictures()
         elif self._shaped or self.cut or self.linked or self.pictures or "\n" in text:
-            self._finish_oddly(text, marks)
+            self._finish_oddly(run)
         else:
-            self.emit(self.context.kind, text, marks)
+            self.emit(self.context.kind, text, run.marks, run.calls)
         self.pictures, self.capital, self.linked = [], "", 0
 
-    def _finish_oddly(self, text: str, marks: tuple[Mark, ...]) -> None:
-        page, place = self.page, len(self.page.paragraphs)
+    def _finish_oddly(self, run: Run) -> None:
+        page, place, text = self.page, len(self.page.paragraphs), run.text
         self._leave_out_pictures()
         if (
             self.cut
@@ -232,8 +245,8 @@ class Gathering:
             page.cut_letters.append(place)
         if self.linked * 10 > len(text) * 8:
             page.linked.add(place)
-        for paragraph in settle(self.context.kind, text, marks):
-            self.emit(*paragraph)
+        for kind, part in settle(self.context.kind, run):
+            self.emit(kind, part.text, part.marks, part.calls)
 
     def _finish_pictures(self) -> None:
         """A heading that is a picture is read by the picture's words; every other picture is left out."""
@@ -248,16 +261,17 @@ class Gathering:
         for words in self.pictures:
             self.page.leave_out("pictures", words)
 
-    def _assembled(self) -> tuple[str, tuple[Mark, ...]]:
+    def _assembled(self) -> Run:
         pieces, self._pieces, self._cells = self._pieces, [], 0
         if not self._shaped:
-            return collapsed("".join(pieces)), ()
+            return Run(collapsed("".join(pieces)))
         marks, self._marks = self._marks, []
+        calls, self._calls = self._calls, []
         for mark in self.open:
             marks.append(OpenMark(mark.start, mark.kind, mark.value, len(pieces)))
             mark.start = 0
         self._shaped = bool(self.open)
-        return assemble(pieces, marks)
+        return assemble(pieces, marks, calls)
 
 
 def primary(language: str) -> str:

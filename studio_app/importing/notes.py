@@ -11,6 +11,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from studio_app.importing.package import resolve
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -20,19 +22,27 @@ _LOOKS_LIKE = re.compile(rf"[\[({{].*[\])}}]|[{_SIGNS}]+\ufe0e?")
 _NAMED = re.compile(
     r"(?:^|[^a-z])(?:fn|e?note|ftn|edn|endnote|footnote|rearnote)s?(?:ref|anchor|back)?[-_.]?\w{0,8}$", re.I
 )
+_BACK = re.compile(r"[\s\[(]*[↩↵⏎↑⇑←^]+\ufe0e?[\s\])]*")
 _SEVERAL = re.compile(rf"[\s,;\[\]()\d{_SIGNS}]{{1,40}}")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _MOST_PARTS = 24
 
 
-def is_mark(link: etree._Element) -> bool:
-    """Tell whether a link that nothing else tells of calls a note, or leads back from one."""
+def is_mark(link: etree._Element, *, label: bool = False) -> bool:
+    """Tell whether a link that nothing else tells of calls a note, or leads back from one.
+
+    Args:
+        link: The link.
+        label: Whether it stands at the start of a note, where it need not look like a mark.
+    """
     href = link.get("href", "")
     if "#" not in href or not _is_small(link):
         return False
     text = words(link)
     if not _READS_LIKE.fullmatch(text):
         return False
+    if label:
+        return True
     raised = len(link) == 1 and link[0].tag == "sup" and not (link.text or "").strip()
     return raised or bool(_LOOKS_LIKE.fullmatch(text)) or names_note(href)
 
@@ -48,12 +58,25 @@ def label(mark: etree._Element) -> str | None:
     return words(mark) if _is_small(mark) else None
 
 
-def marks_in(raised: etree._Element) -> list[str]:
-    """Return the targets of a ``sup`` that holds nothing but marks, such as “1, 2”; empty for any other."""
-    links = [link.get("href", "") for link in raised.iter("a")] if _is_small(raised) else []
-    if links and all("#" in href for href in links) and _SEVERAL.fullmatch(words(raised)):
-        return links
-    return []
+def is_raised_mark(raised: etree._Element) -> bool:
+    """Tell whether a ``sup`` holds nothing but marks, such as “1, 2”."""
+    links = targets(raised) if _is_small(raised) else []
+    return bool(links) and all("#" in href for href in links) and bool(_SEVERAL.fullmatch(words(raised)))
+
+
+def targets(mark: etree._Element) -> list[str]:
+    """Return what the links of a mark point at; the mark may be a link itself."""
+    return [href for link in mark.iter("a") if (href := link.get("href", ""))]
+
+
+def leads_back(text: str) -> bool:
+    """Tell whether a mark is an arrow, as only those are that lead from a note back to its place."""
+    return bool(_BACK.fullmatch(text))
+
+
+def name(href: str, document: str) -> str:
+    """Return the name of the note that a mark in a document points at: where it begins, as “document#fragment”."""
+    return "#".join(resolve(href, document))
 
 
 def names_note(href: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind
+from studio_app.domain.manuscript import NoteCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,21 @@ class OpenMark:
     end: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The text of a paragraph, or of several, with what is said of places in it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
+
+    def part(self, start: int, end: int, after: int = -1) -> Run:
+        """Return the part from start to end; it has the notes called behind ``after``, where the part before ends."""
+        inside = (Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value) for m in self.marks)
+        called = (NoteCall(max(c.place - start, 0), c.note) for c in self.calls if after < c.place <= end)
+        return Run(self.text[start:end], tuple(mark for mark in inside if mark.start < mark.end), tuple(called))
+
+
 def listed(names: str) -> frozenset[str]:
     """Return the names of a list that is written on one line."""
     return frozenset(names.split())
@@ -70,37 +86,44 @@ def is_spaceless(text: str) -> bool:
     return len(_WIDE.findall(text)) * 2 > len(text)
 
 
-def assemble(pieces: Sequence[str], marks: Iterable[OpenMark]) -> tuple[str, tuple[Mark, ...]]:
+def assemble(pieces: Sequence[str], marks: Iterable[OpenMark], calls: Iterable[tuple[int, str]] = ()) -> Run:
     """Join pieces with white space collapsed, as a browser shows them; forced line ends become newlines.
 
-    Marks come out in offsets of the joined text. A mark on nothing, or on the whole, is left out.
+    Marks and calls come out in offsets of the joined text. A mark on nothing, or on the whole, is left out.
+
+    Args:
+        pieces: The pieces.
+        marks: The marks on them.
+        calls: The notes called in them, each with the number of the piece before which it is.
     """
     out, offsets = _joined(pieces)
     text = "".join(out).rstrip()
     made = (_placed(mark, offsets, text) for mark in marks)
     kept = (mark for mark in made if mark.start < mark.end)
-    return text, tuple(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
+    called = tuple(NoteCall(min(offsets[at], len(text)), note) for at, note in calls)
+    return Run(text, tuple(sorted(kept, key=lambda mark: (mark.start, -mark.end))), called)
 
 
-def settle(
-    kind: ParagraphKind, text: str, marks: tuple[Mark, ...]
-) -> Iterator[tuple[ParagraphKind, str, tuple[Mark, ...]]]:
+def settle(kind: ParagraphKind, run: Run) -> Iterator[tuple[ParagraphKind, Run]]:
     """Yield the paragraphs that a text with forced line ends really is.
 
     An empty line parts paragraphs. Short lines are verse and stay; in prose a line that ends a sentence ends its
     paragraph, any other is only wrapped. In a heading, a number or a finished sentence is a heading of its own.
     """
-    if "\n" not in text:
-        yield kind, text, marks
+    if "\n" not in run.text:
+        yield kind, run
         return
-    for start, end in _ranges(text, _STANZA):
-        part = text[start:end]
-        lines = part.split("\n")
+    after = -1
+    for start, end in _ranges(run.text, _STANZA):
+        stanza, after = run.part(start, end, after), end
+        lines = stanza.text.split("\n")
         if kind is ParagraphKind.VERSE or (kind in _MAY_BE_VERSE and is_verse(lines)):
-            yield ParagraphKind.VERSE, part, _clipped(marks, start, end)
+            yield ParagraphKind.VERSE, stanza
             continue
-        for first, last in _wrapped(part, kind):
-            yield kind, part[first:last].replace("\n", " "), _clipped(marks, start + first, start + last)
+        behind = -1
+        for first, last in _wrapped(stanza.text, kind):
+            part, behind = stanza.part(first, last, behind), last
+            yield kind, replace(part, text=part.text.replace("\n", " "))
 
 
 def is_verse(lines: Sequence[str]) -> bool:
@@ -166,8 +189,3 @@ def _wrapped(part: str, kind: ParagraphKind) -> Iterator[tuple[int, int]]:
         at += 1
     if start < len(part):
         yield start, len(part)
-
-
-def _clipped(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]:
-    inside = (Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value) for m in marks)
-    return tuple(mark for mark in inside if mark.start < mark.end)

@@ -86,6 +86,36 @@ def test_note_marks_are_left_out(mark: str) -> None:
     assert left_out(read) == ["note-marks"]
 
 
+def called(markup: str) -> list[tuple[str, str]]:
+    """Return the notes that the paragraphs call, each with the words before it."""
+    read = page(markup).paragraphs
+    return [(paragraph.text[: call.place], call.note) for paragraph in read for call in paragraph.calls]
+
+
+def test_a_note_mark_leaves_its_place_and_the_name_of_its_note() -> None:
+    markup = """<p>The  <i>old
+    lamp</i><a epub:type="noteref" href="n.xhtml#a">1</a>, and
+    more. <sup><a href="#b%20c">2</a>, <a href="#d">3</a></sup></p>"""
+    names = ["n.xhtml#a", "page.xhtml#b c", "page.xhtml#d"]
+    more = "The old lamp, and more."
+    assert called(markup) == list(zip(["The old lamp", more, more], names, strict=True))
+
+
+def test_calls_stay_with_their_lines() -> None:
+    poem = '<p class="verse">one,<sup><a href="#a">1</a></sup><br/>two<sup><a href="#b">2</a></sup><br/><br/>three</p>'
+    assert called(poem) == [("one,", "page.xhtml#a"), ("one,\ntwo", "page.xhtml#b")]
+
+
+def test_marks_that_lead_back_call_nothing() -> None:
+    markup = """<p>text</p><aside epub:type="footnote"><p><a href="#r1">1</a> note <a role="doc-backlink" href="#r1">1
+    </a></p><p>more <a href="#r2">↩\ufe0e</a></p></aside>"""
+    assert (called(markup), left_out(page(markup))) == ([], ["note-labels"] * 3)
+
+
+def test_a_mark_may_begin_a_paragraph() -> None:
+    assert called('<p><a epub:type="noteref" href="#a">1</a>Text</p>') == [("", "page.xhtml#a")]
+
+
 @pytest.mark.parametrize(
     "words", ["the 10<sup>th</sup>", 'see <a href="b.xhtml#p12">12</a>', '<a href="#x">the lamp</a>', "m<sup>2</sup>"]
 )

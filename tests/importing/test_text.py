@@ -5,11 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind
-from studio_app.importing.text import LINE, SOFT_LINE, OpenMark, assemble, collapsed, is_spaceless, settle, unwrapped
+from studio_app.domain.manuscript import NoteCall
+from studio_app.importing.text import (
+    LINE,
+    SOFT_LINE,
+    OpenMark,
+    Run,
+    assemble,
+    collapsed,
+    is_spaceless,
+    settle,
+    unwrapped,
+)
 
 
 def texts(kind: ParagraphKind, text: str) -> list[tuple[ParagraphKind, str]]:
-    return [(found, line) for found, line, _ in settle(kind, text, ())]
+    return [(found, part.text) for found, part in settle(kind, Run(text))]
 
 
 def test_white_space_becomes_single_spaces() -> None:
@@ -44,30 +55,37 @@ def test_a_script_without_spaces_is_told(text: str, spaceless: bool) -> None:
 
 def test_marks_point_into_the_collapsed_text() -> None:
     pieces = ["\n  He ", " said ", "nothing ", " at all. "]
-    text, marks = assemble(pieces, [OpenMark(2, MarkKind.EMPHASIS, "em", 3)])
-    assert text == "He said nothing at all."
-    assert [text[mark.start : mark.end] for mark in marks] == ["nothing"]
+    run = assemble(pieces, [OpenMark(2, MarkKind.EMPHASIS, "em", 3)])
+    assert run.text == "He said nothing at all."
+    assert [run.text[mark.start : mark.end] for mark in run.marks] == ["nothing"]
 
 
 @given(st.lists(st.text(alphabet="ab \n", max_size=4), max_size=8), st.data())
 def test_marks_never_leave_the_text(pieces: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(pieces)))
     end = data.draw(st.integers(start, len(pieces)))
-    text, marks = assemble(pieces, [OpenMark(start, MarkKind.LANGUAGE, "fr", end)])
-    assert text == collapsed("".join(pieces))
-    assert all(collapsed("".join(pieces[start:end])) == text[mark.start : mark.end].strip() for mark in marks)
+    run = assemble(pieces, [OpenMark(start, MarkKind.LANGUAGE, "fr", end)])
+    assert run.text == collapsed("".join(pieces))
+    assert all(collapsed("".join(pieces[start:end])) == run.text[mark.start : mark.end].strip() for mark in run.marks)
+
+
+@given(st.lists(st.text(alphabet="ab \n", max_size=4), max_size=8), st.data())
+def test_a_call_stays_behind_the_words_that_were_before_it(pieces: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(pieces)))
+    run = assemble(pieces, [], [(at, "n")])
+    assert run.text[: run.calls[0].place] == collapsed("".join(pieces[:at]))
 
 
 def test_emphasis_on_everything_says_nothing() -> None:
-    assert assemble(["all"], [OpenMark(0, MarkKind.EMPHASIS, "em", 1)]) == ("all", ())
+    assert assemble(["all"], [OpenMark(0, MarkKind.EMPHASIS, "em", 1)]) == Run("all")
 
 
 def test_line_ends_lose_the_spaces_around_them() -> None:
-    assert assemble([LINE, "a ", LINE, " b", LINE], [])[0] == "a\nb"
+    assert assemble([LINE, "a ", LINE, " b", LINE], []).text == "a\nb"
 
 
 def test_the_edge_of_a_line_and_its_break_are_one_line_end() -> None:
-    assert assemble(["a", SOFT_LINE, LINE, "b", SOFT_LINE, SOFT_LINE, "c"], [])[0] == "a\nb\nc"
+    assert assemble(["a", SOFT_LINE, LINE, "b", SOFT_LINE, SOFT_LINE, "c"], []).text == "a\nb\nc"
 
 
 def test_short_lines_are_verse() -> None:
@@ -97,7 +115,15 @@ def test_a_number_above_a_title_is_a_heading_of_its_own() -> None:
 
 def test_marks_go_with_their_part() -> None:
     marks = (Mark(0, 3, MarkKind.LANGUAGE, "fr"), Mark(2, 6, MarkKind.EMPHASIS, "em"))
-    assert [kept for _, _, kept in settle(ParagraphKind.VERSE, "abc\n\ndef", marks)] == [
+    assert [part.marks for _, part in settle(ParagraphKind.VERSE, Run("abc\n\ndef", marks))] == [
         (Mark(0, 3, MarkKind.LANGUAGE, "fr"), Mark(2, 3, MarkKind.EMPHASIS, "em")),
         (Mark(0, 1, MarkKind.EMPHASIS, "em"),),
     ]
+
+
+def test_calls_go_with_the_part_they_end() -> None:
+    text = "A line.\nAnother.\n\n\nA third."
+    run = Run(text, calls=tuple(NoteCall(place, str(place)) for place in (7, 16, 18, 19, 27)))
+    parts = settle(ParagraphKind.NOTE, run)
+    found = [(part.text, [(call.place, call.note) for call in part.calls]) for _, part in parts]
+    assert found == [("A line. Another.", [(7, "7"), (16, "16")]), ("A third.", [(0, "18"), (0, "19"), (8, "27")])]
