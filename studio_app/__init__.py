@@ -1,3 +1,3 @@
 """Narration Studio: turns a book into a finished audiobook."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

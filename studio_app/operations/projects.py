@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from studio_app.conversion.checks import check
 from studio_app.domain.book import Metadata
 from studio_app.domain.errors import InputError, ProjectExists
+from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
 from studio_app.operations.book import checked
 from studio_app.pronunciation.rendering import READING_RULES, render
@@ -20,6 +21,7 @@ from studio_app.storage.project import Project, create_project
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.voices import Casting, Voice
 
 NARRATOR = "Narrator"
@@ -28,15 +30,18 @@ _UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, casting: Casting | None = None,
-           voice: Voice | None = None) -> None:
+           voice: Voice | None = None, edition: Manuscript | None = None, rules: ImportRules = USUAL_RULES) -> None:
     """Make a project of a manuscript; on any failure nothing is left behind.
 
     Args:
         folder: The project's folder, which must not exist.
-        manuscript: The book.
+        manuscript: The book as the user wants it.
         source: The file it came from, of which the project keeps a copy.
         casting: How the narrator is cast.
         voice: The narrator's voice as its catalogue describes it.
+        edition: The book as it came in, arranged by the rules, where its outline or data were changed since: from it
+            the author's next edition is told.
+        rules: By which rules it was arranged.
 
     Raises:
         ProjectExists: Something is there already.
@@ -50,8 +55,9 @@ def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, 
             narrator = speakers.add(project.db, NARRATOR, casting)
             if voice is not None:
                 voices.keep(project.db, voice)
-            asset = _keep_source(project, source) if source else ""
-            manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, source=asset)
+            asset = keep_source(project, source) if source else ""
+            manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, source=asset,
+                              edition=edition, rules=rules)
 
     create_project(folder, fill)
 
@@ -116,7 +122,8 @@ def check_same_source(project: Project, source: Path) -> None:
         )
 
 
-def _keep_source(project: Project, source: Path) -> str:
+def keep_source(project: Project, source: Path) -> str:
+    """Keep a copy of a book's file, and return the name of its asset; an empty one for a folder."""
     if source.is_dir():  # a folder of pages; what was read of it is in the book
         return ""
     media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"

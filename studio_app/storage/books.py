@@ -82,6 +82,17 @@ def set_source(db: Database, asset: str) -> None:
         db.execute("UPDATE book SET source = ?", [asset or None])
 
 
+def edition(db: Database) -> str:
+    """Return the asset that keeps the edition imported last, or an empty string."""
+    return str(db.execute("SELECT ifnull(edition, '') FROM book").fetchone()[0])
+
+
+def set_edition(db: Database, asset: str) -> None:
+    """Write which asset keeps the edition imported last."""
+    with transaction(db):
+        db.execute("UPDATE book SET edition = ?", [asset or None])
+
+
 def reading_rules(db: Database) -> int:
     """Return the version of the rules that make renderings (matching, normalisation, cutting)."""
     return int(db.execute("SELECT reading_rules FROM book").fetchone()[0])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from studio_app.storage import books, speakers
+from studio_app.domain.import_rules import USUAL_RULES
+from studio_app.storage import books, editions, speakers
 from studio_app.storage.database import next_id, write_many
 from studio_app.storage.paragraphs import GAP, write_marks
 
@@ -14,34 +17,54 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from studio_app.domain.ids import SpeakerId
+    from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture
     from studio_app.storage.project import Project
 
 
-def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, reading_rules: int,
-          source: str = "") -> None:
+def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, reading_rules: int, source: str = "",
+          edition: Manuscript | None = None, rules: ImportRules = USUAL_RULES) -> None:
     """Write a manuscript as the book of a project that has none.
 
     Args:
         project: The project, open for writing.
-        manuscript: The book as it came in.
+        manuscript: The book as it shall be.
         narrator: Who speaks where nobody else does.
         reading_rules: The version of the rules that make renderings.
         source: The asset that it was imported from, or empty.
+        edition: The book as it came in, where it was changed since.
+        rules: By which rules it was arranged.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
+    came_in = edition or manuscript
     with project.step("Import"):
-        cover = _store_cover(project, manuscript.cover)
-        books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
-                       source=source)
-        books.set_warnings(project.db, manuscript.warnings)
-        _write_chapters(project.db, manuscript.chapters)
+        cover = store_cover(project, manuscript.cover)
+        with keeping_edition(project, came_in, rules):
+            books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
+                           source=source)
+            books.set_warnings(project.db, manuscript.warnings)
+            _write_chapters(project.db, manuscript.chapters)
 
 
-def _store_cover(project: Project, cover: Picture | None) -> str:
+def store_cover(project: Project, cover: Picture | None) -> str:
+    """Keep a picture, and return the name of its asset; an empty one without a picture."""
     return "" if cover is None else project.assets.add(cover.content, cover.media_type)
+
+
+@contextmanager
+def keeping_edition(project: Project, edition: Manuscript, rules: ImportRules) -> Iterator[None]:
+    """Keep an edition as the one that the book comes from; it is packed while the block writes the book.
+
+    Raises:
+        StorageFailure: The disk is full or not writable.
+    """
+    written = editions.written(edition, store_cover(project, edition.cover), rules)
+    with ThreadPoolExecutor(1) as aside:
+        packing = aside.submit(editions.packed, written)
+        yield
+    books.set_edition(project.db, project.assets.add(packing.result(), editions.MEDIA_TYPE))
 
 
 def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> None:

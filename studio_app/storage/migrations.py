@@ -5,6 +5,7 @@
 | 1 | 0.1 | book, chapters, paragraphs, speakers, takes, attempts |
 | 2 | 0.2 | attempts: the full price, the service's history item, and answers that were charged but unusable |
 | 3 | 0.3 | lexicons and their rules, samples of voices, how paragraphs are to be spoken, auditions |
+| 4 | 0.4 | the edition that was imported last, as it came in |
 
 Content tables (undone and redone): book, contributor, chapter, paragraph, mark, span, kept_cut, speaker, voice,
 import_warning, choice, offer, setting,
@@ -217,3 +218,9 @@ def spoken_words(db: Any) -> None:
         ALTER TABLE attempt ADD COLUMN audition INTEGER NOT NULL DEFAULT 0 CHECK (audition IN (0, 1));
         ALTER TABLE offer ADD COLUMN audition INTEGER NOT NULL DEFAULT 0 CHECK (audition IN (0, 1));
     """)
+
+
+@migrations()
+def editions(db: Any) -> None:
+    """Let a book name the asset that keeps the edition imported last, as it came in."""
+    script(db, "ALTER TABLE book ADD COLUMN edition TEXT REFERENCES asset(name) ON DELETE SET NULL")

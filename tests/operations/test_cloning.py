@@ -102,7 +102,7 @@ def test_samples_can_be_put_into_the_project_beforehand(bench: Workbench, tmp_pa
     path.write_bytes(FIRST.audio)
     (read,) = stored(bench, [SampleFile(path, "One voice.")])
     assert read == FIRST
-    (file,) = (bench.project.folder / "assets").iterdir()
+    (file,) = (bench.project.folder / "assets").glob("*.wav")
     kept = keep_reference_voice(bench, "fish-audio", "Ada", [read])
     assert [sample.asset for sample in kept.samples] == [file.name]
 
