@@ -58,6 +58,7 @@ HOMES = {
     "numpy": {"audio"},
     "platformdirs": {"settings"},
     "pydub": {"audio"},
+    "rapidfuzz": {"editions"},
     "sentencex": {"conversion"},
     "soundfile": {"audio"},
     "spellchecker": {"pronunciation"},

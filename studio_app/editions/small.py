@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
 from rapidfuzz.distance import OSA
 
+from studio_app.editions.values import DifferenceKind
 from studio_app.editions.words import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.editions.values import Difference
 
 LETTERS = 2
 """So many letters may be changed, added, left out or swapped in a small edit."""
+REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKind.MERGED})
+"""The kinds of differences in which words stand for other words."""
+
+
+def small_edits(differences: Iterable[Difference]) -> frozenset[int]:
+    """Return the numbers of those differences that are small edits."""
+    return frozenset(one.number for one in differences
+                     if one.kind in REWORDED and is_small("\n".join(one.old_texts), "\n".join(one.new_texts)))
 
 
 def is_small(old: str, new: str) -> bool:
@@ -17,6 +32,8 @@ def is_small(old: str, new: str) -> bool:
 
     A word that was added or removed is no small edit, however short, and neither is another number.
     """
+    if abs(len(_said(old)) - len(_said(new))) > LETTERS:
+        return False  # seen at once, in a long list
     changed = 0
     for piece in pieces(old, new):
         if piece.equal:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studio_app.domain.book import Chapter, ChapterKind, Paragraph
+    from studio_app.domain.book import Chapter, ChapterKind, Paragraph, Source
     from studio_app.domain.ids import ChapterId, ParagraphId
     from studio_app.domain.manuscript import ManuscriptParagraph
 
@@ -44,7 +44,8 @@ class Difference:
     Attributes:
         number: Its number among the differences, from 0, in the order of the book as it would be.
         kind: What was done. ``MOVED`` is a run of paragraphs that stand elsewhere together and are otherwise the same;
-            ``RENAMED`` is the title of a chapter.
+            ``RENAMED`` is the title of a chapter; one that is only old or only new says that a chapter no longer
+            begins where it did, or begins where none began, among paragraphs that stay.
         chapter: The title of the chapter it stands in, for the list.
         old: The paragraphs here that it changes, in order; empty for what is inserted or renamed.
         old_texts: What stands here: the paragraphs' texts, or the chapter's title.
@@ -71,15 +72,19 @@ class MergedParagraph:
 
     Attributes:
         id: The paragraph here that it is; None for a new one.
-        new: What it becomes, or None where it stays as it is. Text, kind and the marks that importing makes come from
-            the edition; all else stays with the words it was given to.
+        new: What it becomes, or None where it stays as it is. Text, kind, whether it is spoken and the marks that
+            importing makes are as told here; all else stays with the words it was given to. Its ``speaker`` is empty
+            where the author said nothing new of who speaks a paragraph that was here.
         heirs_of: The paragraphs here that its words come from, in order: itself, those merged into it, or the one it
             was split from. Empty for what is new.
+        source: Where it stands in the new edition, if that is not what its source says: it is known by that when the
+            next edition comes.
     """
 
     id: ParagraphId | None
     new: ManuscriptParagraph | None = None
     heirs_of: tuple[ParagraphId, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

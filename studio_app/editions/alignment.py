@@ -1,0 +1,156 @@
+"""Which passages of one text are which of another: the same, edited, split, merged or moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.editions.anchors import Gap, between, in_order, unique_pairs
+from studio_app.editions.beads import string
+from studio_app.editions.likeness import EDITED, Folds, likeness
+from studio_app.editions.shingles import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from studio_app.editions.anchors import Pair
+    from studio_app.editions.likeness import Passage
+
+LONG = 20
+"""Letters from which on a passage can be told from others by its text; shorter ones go with what is around them."""
+_SMALL = 2_500
+"""The most pairs of passages of which every one is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Passages that are the same: by their places, in order.
+
+    Attributes:
+        old: One, or those that were merged.
+        new: One, or those that it was split into.
+        run: The number of the run that it moved with, from 1; 0 where it stands in order with all that did not move.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    run: int = 0
+
+
+class Aligner:
+    """Two texts that are being aligned: what is surely the same takes hold first, what is like it between that."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = False) -> None:
+        self.old, self.new = Folds(old), Folds(new)
+        self._olds, self._news = old, new
+        self._by_source = by_source
+
+    def whole(self) -> list[Link]:
+        """Return what belongs together and stands in one order in both texts, in that order."""
+        return self.within(Gap(0, len(self._olds), 0, len(self._news)))
+
+    def within(self, gap: Gap) -> list[Link]:
+        """Return what belongs together in a stretch of both, in order."""
+        found: list[Link] = []
+        ways = (self._alike, self._folded, self._in_pairs, self._near)
+        waiting = [(gap, 0)]
+        while waiting:
+            gap, way = waiting.pop()
+            trimmed = self._trimmed(gap, self._is_equal if way == 0 else self._is_folded)
+            found += _pairs(gap, trimmed)
+            if not trimmed.is_open:
+                continue
+            if way == len(ways):
+                found += self._beads(trimmed)
+                continue
+            anchors = in_order(ways[way](trimmed))
+            found += [Link((old,), (new,)) for old, new in anchors]
+            waiting += [(inner, way) for inner in between(trimmed, anchors)] if anchors else [(trimmed, way + 1)]
+        return sorted(found, key=lambda link: link.old)
+
+    def _trimmed(self, gap: Gap, same: Callable[[int, int], bool]) -> Gap:
+        """Return what of a gap is left when what is the same at its beginning and its end is taken off."""
+        old, old_end, new, new_end = gap
+        while old < old_end and new < new_end and same(old, new):
+            old, new = old + 1, new + 1
+        while old < old_end and new < new_end and same(old_end - 1, new_end - 1):
+            old_end, new_end = old_end - 1, new_end - 1
+        return Gap(old, old_end, new, new_end)
+
+    def _is_equal(self, old: int, new: int) -> bool:
+        this, that = self._olds[old], self._news[new]
+        return this.text == that.text and this.kind == that.kind
+
+    def _is_folded(self, old: int, new: int) -> bool:
+        return self.old[old] == self.new[new]
+
+    def _alike(self, gap: Gap) -> list[Pair]:
+        """Return long passages that are there once, to the letter."""
+        return unique_pairs(
+            [(place, one.text) for place, one in enumerate(self._olds[gap.old:gap.old_end], gap.old)
+             if len(one.text) >= LONG],
+            [(place, one.text) for place, one in enumerate(self._news[gap.new:gap.new_end], gap.new)
+             if len(one.text) >= LONG],
+        )
+
+    def _folded(self, gap: Gap) -> list[Pair]:
+        """Return long passages that are there once, but for signs, spaces and capitals."""
+        return unique_pairs(
+            [(place, text) for place in range(gap.old, gap.old_end) if len(text := self.old[place]) >= LONG],
+            [(place, text) for place in range(gap.new, gap.new_end) if len(text := self.new[place]) >= LONG],
+        )
+
+    def _in_pairs(self, gap: Gap) -> list[Pair]:
+        """Return short passages that are there once together with the next one, such as lines of verse."""
+        if gap.cells <= _SMALL:
+            return []
+        return unique_pairs(
+            [(place, two) for place in range(gap.old, gap.old_end - 1)
+             if len("".join(two := (self.old[place], self.old[place + 1]))) >= LONG],
+            [(place, two) for place in range(gap.new, gap.new_end - 1)
+             if len("".join(two := (self.new[place], self.new[place + 1]))) >= LONG],
+        )
+
+    def _near(self, gap: Gap) -> list[Pair]:
+        """Return passages that are much like each other, where there are too many to compare each with each."""
+        if gap.cells <= _SMALL:
+            return []
+        return self.near(range(gap.old, gap.old_end), range(gap.new, gap.new_end), EDITED)
+
+    def near(self, old: Sequence[int], new: Sequence[int], least: float) -> list[Pair]:
+        """Return passages of the two that are like each other, each with at most one."""
+        pairs = candidates(self.old, old, self.new, new)
+        weighed = [(likeness(self.old[one], self.new[other], least), one, other) for one, other in pairs]
+        taken: dict[int, int] = {}
+        for like, one, other in sorted(weighed, reverse=True):
+            if like >= least:
+                taken.setdefault(one, other)
+        return list(taken.items())
+
+    def _beads(self, gap: Gap) -> Iterator[Link]:
+        """Yield what was edited, split or merged in a gap that is small enough to weigh all ways through it."""
+        if gap.cells > _SMALL:
+            return
+        old = [self.old[place] for place in range(gap.old, gap.old_end)]
+        new = [self.new[place] for place in range(gap.new, gap.new_end)]
+        for bead in string(old, new, self._same_source(gap)):
+            first, other = gap.old + bead.old, gap.new + bead.new
+            yield Link(tuple(range(first, first + bead.olds)), tuple(range(other, other + bead.news)))
+
+    def _same_source(self, gap: Gap) -> Callable[[int, int], bool] | None:
+        if not self._by_source:
+            return None
+
+        def same(old: int, new: int) -> bool:
+            source = self._olds[gap.old + old].source
+            return bool(source.path) and source == self._news[gap.new + new].source
+
+        return same
+
+
+def _pairs(gap: Gap, trimmed: Gap) -> Iterator[Link]:
+    """Yield what was taken off at both ends of a gap."""
+    for old, new in zip(range(gap.old, trimmed.old), range(gap.new, trimmed.new), strict=True):
+        yield Link((old,), (new,))
+    for old, new in zip(range(trimmed.old_end, gap.old_end), range(trimmed.new_end, gap.new_end), strict=True):
+        yield Link((old,), (new,))

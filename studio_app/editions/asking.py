@@ -1,0 +1,89 @@
+"""The differences as they are shown, each with the question that it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.editions.arranging import arranged
+from studio_app.editions.decisions import Decisions, Matter, Question, is_only_moved
+from studio_app.editions.values import Difference, DifferenceKind
+from studio_app.editions.weaving import OURS, START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.editions.layout import Layout
+    from studio_app.editions.weaving import Atom
+
+
+def asked(layout: Layout) -> dict[Question, Difference]:
+    """Return what there is to decide on, in the order of the book if all of it is accepted."""
+    everything = Decisions(layout)
+    found: dict[Question, Difference] = {}
+    chapter = ""
+    for atom in arranged(layout, everything, with_gone=True):
+        if atom.kind == START:
+            chapter = everything.title(atom.place)
+        for question in _questions(layout, everything, atom):
+            if question not in found:
+                found[question] = replace(_difference(layout, question), number=len(found), chapter=chapter)
+    return found
+
+
+def _questions(layout: Layout, decisions: Decisions, atom: Atom) -> Iterator[Question]:
+    """Yield what is asked where a chapter begins, or of the piece of the book that a paragraph belongs to."""
+    if atom.kind == START:
+        matter = decisions.asks(atom.place)
+        if matter is not None:
+            yield Question(matter, atom.place)
+        if decisions.renames(atom.place):
+            yield Question(Matter.TITLE, atom.place)
+        return
+    fate = (layout.ours if atom.kind == OURS else layout.theirs).fates[atom.place]
+    if decisions.asks_of_run(fate.strand.run):
+        yield Question(Matter.RUN, fate.strand.run)
+    if fate.kind is not None:
+        yield Question(Matter.TEXT, fate.place)
+
+
+def _difference(layout: Layout, question: Question) -> Difference:
+    """Return what a question is about, without its number and chapter."""
+    matter, place = question
+    if matter is Matter.TEXT:
+        return _of_text(layout, place)
+    if matter is Matter.RUN:
+        return _moved(layout, [own for one in layout.runs[place] if is_only_moved(one) for own in one.strand.ours])
+    if matter is Matter.PASSED:
+        return _moved(layout, layout.starts[place].passed)
+    return _of_title(layout, place)
+
+
+def _of_text(layout: Layout, place: int) -> Difference:
+    fate = layout.fates[place]
+    assert fate.kind is not None
+    ours = [layout.texts.ours[own] for own in fate.strand.ours]
+    return Difference(
+        number=-1, kind=fate.kind, chapter="",
+        old=tuple(one.id for one in ours),
+        old_texts=tuple(one.text for one in ours),
+        new_texts=tuple(one.new.text for one in fate.outcomes),
+        moved=bool(ours) and fate.strand.run in layout.runs,
+        locked=fate.locked,
+        also_here=fate.also_here,
+    )
+
+
+def _moved(layout: Layout, places: list[int]) -> Difference:
+    moved = [layout.texts.ours[place] for place in places]
+    return Difference(number=-1, kind=DifferenceKind.MOVED, chapter="", old=tuple(one.id for one in moved),
+                      old_texts=tuple(one.text for one in moved))
+
+
+def _of_title(layout: Layout, place: int) -> Difference:
+    start = layout.starts[place]
+    ours = () if start.ours is None else (layout.ours.openings[start.ours].title,)
+    theirs = () if start.theirs is None else (layout.theirs.openings[start.theirs].title,)
+    changed = bool(ours) and start.base is not None and layout.base.openings[start.base].title not in ours
+    return Difference(number=-1, kind=DifferenceKind.RENAMED, chapter="", old_texts=ours, new_texts=theirs,
+                      also_here=changed)

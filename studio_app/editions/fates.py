@@ -1,0 +1,180 @@
+"""What comes of each piece of the book when what its author changed is laid over what was made of it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import Mark, MarkKind
+from studio_app.domain.manuscript import ManuscriptParagraph
+from studio_app.editions.beads import string
+from studio_app.editions.likeness import fold
+from studio_app.editions.values import DifferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.book import Paragraph
+    from studio_app.editions.likeness import Passage
+    from studio_app.editions.strands import Strand
+
+_IMPORTED = (MarkKind.EMPHASIS, MarkKind.LANGUAGE)
+"""The marks that importing makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The paragraphs of the three texts; ``is_told`` says whether the base is an edition, and not ours once more."""
+
+    ours: Sequence[Paragraph]
+    base: Sequence[ManuscriptParagraph]
+    theirs: Sequence[ManuscriptParagraph]
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A paragraph as it would be: where it is in theirs, what it was here, and whose words it has."""
+
+    theirs: int
+    ours: int | None
+    heirs_of: tuple[int, ...]
+    new: ManuscriptParagraph
+
+
+@dataclass(slots=True)
+class Fate:
+    """What comes of a strand.
+
+    Attributes:
+        strand: The strand.
+        kind: What the author did to its text; None where that makes no difference.
+        outcomes: What it comes to, if there is a difference and it is accepted.
+        also_here: It was changed here too.
+        silent: What becomes of its one paragraph without being asked about, because it is not heard.
+        locked: One of its paragraphs here is locked, so that it stays as it is.
+        place: Its own place among the fates.
+    """
+
+    strand: Strand
+    kind: DifferenceKind | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    also_here: bool = False
+    silent: ManuscriptParagraph | None = None
+    locked: bool = False
+    place: int = -1
+
+
+def fates(strands: Iterable[Strand], texts: Texts) -> list[Fate]:
+    """Return what comes of each strand."""
+    found = [_fate(strand, texts) for strand in strands]
+    for place, one in enumerate(found):
+        one.place = place
+        one.locked = any(texts.ours[own].locked for own in one.strand.ours)
+    return found
+
+
+def _fate(strand: Strand, texts: Texts) -> Fate:
+    base = [texts.base[place] for place in strand.base]
+    theirs = [texts.theirs[place] for place in strand.theirs]
+    if not strand.theirs and not base:
+        return Fate(strand)
+    if len(strand.ours) == len(base) == len(theirs) == 1:
+        return _one(strand, texts)
+    ours = [texts.ours[place] for place in strand.ours]
+    if _says(theirs) == _says(base) or _says(theirs) == _says(ours):
+        return Fate(strand)
+    return Fate(strand, _kind(len(base), len(theirs)), _outcomes(strand, texts),
+                also_here=bool(base) and _says(ours) != _says(base))
+
+
+def _says(passages: Iterable[Passage]) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in passages]
+
+
+def _kind(base: int, theirs: int) -> DifferenceKind:
+    """Return what the author did, from the numbers of paragraphs."""
+    if not base:
+        return DifferenceKind.INSERTED
+    if not theirs:
+        return DifferenceKind.DELETED
+    if base == theirs:
+        return DifferenceKind.EDITED
+    return DifferenceKind.SPLIT if theirs > base else DifferenceKind.MERGED
+
+
+def _one(strand: Strand, texts: Texts) -> Fate:
+    """Return what comes of one paragraph that is still one: text, kind and the like are looked at one by one."""
+    ours, base, theirs = (texts.ours[strand.ours[0]], texts.base[strand.base[0]], texts.theirs[strand.theirs[0]])
+    new = _taken(ours, base, theirs, texts)
+    heard = (new.text, new.kind, new.spoken) != (ours.text, ours.kind, ours.spoken) or bool(new.speaker)
+    tongue = _marks(base.marks, MarkKind.LANGUAGE) != _marks(theirs.marks, MarkKind.LANGUAGE)
+    if heard or (tongue and texts.is_told):
+        outcome = Outcome(strand.theirs[0], strand.ours[0], (strand.ours[0],), new)
+        return Fate(strand, DifferenceKind.EDITED, [outcome],
+                    also_here=ours.text != base.text != theirs.text != ours.text)
+    changed = texts.is_told and base.marks != theirs.marks and ours.text == theirs.text and not ours.locked
+    return Fate(strand, silent=new if changed else None)
+
+
+def _taken(ours: Paragraph, base: ManuscriptParagraph, theirs: ManuscriptParagraph, texts: Texts) -> ManuscriptParagraph:
+    """Return a paragraph here with what its author changed of it."""
+    kept = texts.is_told and base.text == theirs.text
+    same = kept and base.marks == theirs.marks
+    return replace(
+        theirs,
+        text=ours.text if kept else theirs.text,
+        marks=_marks(ours.marks, *_IMPORTED) if same or (kept and ours.text != base.text) else theirs.marks,
+        kind=ours.kind if base.kind == theirs.kind else theirs.kind,
+        spoken=ours.spoken if not texts.is_told or base.spoken == theirs.spoken else theirs.spoken,
+        speaker="" if not texts.is_told or base.speaker == theirs.speaker else theirs.speaker,
+    )
+
+
+def _marks(marks: Iterable[Mark], *kinds: MarkKind) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.kind in kinds)
+
+
+def _outcomes(strand: Strand, texts: Texts) -> list[Outcome]:
+    """Return what a strand comes to; each paragraph here goes on as the first of those that have its words."""
+    heirs = _heirs(strand, texts)
+    bases = _by_place(strand, texts)
+    given: set[int] = set()
+    found: list[Outcome] = []
+    for place in strand.theirs:
+        own = next((one for one in heirs[place] if one not in given), None)
+        new = texts.theirs[place]
+        if heirs[place]:
+            first = heirs[place][0]
+            new = _inherited(texts.ours[first], bases.get(first), new, texts)
+        given.update(heirs[place] if own is not None else ())
+        found.append(Outcome(place, own, heirs[place], new))
+    return found
+
+
+def _inherited(ours: Paragraph, base: ManuscriptParagraph | None, theirs: ManuscriptParagraph,
+               texts: Texts) -> ManuscriptParagraph:
+    """Return a paragraph of theirs with what was said here of the one that its words come from."""
+    if base is None:
+        return replace(theirs, spoken=ours.spoken, speaker="")
+    return replace(_taken(ours, base, theirs, texts), text=theirs.text, marks=theirs.marks)
+
+
+def _by_place(strand: Strand, texts: Texts) -> dict[int, ManuscriptParagraph]:
+    """Return for each paragraph here one of the base that it comes from."""
+    last = len(strand.base) - 1
+    return {place: texts.base[strand.base[min(number, last)]] for number, place in enumerate(strand.ours)
+            if strand.base}
+
+
+def _heirs(strand: Strand, texts: Texts) -> dict[int, tuple[int, ...]]:
+    """Return for each paragraph of theirs those here that its words come from."""
+    if len(strand.ours) <= 1 or len(strand.theirs) <= 1:
+        return dict.fromkeys(strand.theirs, tuple(strand.ours))
+    found: dict[int, tuple[int, ...]] = dict.fromkeys(strand.theirs, ())
+    beads = string([fold(texts.ours[place].text) for place in strand.ours],
+                   [fold(texts.theirs[place].text) for place in strand.theirs])
+    for bead in beads:
+        for place in strand.theirs[bead.new:bead.new + bead.news]:
+            found[place] = tuple(strand.ours[bead.old:bead.old + bead.olds])
+    return found

@@ -1,0 +1,77 @@
+"""The book as it would be, made of what was put in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
+from studio_app.editions.weaving import OURS, START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.book import Paragraph, Source
+    from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.editions.decisions import Decisions
+    from studio_app.editions.fates import Fate
+    from studio_app.editions.layout import Layout
+    from studio_app.editions.values import OurChapter
+    from studio_app.editions.weaving import Atom
+
+
+class Maker:
+    """Makes chapters and paragraphs of the places in a layout."""
+
+    def __init__(self, ours: Sequence[OurChapter], theirs: Sequence[ManuscriptChapter], layout: Layout,
+                 decisions: Decisions) -> None:
+        self._ours, self._theirs = ours, theirs
+        self._layout, self._decisions = layout, decisions
+
+    def merged(self, atoms: Sequence[Atom]) -> Merged:
+        """Return the book; a chapter that lost all of its paragraphs is gone."""
+        chapters: list[tuple[int, list[Atom]]] = []
+        if atoms and atoms[0].kind != START:
+            chapters.append((self._first(atoms), []))
+        for atom in atoms:
+            if atom.kind == START:
+                chapters.append((atom.place, []))
+            else:
+                chapters[-1][1].append(atom)
+        return Merged(tuple(self._chapter(start, its) for start, its in chapters if its or self._was_empty(start)))
+
+    def _first(self, atoms: Iterable[Atom]) -> int:
+        """Return the chapter that the paragraphs go to before which none begins."""
+        used = {atom.place for atom in atoms if atom.kind == START}
+        return next(place for place in range(len(self._layout.starts)) if place not in used)
+
+    def _was_empty(self, place: int) -> bool:
+        start = self._layout.starts[place]
+        sides = ((start.ours, self._layout.ours), (start.theirs, self._layout.theirs))
+        return any(chapter is not None and not side.openings[chapter].size for chapter, side in sides)
+
+    def _chapter(self, place: int, atoms: Iterable[Atom]) -> MergedChapter:
+        start = self._layout.starts[place]
+        title, paragraphs = self._decisions.title(place), tuple(map(self._paragraph, atoms))
+        if start.ours is not None:
+            old = self._ours[start.ours].chapter
+            return MergedChapter(old.id, title, old.kind, old.included, paragraphs)
+        assert start.theirs is not None
+        new = self._theirs[start.theirs]
+        return MergedChapter(None, title, new.kind, new.included, paragraphs)
+
+    def _paragraph(self, atom: Atom) -> MergedParagraph:
+        layout = self._layout
+        fate = (layout.ours if atom.kind == OURS else layout.theirs).fates[atom.place]
+        if not self._decisions.takes(fate):
+            own = layout.texts.ours[atom.place]
+            return MergedParagraph(own.id, fate.silent, (own.id,), self._source(fate, own))
+        outcome = next(one for one in fate.outcomes if atom.place == (one.ours if atom.kind == OURS else one.theirs))
+        heirs = tuple(layout.texts.ours[place].id for place in outcome.heirs_of)
+        return MergedParagraph(layout.texts.ours[atom.place].id if atom.kind == OURS else None, outcome.new, heirs)
+
+    def _source(self, fate: Fate, own: Paragraph) -> Source | None:
+        """Return where a paragraph that stays as it is stands in the edition, if its own source says otherwise."""
+        if fate.silent is not None or not fate.strand.theirs:
+            return None
+        source = self._layout.texts.theirs[fate.strand.theirs[0]].source
+        return None if source == own.source else source
