@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from studio_app.domain.book import ParagraphKind
-from studio_app.importing.package import resolve
+from studio_app.importing.noting import set_notes_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +15,7 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.importing.page import Page
 
-_NUMBERED = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§])[\])]?[.:]?\s")
 _FEWEST_LINES = 5
-_MAY_BE_NOTE = frozenset({ParagraphKind.BODY, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 
 
 class Reading:
@@ -44,7 +40,7 @@ class Reading:
             self.levels.update((first + at, level) for at, level in page.levels.items())
         self._numbers = {page.name: number for number, page in reversed(list(enumerate(pages)))}
         self._types: dict[int, frozenset[str]] = {}
-        self._set_notes_apart()
+        set_notes_apart(self)
         self._silence_contents()
 
     def page_number(self, place: int) -> int:
@@ -57,6 +53,12 @@ class Reading:
         if number is None:
             return None
         return self.firsts[number] + self.pages[number].anchors.get(fragment, 0)
+
+    def anchor(self, document: str, fragment: str) -> int | None:
+        """Return the place that bears a name, or None; unlike ``place`` this takes no other place for it."""
+        number = self._numbers.get(document)
+        local = self.pages[number].anchors.get(fragment) if number is not None else None
+        return self.firsts[number] + local if number is not None and local is not None else None
 
     def has_text(self, document: str) -> bool:
         """Tell whether a document is one of the pages and has text."""
@@ -71,23 +73,6 @@ class Reading:
             zone = page.zones[bisect_right(page.zones, local, key=itemgetter(0)) - 1][1]
             self._types[place] = frozenset(page.types.get(local, ())) | ({zone} if zone else set())
         return self._types[place]
-
-    def _set_notes_apart(self) -> None:
-        """Make notes of the paragraphs that note marks point at, in books that do not say which they are."""
-        for page in self.pages:
-            for link in page.note_links:
-                document, fragment = resolve(link, page.name)
-                number = self._numbers.get(document)
-                local = self.pages[number].anchors.get(fragment) if number is not None else None
-                if number is not None and local is not None:
-                    self._set_apart(self.firsts[number] + local, labelled=local in self.pages[number].labelled)
-
-    def _set_apart(self, place: int, *, labelled: bool) -> None:
-        paragraph = self.paragraphs[place] if place < len(self.paragraphs) else None
-        if paragraph is None or paragraph.kind not in _MAY_BE_NOTE:
-            return
-        if labelled or _NUMBERED.match(paragraph.text):
-            self.paragraphs[place] = replace(paragraph, kind=ParagraphKind.NOTE, spoken=False)
 
     def _silence_contents(self) -> None:
         """Keep printed tables of contents from being read aloud: lines that are links, several one after another."""
