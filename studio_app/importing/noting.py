@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
@@ -45,7 +45,7 @@ def set_notes_apart(reading: Reading) -> None:
             if known != name:
                 other_names[name] = known
     places = sorted(begins)
-    for place, after in zip(places, [*places[1:], 0], strict=True):
+    for place, after in pairwise([*places, 0]):
         for at in range(place, signs.end(place, after)):
             paragraph = reading.paragraphs[at]
             reading.paragraphs[at] = replace(paragraph, kind=ParagraphKind.NOTE, spoken=False, note=begins[place])
