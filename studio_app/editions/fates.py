@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Mark, MarkKind
-from studio_app.domain.manuscript import ManuscriptParagraph
 from studio_app.editions.beads import string
 from studio_app.editions.likeness import fold
 from studio_app.editions.values import DifferenceKind
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from studio_app.domain.book import Paragraph
+    from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.editions.likeness import Passage
     from studio_app.editions.strands import Strand
 
@@ -117,7 +117,8 @@ def _one(strand: Strand, texts: Texts) -> Fate:
     return Fate(strand, silent=new if changed else None)
 
 
-def _taken(ours: Paragraph, base: ManuscriptParagraph, theirs: ManuscriptParagraph, texts: Texts) -> ManuscriptParagraph:
+def _taken(ours: Paragraph, base: ManuscriptParagraph, theirs: ManuscriptParagraph,
+           texts: Texts) -> ManuscriptParagraph:
     """Return a paragraph here with what its author changed of it."""
     kept = texts.is_told and base.text == theirs.text
     same = kept and base.marks == theirs.marks

@@ -116,9 +116,8 @@ def _runs(sides: Sides) -> dict[int, list[Fate]]:
 
 def _stands_there(run: Sequence[Fate], sides: Sides) -> bool:
     """Tell whether all of a run follow in ours what they follow in theirs."""
-    return all(
-        _before(one.strand.ours, sides.ours) is _before(one.strand.theirs, sides.theirs) for one in run if one.strand.ours
-    )
+    here = [one for one in run if one.strand.ours]
+    return all(_before(one.strand.ours, sides.ours) is _before(one.strand.theirs, sides.theirs) for one in here)
 
 
 def _before(places: Sequence[int], side: Side) -> Fate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
-from studio_app.editions.weaving import OURS, START
+from studio_app.editions.weaving import OURS, START, Atom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from studio_app.editions.fates import Fate
     from studio_app.editions.layout import Layout
     from studio_app.editions.values import OurChapter
-    from studio_app.editions.weaving import Atom
 
 
 class Maker:
@@ -30,19 +29,26 @@ class Maker:
     def merged(self, atoms: Sequence[Atom]) -> Merged:
         """Return the book; a chapter that lost all of its paragraphs is gone."""
         chapters: list[tuple[int, list[Atom]]] = []
-        if atoms and atoms[0].kind != START:
-            chapters.append((self._first(atoms), []))
-        for atom in atoms:
+        for atom in self._begun(atoms):
             if atom.kind == START:
                 chapters.append((atom.place, []))
             else:
                 chapters[-1][1].append(atom)
         return Merged(tuple(self._chapter(start, its) for start, its in chapters if its or self._was_empty(start)))
 
-    def _first(self, atoms: Iterable[Atom]) -> int:
-        """Return the chapter that the paragraphs go to before which none begins."""
+    def _begun(self, atoms: Sequence[Atom]) -> list[Atom]:
+        """Return the atoms with a chapter for all: where none begins at the front, one that would be gone, or the next.
+
+        This happens where the end of the first chapter is accepted, and what takes its place is rejected.
+        """
+        if not atoms or atoms[0].kind == START:
+            return list(atoms)
         used = {atom.place for atom in atoms if atom.kind == START}
-        return next(place for place in range(len(self._layout.starts)) if place not in used)
+        gone = [place for place in range(len(self._layout.starts)) if place not in used]
+        if gone:
+            return [Atom(START, gone[0]), *atoms]
+        place = next(place for place, atom in enumerate(atoms) if atom.kind == START)
+        return [atoms[place], *atoms[:place], *atoms[place + 1:]]
 
     def _was_empty(self, place: int) -> bool:
         start = self._layout.starts[place]

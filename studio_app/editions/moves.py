@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from studio_app.editions.alignment import Aligner, Link
-from studio_app.editions.anchors import Gap, unique_pairs
+from studio_app.editions.anchors import Gap, between, unique_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,8 @@ _LIKE = 0.8
 """How like it must be if it was edited besides."""
 _REACH = 12
 """How many passages before and after a run are looked at for more of it."""
+_RUNS = 4
+"""How many runs may be under way at once: what is moved out of a moved run does not end it."""
 
 
 def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = False) -> list[Link]:
@@ -34,10 +36,13 @@ def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = F
     aligner = Aligner(old, new, by_source=by_source)
     links = aligner.whole()
     free = _Free(len(old), len(new), links)
-    for run, seeds in enumerate(_runs(free, _seeds(aligner, free)), start=1):
-        found = [replace(link, run=run) for link in _grown(aligner, free, seeds)]
+    seeds = _seeds(aligner, free)
+    runs = _runs(free, seeds)
+    free.take(map(_link, seeds))
+    for run, its in enumerate(runs, start=1):
+        found = [link for gap in _around(free, its) for link in aligner.within(gap) if free.has(link)]
         free.take(found)
-        links += found
+        links += [replace(link, run=run) for link in (*map(_link, its), *found)]
     return sorted(links, key=lambda link: link.old)
 
 
@@ -55,6 +60,10 @@ class _Free:
                 self.old[place] = False
             for place in link.new:
                 self.new[place] = False
+
+    def has(self, link: Link) -> bool:
+        """Tell whether all that a link joins is free."""
+        return all(self.old[place] for place in link.old) and all(self.new[place] for place in link.new)
 
     def reach(self, old: int, new: int, step: int) -> tuple[int, int]:
         """Return how many in a row are free from a place on, forward (step 1) or back (-1), on either side."""
@@ -83,21 +92,27 @@ def _runs(free: _Free, seeds: Sequence[Pair]) -> list[list[Pair]]:
     old_stayed, new_stayed = (list(accumulate((not one for one in side), initial=0)) for side in (free.old, free.new))
     runs: list[list[Pair]] = []
     for old, new in seeds:
-        if runs:
-            before, other = runs[-1][-1]
+        for run in runs[:-_RUNS - 1:-1]:
+            before, other = run[-1]
             if new > other and old_stayed[old] == old_stayed[before] and new_stayed[new] == new_stayed[other]:
-                runs[-1].append((old, new))
-                continue
-        runs.append([(old, new)])
+                run.append((old, new))
+                break
+        else:
+            runs.append([(old, new)])
     return runs
 
 
-def _grown(aligner: Aligner, free: _Free, seeds: Sequence[Pair]) -> list[Link]:
-    """Return a run with what lies between its seeds and around them."""
+def _around(free: _Free, seeds: Sequence[Pair]) -> list[Gap]:
+    """Return the gaps between the seeds of a run and around it, where there may be more of it."""
     (old, new), (last, end) = seeds[0], seeds[-1]
-    free.take([Link((one,), (other,)) for one, other in seeds])
     before, other_before = free.reach(old - 1, new - 1, -1)
     after, other_after = free.reach(last + 1, end + 1, 1)
-    head = aligner.within(Gap(old - before, old, new - other_before, new))
-    tail = aligner.within(Gap(last + 1, last + 1 + after, end + 1, end + 1 + other_after))
-    return [*head, *aligner.within(Gap(old, last + 1, new, end + 1)), *tail]
+    return [
+        Gap(old - before, old, new - other_before, new),
+        *between(Gap(old, last + 1, new, end + 1), seeds),
+        Gap(last + 1, last + 1 + after, end + 1, end + 1 + other_after),
+    ]
+
+
+def _link(pair: Pair) -> Link:
+    return Link((pair[0],), (pair[1],))
