@@ -31,7 +31,12 @@ def bind(
         warnings: What was noticed before the pages were read.
     """
     reading = Reading(pages)
-    starts = outline(reading, contents, ()).starts
-    chapters = build_chapters(reading, starts, metadata.title, ())
-    found = (*warnings, *findings.of_pages(pages), *findings.of_chapters(chapters))
-    return Manuscript(metadata, tuple(chapters), found, left_out=tuple(findings.left_out(pages)))
+    found = outline(reading, contents, ())
+    chapters = build_chapters(reading, found.starts, metadata.title, ())
+    noticed = (
+        *warnings,
+        *findings.of_outline(found),
+        *findings.of_pages(pages),
+        *findings.of_chapters(chapters),
+    )
+    return Manuscript(metadata, tuple(chapters), noticed, left_out=tuple(findings.left_out(pages)))

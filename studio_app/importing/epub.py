@@ -56,7 +56,8 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
             metadata, language=next((language_tag(page.language) for page in pages if page.language), "")
         )
     warnings = (
-        *findings.of_package(package, navigation.broken, found.empty),
+        *findings.of_package(package, navigation.broken),
+        *findings.of_outline(found),
         *damaged,
         *findings.of_pages(pages),
         *findings.of_chapters(chapters),

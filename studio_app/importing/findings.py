@@ -6,6 +6,7 @@ damaged-file        a document could not be read and was left out
 no-reading-order    the order of the files had to be guessed
 broken-contents     lines of the table of contents lead nowhere
 empty-chapter       a line of the table of contents has no text of its own
+split-by-size       a long text shows no chapters, and was parted by size
 encoding            the encoding of a document had to be guessed
 deep-nesting        a document nests too deep; its text was read without its structure
 picture-letter      the first letter of a paragraph is a picture
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studio_app.domain.manuscript import ManuscriptChapter, Omission
+    from studio_app.importing.outline import Outline
     from studio_app.importing.package import Package
     from studio_app.importing.page import Page
 
@@ -42,7 +44,7 @@ _LEFT_OUT = {
 }
 
 
-def of_package(package: Package, broken: int, empty: Sequence[str]) -> Iterator[SourceWarning]:
+def of_package(package: Package, broken: int) -> Iterator[SourceWarning]:
     """Yield what is wrong with the way a book is put together."""
     if package.missing:
         names = ", ".join(package.missing[:3])
@@ -52,8 +54,15 @@ def of_package(package: Package, broken: int, empty: Sequence[str]) -> Iterator[
         yield SourceWarning("no-reading-order", "The book does not say in which order its files are read: a guess.")
     if broken:
         yield SourceWarning("broken-contents", f"Lines of the table of contents that lead nowhere: {broken:,}.")
-    for title in empty:
+
+
+def of_outline(outline: Outline) -> Iterator[SourceWarning]:
+    """Yield what is odd about where chapters begin."""
+    for title in outline.empty:
         yield SourceWarning("empty-chapter", f"“{title}” has no text of its own, perhaps only a picture.", title)
+    if outline.parts:
+        message = f"No chapters were found: the text was split by size into {_count(outline.parts, 'part')}."
+        yield SourceWarning("split-by-size", message)
 
 
 def of_pages(pages: Sequence[Page]) -> Iterator[SourceWarning]:

@@ -17,6 +17,7 @@ from studio_app.domain.book import ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
 from studio_app.importing.numbering import is_chapter, is_label, is_numbered
+from studio_app.importing.sizing import part_starts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -48,10 +49,15 @@ class Start:
 
 @dataclass(slots=True)
 class Outline:
-    """Where the chapters of a book begin, in order, and which lines of its table of contents have no text."""
+    """Where the chapters of a book begin, in order.
+
+    ``empty`` are the titles of lines of its table of contents that have no text; ``parts`` counts the chapters that are
+    but parts of a long text.
+    """
 
     starts: list[Start]
     empty: list[str]
+    parts: int = 0
 
 
 def outline(
@@ -76,7 +82,8 @@ def outline(
     for at, types in known.items():
         if at in starts:
             starts[at].types |= types
-    return Outline([starts[at] for at in sorted(starts)], empty)
+    parts = _part_by_size(reading, starts) if poor else 0
+    return Outline([starts[at] for at in sorted(starts)], empty, parts)
 
 
 def _from_contents(
@@ -275,3 +282,20 @@ def _is_label_line(reading: Reading, place: int) -> bool:
     paragraph = reading.paragraphs[place]
     short = len(paragraph.text) <= _LONGEST_LABEL_LINE
     return short and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.VERSE) and is_label(paragraph.text)
+
+
+def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:
+    """Begin chapters in long texts that have no headings, and return how many such parts there are."""
+    count = 0
+    for at, end in pairwise([*sorted(starts), len(reading.paragraphs)]):
+        matter = classify(starts[at].types | reading.types(at), starts[at].title)
+        if GUTENBERG in starts[at].types or (matter is not None and not matter.included):
+            continue
+        first = next((place for place in range(at, end) if place not in reading.levels), end)
+        inside = part_starts(reading.paragraphs[first:end])[1:]
+        if not inside or any(place in reading.levels for place in range(first, end)):
+            continue
+        for place in (at, *(first + place for place in inside)):
+            count += 1
+            starts[place] = replace(starts.get(place, Start(place)), title=f"Part {count}")
+    return count
