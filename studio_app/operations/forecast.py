@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_app.domain.voices import Casting
 from studio_app.pronunciation.rendering import READING_RULES, render
 from studio_app.speech.engine import SpeechRequest
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
 
 USUAL_RATE = 14.0
