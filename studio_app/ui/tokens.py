@@ -36,6 +36,8 @@ class Colours:
         following: Behind the paragraph that is being played.
         following_word: Behind the word that is being played.
         foreign: Behind words in another language than the book's.
+        comes: Behind words that a new edition brings.
+        goes: Behind words that it takes away.
         spoken: Has its audio.
         unspoken: Has none yet.
         stale: Needs new audio; also warnings.
@@ -62,6 +64,8 @@ class Colours:
     following: str
     following_word: str
     foreign: str
+    comes: str
+    goes: str
     spoken: str
     unspoken: str
     stale: str
@@ -74,7 +78,7 @@ LIGHT = Colours(
     ink="#25221d", quiet="#625b50", faint="#9a9286",
     line="#dcd6ca", edge="#8a8275", hover="#e6e1d7", pressed="#d9d3c6",
     accent="#1b6670", fill="#2c7983", fill_hover="#236770", on_fill="#ffffff", soft="#c3bbae",
-    selection="#d3e5e5", following="#fbf1dc", following_word="#f3d9a0", foreign="#ebe9f2",
+    selection="#d3e5e5", following="#fbf1dc", following_word="#f3d9a0", foreign="#ebe9f2", comes="#dbeedd", goes="#f9deda",
     spoken="#3f7d4e", unspoken="#857d71", stale="#9a5a00", failed="#b4372b", generating="#2d6da8",
 )
 
@@ -83,7 +87,7 @@ DARK = Colours(
     ink="#e9e3d8", quiet="#b7aea1", faint="#746c61",
     line="#38342f", edge="#857d71", hover="#2e2b27", pressed="#3a3631",
     accent="#7cc4c9", fill="#2c7983", fill_hover="#236770", on_fill="#ffffff", soft="#57514a",
-    selection="#214348", following="#383125", following_word="#6b5424", foreign="#37343f",
+    selection="#214348", following="#383125", following_word="#6b5424", foreign="#37343f", comes="#24432d", goes="#552c27",
     spoken="#7dbb8b", unspoken="#8f877b", stale="#e0a146", failed="#f08a7c", generating="#7fb4e6",
 )
 

@@ -11,7 +11,7 @@ from studio_app.operations.speakers import COLOURS
 from studio_app.ui.tokens import DARK, LIGHT, SIGNS, Colours, Pattern, Sign
 
 AREAS = ("window", "surface", "paper")
-BEHIND_TEXT = (*AREAS, "hover", "selection", "following", "following_word", "foreign")
+BEHIND_TEXT = (*AREAS, "hover", "selection", "following", "following_word", "foreign", "comes", "goes")
 
 
 def luminance(colour: str) -> float:
@@ -43,7 +43,7 @@ def test_text_can_be_read_wherever_it_stands(scheme: Colours, area: str) -> None
     assert contrast(scheme.ink, getattr(scheme, area)) >= 4.5
 
 
-@pytest.mark.parametrize("area", [*AREAS, "hover", "selection", "following", "foreign"])
+@pytest.mark.parametrize("area", [*AREAS, "hover", "selection", "following", "foreign", "comes", "goes"])
 def test_quiet_text_can_be_read_too(scheme: Colours, area: str) -> None:
     assert contrast(scheme.quiet, getattr(scheme, area)) >= 4.5
 
