@@ -41,19 +41,22 @@ def arranged(manuscript: Manuscript, rules: ImportRules = USUAL_RULES) -> Manusc
         manuscript: The book as its importer made it, not arranged before.
         rules: What is read, and where.
     """
-    chapters = [_ruled(chapter, rules) for chapter in manuscript.chapters]
-    if rules.notes is Notes.SKIPPED:
-        return replace(manuscript, chapters=tuple(chapters))
-    notes = _notes(chapters)
-    calls = _calls(chapters, notes)
-    moved = [
-        _with_notes(chapter, number, notes, calls, in_place=rules.notes is Notes.IN_PLACE)
-        for number, chapter in enumerate(chapters)
-    ]
-    emptied = [_is_emptied(*pair) for pair in zip(chapters, moved, strict=True)]
-    left_out = (line for chapter, gone in zip(moved, emptied, strict=True) if gone for line in _headings(chapter))
-    kept = tuple(chapter for chapter, gone in zip(moved, emptied, strict=True) if not gone)
+    chapters = placed(manuscript.chapters, rules)
+    emptied = [_is_emptied(*pair) for pair in zip(manuscript.chapters, chapters, strict=True)]
+    left_out = (line for chapter, gone in zip(chapters, emptied, strict=True) if gone for line in _headings(chapter))
+    kept = tuple(chapter for chapter, gone in zip(chapters, emptied, strict=True) if not gone)
     return replace(manuscript, chapters=kept, left_out=(*manuscript.left_out, *left_out))
+
+
+def placed(chapters: Sequence[ManuscriptChapter], rules: ImportRules) -> list[ManuscriptChapter]:
+    """Return chapters arranged by rules, each in its place: one that its notes have left is still there, empty."""
+    ruled = [_ruled(chapter, rules) for chapter in chapters]
+    if rules.notes is Notes.SKIPPED:
+        return ruled
+    notes = _notes(ruled)
+    calls = _calls(ruled, notes)
+    in_place = rules.notes is Notes.IN_PLACE
+    return [_with_notes(chapter, number, notes, calls, in_place=in_place) for number, chapter in enumerate(ruled)]
 
 
 def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
