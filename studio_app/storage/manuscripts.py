@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.storage import books, editions, speakers
-from studio_app.storage.database import next_id, write_many
+from studio_app.storage.database import add_many, next_id
 from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
@@ -67,21 +68,7 @@ def keeping_edition(project: Project, edition: Manuscript, rules: ImportRules) -
     books.set_edition(project.db, project.assets.add(packing.result(), editions.MEDIA_TYPE))
 
 
-def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> None:
-    first = next_id(db, "chapter")
-    write_many(db, "INSERT INTO chapter (id, position, title, kind, included) VALUES (?, ?, ?, ?, ?)",
-               [(first + index, index, chapter.title, chapter.kind, chapter.included)
-                for index, chapter in enumerate(chapters)])
-    placed = list(_placed(db, first, chapters))
-    known = _speakers(db, (new.speaker for _, _, _, new in placed))
-    write_many(db, "INSERT INTO paragraph (id, chapter, position, kind, text, spoken, speaker, document, path) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               [(own, chapter, place, new.kind.value, new.text, int(new.spoken), known.get(new.speaker),
-                 new.source.document, new.source.path) for own, chapter, place, new in placed])
-    write_marks(db, ((own, new.marks) for own, _, _, new in placed))
-
-
-def _speakers(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
+def speakers_named(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
     """Return the speakers with these names; those who are not there yet are added, and wait to be cast."""
     known = {speaker.name: own for own, speaker in speakers.speakers(db).items()}
     for name in dict.fromkeys(filter(None, names)):
@@ -90,11 +77,24 @@ def _speakers(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
     return known
 
 
-def _placed(db: Database, first_chapter: int,
+def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> None:
+    first = next_id(db, "chapter")
+    add_many(db, "chapter", ("id", "position", "title", "kind", "included"),
+             ((first + index, index, chapter.title, str(chapter.kind), chapter.included)
+              for index, chapter in enumerate(chapters)))
+    known = speakers_named(db, (new.speaker for chapter in chapters for new in chapter.paragraphs))
+    paragraphs = next_id(db, "paragraph")
+    add_many(db, "paragraph",
+             ("id", "chapter", "position", "kind", "text", "spoken", "speaker", "document", "path"),
+             ((own, chapter, place, str(new.kind), new.text, new.spoken, known.get(new.speaker), new.source.document,
+               new.source.path) for own, chapter, place, new in _placed(paragraphs, first, chapters)))
+    write_marks(db, ((own, new.marks) for own, _, _, new in _placed(paragraphs, first, chapters)))
+
+
+def _placed(first: int, first_chapter: int,
             chapters: tuple[ManuscriptChapter, ...]) -> Iterator[tuple[int, int, int, ManuscriptParagraph]]:
     """Go through all paragraphs with the id, the chapter and the position that each gets."""
-    own = next_id(db, "paragraph")
+    ids = count(first)
     for chapter_id, chapter in enumerate(chapters, first_chapter):
         for place, new in enumerate(chapter.paragraphs, 1):
-            yield own, chapter_id, place * GAP, new
-            own += 1
+            yield next(ids), chapter_id, place * GAP, new

@@ -14,7 +14,7 @@ from studio_app.domain.errors import InputError
 from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
 from studio_app.domain.voices import NO_SETTINGS
 from studio_app.storage.columns import to_json
-from studio_app.storage.database import next_id, transaction, write_many
+from studio_app.storage.database import add_many, next_id, transaction, write_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +56,23 @@ def paragraph(db: Database, paragraph_id: ParagraphId) -> Paragraph:
 def locked(db: Database) -> list[ParagraphId]:
     """Return the ids of the paragraphs that are locked."""
     return [ParagraphId(id_) for (id_,) in db.execute("SELECT id FROM paragraph WHERE locked").fetchall()]
+
+
+def order(db: Database, chapter: ChapterId) -> list[ParagraphId]:
+    """Return the ids of a chapter's paragraphs in order."""
+    rows = db.execute("SELECT id FROM paragraph WHERE chapter = ? ORDER BY position", [chapter]).fetchall()
+    return [ParagraphId(own) for (own,) in rows]
+
+
+def characters(db: Database) -> int:
+    """Return how long the whole text is, in code points."""
+    return int(db.execute("SELECT ifnull(sum(length(text)), 0) FROM paragraph").fetchone()[0])
+
+
+def chapter_of_each(db: Database) -> dict[ParagraphId, ChapterId]:
+    """Return the chapters of all paragraphs."""
+    return {ParagraphId(own): ChapterId(chapter) for own, chapter in
+            db.execute("SELECT id, chapter FROM paragraph").fetchall()}
 
 
 def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:
@@ -103,6 +120,12 @@ def update(db: Database, changed: Iterable[Paragraph]) -> None:
         _insert_parts(db, ((one.id, one) for one in other))
 
 
+def set_sources(db: Database, sources: Iterable[tuple[ParagraphId, Source]]) -> None:
+    """Write where paragraphs stand in the file that the book comes from."""
+    write_many(db, "UPDATE paragraph SET document = ?, path = ? WHERE id = ?",
+               [(source.document, source.path, own) for own, source in sources])
+
+
 def move(db: Database, moved: Sequence[ParagraphId], chapter: ChapterId, *, after: ParagraphId | None = None,
          before: ParagraphId | None = None) -> None:
     """Move paragraphs, in the order given, to the end of a chapter, or after or before one of its paragraphs."""
@@ -119,8 +142,8 @@ def delete(db: Database, gone: Iterable[ParagraphId]) -> None:
 
 def write_marks(db: Database, marks: Iterable[tuple[int, Sequence[Mark]]]) -> None:
     """Add marks to paragraphs, which are given by their ids."""
-    write_many(db, "INSERT INTO mark (paragraph, first, last, kind, value) VALUES (?, ?, ?, ?, ?)",
-               [(own, mark.start, mark.end, mark.kind.value, mark.value) for own, its in marks for mark in its])
+    add_many(db, "mark", ("paragraph", "first", "last", "kind", "value"),
+             ((own, mark.start, mark.end, str(mark.kind), mark.value) for own, its in marks for mark in its))
 
 
 def _places(db: Database, chapter: ChapterId, count: int, after: ParagraphId | None,

@@ -12,7 +12,7 @@ from studio_app.storage import backups, recovery, row_log, versions
 from studio_app.storage.assets import Assets
 from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.creation import building_site
-from studio_app.storage.database import FILE_NAME, open_writable, reading, snapshot
+from studio_app.storage.database import FILE_NAME, open_writable, reading, snapshot, unguarded
 from studio_app.storage.failures import file_failures
 from studio_app.storage.lock import take_lock
 from studio_app.storage.undo import UndoLog
@@ -39,12 +39,13 @@ class Project:
         read_only: It was opened to be looked at; nothing can be written.
     """
 
-    def __init__(self, folder: Path, db: Database, held: ExitStack, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, db: Database, held: ExitStack, *, read_only: bool = False,
+                 rehearsed: bool = False) -> None:
         self.folder = folder
         self.db = db
         self.undo = UndoLog(db)
         self.audio = AudioFiles(folder)
-        self.assets = Assets(folder, db)
+        self.assets = Assets(folder, db, rehearsed=rehearsed)
         self.read_only = read_only
         self._held = held
 
@@ -95,7 +96,7 @@ class Project:
             db = _copy(folder, held)
             db.execute("PRAGMA foreign_keys=ON")
             row_log.install(db, tables=())
-            return cls(folder, db, held.pop_all())
+            return cls(folder, db, held.pop_all(), rehearsed=True)
 
     def step(self, name: str, *, merge_key: str | None = None) -> AbstractContextManager[Step]:
         """Make one transaction and one named undo step of a block; inside another step it becomes a part of that.
@@ -149,7 +150,7 @@ def create_project(folder: Path, fill: Callable[[Project], None]) -> None:
         held.enter_context(take_lock(site))
         db = _writable(site, held)
         row_log.install(db, tables=())
-        with Project(site, db, held.pop_all()) as project:
+        with Project(site, db, held.pop_all()) as project, unguarded(db):
             fill(project)
 
 
