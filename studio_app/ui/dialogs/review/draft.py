@@ -1,0 +1,118 @@
+"""A book under review: as it came in, as the user wants it, and how it is to be read.
+
+Edits are made of the book as it came in, not of what the rules of import show of it, so that a rule can be changed at
+any time and every edit stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from studio_app.domain.import_rules import USUAL_RULES
+from studio_app.importing.rules import arranged, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from studio_app.domain.book import Metadata
+    from studio_app.domain.import_rules import ImportRules
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+
+
+class _State(NamedTuple):
+    """What can be taken back, and what the step that led here was called."""
+
+    name: str
+    manuscript: Manuscript
+    rules: ImportRules
+
+
+class Draft(QObject):
+    """Keeps what the user did, for undo and redo.
+
+    Signals:
+        changed: The chapters differ.
+    """
+
+    changed = Signal()
+
+    def __init__(self, manuscript: Manuscript, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._came = manuscript
+        self._state = _State("", manuscript, USUAL_RULES)
+        self._before: list[_State] = []
+        self._after: list[_State] = []
+        self._shown: dict[int, tuple[ManuscriptChapter, ManuscriptChapter]] = {}
+        self._show()
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The book with all edits, before rules are laid over it; its chapters have the numbers of ``chapters``."""
+        return self._state.manuscript
+
+    @property
+    def rules(self) -> ImportRules:
+        """How what is no plain text is read."""
+        return self._state.rules
+
+    @property
+    def undo_name(self) -> str:
+        """What would be taken back; empty where nothing can be."""
+        return self._state.name if self._before else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What would be done again; empty where nothing can be."""
+        return self._after[-1].name if self._after else ""
+
+    def edit(self, name: str, change: Callable[[Manuscript], Manuscript]) -> None:
+        """Take a step: whatever changes nothing is none."""
+        self._step(self._state._replace(name=name, manuscript=change(self.manuscript)))
+
+    def read_by(self, rules: ImportRules) -> None:
+        """Have the book read by other rules."""
+        self._step(self._state._replace(name="Change what is read", rules=rules))
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        if self._before:
+            self._after.append(self._state)
+            self._state = self._before.pop()
+            self._show()
+
+    def redo(self) -> None:
+        """Take the step again that was taken back last."""
+        if self._after:
+            self._before.append(self._state)
+            self._state = self._after.pop()
+            self._show()
+
+    def result(self, metadata: Metadata) -> Manuscript:
+        """Return the book as the user wants it."""
+        return arranged(replace(self.manuscript, metadata=metadata), self.rules)
+
+    def edition(self) -> Manuscript:
+        """Return the book as it came in and is read, without the user's edits."""
+        return arranged(self._came, self.rules)
+
+    def _step(self, state: _State) -> None:
+        if state._replace(name="") != self._state._replace(name=""):
+            self._before.append(self._state)
+            self._after.clear()
+            self._state = state
+            self._show()
+
+    def _show(self) -> None:
+        """Lay the rules over the chapters; those that look as before stay the same objects."""
+        came = self.manuscript.chapters
+        pairs = zip(came, placed(came, self.rules), strict=True)
+        self._shown = {id(one): (one, self._same(one, new)) for one, new in pairs}
+        self.chapters: Sequence[ManuscriptChapter] = [self._shown[id(one)][1] for one in came]
+        self.changed.emit()
+
+    def _same(self, came: ManuscriptChapter, new: ManuscriptChapter) -> ManuscriptChapter:
+        _, old = self._shown.get(id(came), (came, None))
+        return old if old is not None and old == new else new
