@@ -6,7 +6,9 @@ reads is told of in ``refusals``. Importers are loaded when they are first neede
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from studio_app.importing.refusals import known_refusal, unknown_refusal
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from studio_app.domain.manuscript import Manuscript
 
@@ -80,11 +82,24 @@ def suffixes() -> tuple[str, ...]:
 
 def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Manuscript:
     try:
-        return read(path)
+        with _without_collecting():
+            return read(path)
     except MemoryError as cause:
         raise UnreadableSource(f"“{path.name}” needs more memory than there is.", "Split it into parts.") from cause
     except OSError as cause:
         raise _unreachable(path, cause) from cause
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for garbage: a book is many thousand objects, and looking through them finds nothing."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _head(path: pathlib.Path) -> bytes:
