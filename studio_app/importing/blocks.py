@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from studio_app.domain.book import MarkKind, ParagraphKind
-from studio_app.importing import notes, tables
-from studio_app.importing.elements import BY_NAME, TELLING, Flow, Role, role_of
-from studio_app.importing.gathering import Context, Gathering, primary
-from studio_app.importing.markup import MAX_DEPTH
+from studio_app.domain.manuscript import Nature
+from studio_app.importing import formulas, listings, notes, pictures, tables
+from studio_app.importing.elements import BY_NAME, TELLING, Flow, Role, role_of, visible
+from studio_app.importing.gathering import Context, Gathering, Picture, primary
+from studio_app.importing.items import Items
+from studio_app.importing.markup import MAX_DEPTH, local_name
 from studio_app.importing.matter import ZONES
 from studio_app.importing.numbering import is_page_label
+from studio_app.importing.stylesheets import NO_STYLES
 from studio_app.importing.text import LINE, SOFT_LINE
 
 if TYPE_CHECKING:
@@ -21,9 +24,13 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from studio_app.importing.page import Page
+    from studio_app.importing.stylesheets import Styles
 
 _LONGEST_MARK = 16
+_LONGEST_HEAD = 120
 _DROP_CAP = re.compile(r"[“‘\"'«„‚—–(\[]*\w{1,2}")
+_LONE_LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[B-DF-HJ-NP-RTX]")
+_WORD_END = re.compile(r"\s+[a-zß-öø-ÿ]")
 
 
 # Nearly every element is one of these; they are handled without a look-up.
@@ -36,10 +43,18 @@ class TooDeep(Exception):
 
 
 class Roles:
-    """The roles of elements under one set of style sheets; elements that look alike are judged once."""
+    """The roles of elements under one set of style sheets; elements that look alike are judged once.
 
-    def __init__(self, hidden: frozenset[str]) -> None:
-        self._hidden = hidden
+    Args:
+        styles: What the style sheets do.
+
+    Attributes:
+        bare: The roles of elements without attributes, by name.
+    """
+
+    def __init__(self, styles: Styles = NO_STYLES) -> None:
+        self._styles = styles
+        self.bare = {**BY_NAME, **{name: role_of(name, {}, styles) for name in styles.unnumbered & BY_NAME.keys()}}
         self._known: dict[tuple[str, ...], Role] = {}
 
     def of(self, name: str, attributes: list[tuple[str, str]]) -> Role:
@@ -48,7 +63,7 @@ class Roles:
         key = (name, *(word for pair in telling for word in pair))
         role = self._known.get(key)
         if role is None:
-            role = self._known[key] = role_of(name, dict(telling), self._hidden)
+            role = self._known[key] = role_of(name, dict(telling), self._styles)
         return role
 
 
@@ -81,7 +96,7 @@ def read_blocks(body: etree._Element, page: Page, roles: Roles, language: str, *
             walk.close(path.pop()[0])
         if not path:
             break
-    walk.text.part()
+    walk.text.flush()
 
 
 class _Walk:
@@ -90,6 +105,7 @@ class _Walk:
     def __init__(self, text: Gathering, roles: Roles) -> None:
         self.text = text
         self._roles = roles
+        self._bare = roles.bare
         self._frames: list[tuple[Flow, Context, str, str, int]] = []
 
     def pass_plain(self, element: etree._Element) -> bool:
@@ -107,7 +123,7 @@ class _Walk:
         """Take in the start of an element; tell whether to walk its content."""
         text, name = self.text, element.tag
         attributes = cast("list[tuple[str, str]]", element.items())
-        role = BY_NAME.get(name) if not attributes else None
+        role = self._bare.get(name) if not attributes else None
         if role is None:
             role = self._roles.of(name, attributes)
         text.path[-1] += 1
@@ -165,13 +181,63 @@ class _Walk:
 # What the start of an element does, by its flow. Each returns the flow to close with; SKIP leaves the content out.
 
 
+def _open_skipped(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    """Leave an element out, and list it if it could be seen."""
+    words = visible(element) if role.left_out else ""
+    if words or role.left_out == "media":
+        text.page.leave_out(role.left_out, words or pictures.source(element) or element.tag)
+    return Flow.SKIP
+
+
+def _open_initial(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    """Join a first letter with its word where white space parts them; a vowel may be a word by itself."""
+    if element.tail and _LONE_LETTER.fullmatch(notes.words(element)) and _WORD_END.match(element.tail):
+        element.tail = element.tail.lstrip()
+    return Flow.INLINE
+
+
 def _open_block(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if text.context.row:
         text.add_words(" ")
         return Flow.CELL
     text.part()
     text.enter(role)
+    if role.initial is not text.context.initial:
+        text.context = replace(text.context, initial=role.initial)
     return Flow.BLOCK
+
+
+def _open_ordered(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    flow = _open_block(text, element, role)
+    numbered = flow is Flow.BLOCK and text.context.kind is not ParagraphKind.NOTE
+    text.context = replace(text.context, items=Items(element) if numbered else None)
+    return flow
+
+
+def _open_unordered(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    flow = _open_block(text, element, role)
+    text.context = replace(text.context, items=None)
+    return flow
+
+
+def _open_item(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    flow, items = _open_block(text, element, role), text.context.items
+    if flow is not Flow.BLOCK or items is None or text.context.kind is not ParagraphKind.LIST_ITEM:
+        return flow
+    text.number = items.number(element)
+    text.context = replace(text.context, items=None)
+    return Flow.ITEM
+
+
+def _close_item(text: Gathering) -> None:
+    text.part()
+    text.number = ""
+
+
+def _open_apart(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    """Open an inline element that style sheets set on lines of its own."""
+    text.add_line(SOFT_LINE)
+    return Flow.LINE
 
 
 def _open_line(text: Gathering, element: etree._Element, role: Role) -> Flow:
@@ -199,23 +265,48 @@ def _open_rule(text: Gathering, element: etree._Element, role: Role) -> Flow:
 
 
 def _open_picture(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    text.page.pictures.append(element.get("src") or element.get("xlink:href") or element.get("href") or "")
-    words = " ".join(element.get("alt", "").split())
-    if text.empty and _DROP_CAP.fullmatch(words) and text.context.kind is not ParagraphKind.HEADING:
-        text.capital = words
-        text.add_words(words)
-    else:
-        text.cut = text.cut or (text.empty and not words)
-        text.pictures.append(words)
+    text.page.pictures.append(pictures.source(element))
+    said = " ".join(element.get("alt", "").split())
+    if text.empty and _DROP_CAP.fullmatch(said) and text.context.kind is not ParagraphKind.HEADING:
+        text.capital = said
+        text.add_words(said)
+        return Flow.SKIP
+    words = pictures.words(element)
+    text.cut = text.cut or (text.empty and not words)
+    text.pictures.append(Picture(words, pictures.seen(element), pictures.is_ornament(element)))
+    return Flow.SKIP
+
+
+def _open_drawing(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    """Open a drawing: one with text is that text, any other is a picture, with the images that it is made of."""
+    if pictures.holds_text(element):
+        return _open_block(text, element, role)
+    words = pictures.words(element)
+    images = [one for one in element.iter() if local_name(one.tag) == "image"]
+    text.page.pictures += map(pictures.source, images)
+    if words or not images:
+        text.pictures.append(Picture(words, pictures.seen(element), pictures.is_ornament(element)))
+    for image in () if words else images:
+        text.pictures.append(Picture(pictures.words(image), pictures.seen(image), ornament=False))
     return Flow.SKIP
 
 
 def _open_formula(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    words = element.get("alttext")
-    if not words:
-        return Flow.INLINE
-    text.add_words(words)
+    words = formulas.words(element)
+    apart = formulas.is_block(element) and not text.context.row
+    if apart:
+        text.part()
+    if words:
+        text.add_words(words)
+        text.tell(Nature.FORMULA, words)
+    if apart:
+        text.part()
     return Flow.SKIP
+
+
+def _open_code(text: Gathering, element: etree._Element, role: Role) -> Flow:
+    text.tell(Nature.CODE, "".join(map(str, element.itertext())))
+    return Flow.INLINE
 
 
 def _open_link(text: Gathering, element: etree._Element, role: Role) -> Flow:
@@ -259,9 +350,10 @@ def _leave_out_mark(text: Gathering, mark: etree._Element, *, called: bool) -> F
 
 def _open_page_label(text: Gathering, element: etree._Element, role: Role) -> Flow:
     label = notes.label(element)
-    if label is not None and is_page_label(label):
+    running = role.left_out == "running-heads"
+    if label is not None and (len(label) <= _LONGEST_HEAD if running else is_page_label(label)):
         if label:
-            text.page.leave_out("page-labels", label)
+            text.page.leave_out(role.left_out, label)
         return Flow.SKIP
     return _open_block(text, element, role) if role.base is Flow.BLOCK else Flow.INLINE
 
@@ -274,28 +366,39 @@ def _open_quote(text: Gathering, element: etree._Element, role: Role) -> Flow:
 def _open_table(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
     if flow is Flow.BLOCK:
-        text.context = replace(text.context, grid=tables.row_kind(element))
+        grid = tables.row_kind(element)
+        columns = tables.columns_of(element) if grid is ParagraphKind.TABLE else None
+        text.context = replace(text.context, grid=grid, columns=columns)
     return flow
 
 
 def _open_row(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
-    grid = text.context.grid
+    grid, columns = text.context.grid, text.context.columns
     if flow is Flow.BLOCK and grid is not None:
+        heads = columns is not None and columns.heads is element
         kind = text.context.kind if text.context.kind is ParagraphKind.NOTE else grid
-        text.context = replace(text.context, kind=kind, row=True)
+        spoken = text.context.spoken and not heads  # each row says them again
+        text.context = replace(text.context, kind=kind, row=True, spoken=spoken, columns=None if heads else columns)
+        if columns is not None:
+            columns.begin_row()
     return flow
 
 
 def _open_cell(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if text.context.row:
         text.finish_cell()
-    return _open_block(text, element, role)
+    flow, columns = _open_block(text, element, role), text.context.columns
+    name = columns.name(element) if columns is not None and text.context.row else ""
+    if name:
+        text.name_cell(name)
+    return flow
 
 
 def _open_preformatted(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
-    text.context = replace(text.context, lines=flow is Flow.BLOCK)
+    nature = Nature.CODE if flow is Flow.BLOCK and listings.is_code(element) else Nature.TEXT
+    text.context = replace(text.context, lines=flow is Flow.BLOCK, nature=nature)
     return flow
 
 
@@ -314,9 +417,18 @@ _OPENERS: dict[Flow, Callable[[Gathering, etree._Element, Role], Flow]] = {
     Flow.ROW: _open_row,
     Flow.CELL: _open_cell,
     Flow.PREFORMATTED: _open_preformatted,
+    Flow.CODE: _open_code,
+    Flow.DRAWING: _open_drawing,
+    Flow.ORDERED: _open_ordered,
+    Flow.UNORDERED: _open_unordered,
+    Flow.ITEM: _open_item,
+    Flow.APART: _open_apart,
+    Flow.INITIAL: _open_initial,
+    Flow.SKIP: _open_skipped,
 }
 _CLOSERS: dict[Flow, Callable[[Gathering], None]] = {
     Flow.LINE: lambda text: text.add_line(SOFT_LINE),
     Flow.QUOTE: lambda text: text.add_words("”"),
     Flow.CELL: lambda text: text.add_words(" "),
+    Flow.ITEM: _close_item,
 }

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Source
-from studio_app.domain.manuscript import ManuscriptParagraph
+from studio_app.domain.manuscript import ManuscriptParagraph, Nature
 from studio_app.importing.numbering import is_label
-from studio_app.importing.text import LINE, OpenMark, Run, assemble, collapsed, settle, unwrapped
+from studio_app.importing.text import LINE, SOFT_LINE, OpenMark, Run, assemble, collapsed, settle, unwrapped
 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import NoteCall
     from studio_app.importing.elements import Role
+    from studio_app.importing.items import Items
     from studio_app.importing.page import Page
+    from studio_app.importing.tables import Columns
 
 _WORD = re.compile(r"\w")
 _ORNAMENT = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
 _HEADLESS = re.compile(r"[a-zà-öø-ÿ]|[A-ZÀ-Þ]{2,}[ ’',.]")
+_LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[^\W\d_]{1,2}")
 _CAPTION_LENGTH = 60
 _PATH_DEPTH = 60
 
@@ -38,7 +41,11 @@ class Context:
         spoken: Whether they are read.
         grid: What the rows become in a table of data.
         row: Whether this is a row of one: blocks do not part, the row is one paragraph.
+        columns: The names of the table's columns.
+        items: The numbers of the list that items here belong to.
         lines: Whether line ends in the source count.
+        nature: What paragraphs here are, where their kind does not say it.
+        initial: Whether this block is called what blocks of first letters are called.
         zone: The zone of the book: ``frontmatter``, ``bodymatter``, ``backmatter`` or nothing.
     """
 
@@ -47,8 +54,20 @@ class Context:
     spoken: bool = True
     grid: ParagraphKind | None = None
     row: bool = False
+    columns: Columns | None = None
+    items: Items | None = None
     lines: bool = False
+    nature: Nature = Nature.TEXT
+    initial: bool = False
     zone: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture in a run: the words that stand for it, what else it can be called, and whether it only adorns."""
+
+    words: str
+    seen: str
+    ornament: bool
 
 
 class Gathering:
@@ -66,10 +85,12 @@ class Gathering:
         prefix: All of them but the body's and the element's own, as text.
         open: The marks that are open.
         blank: Whether an empty line can be seen.
+        number: The number of an item in a list, to stand before the next paragraph.
         capital: A letter that the run has from a picture.
         cut: Whether the run begins with a picture that has no words.
         linked: How many characters of the run are links to places in the book.
-        pictures: The words for the pictures in the run.
+        natures: How many characters of the run, without white space, are program code or formulas.
+        pictures: The pictures in the run.
     """
 
     def __init__(self, page: Page, language: str, *, spaceless: bool) -> None:
@@ -80,16 +101,20 @@ class Gathering:
         self.prefix = ""
         self.open: list[OpenMark] = []
         self.blank = False
+        self.number = ""
         self.capital = ""
         self.cut = False
         self.linked = 0
-        self.pictures: list[str] = []
+        self.natures: dict[Nature, int] = {}
+        self.pictures: list[Picture] = []
         self._base = primary(language)
         self._spaceless = spaceless
         self._zone = ""
         self._pieces: list[str] = []
         self._marks: list[OpenMark] = []
         self._cells = 0  # the pieces of the run that are in finished cells
+        self._name = -1  # the piece that names the column of the cell
+        self._letter = ""  # a first letter in a block of its own
         self._calls: list[tuple[int, str]] = []
         self._shaped = False  # the run has marks, calls or forced line ends
 
@@ -128,7 +153,7 @@ class Gathering:
         if self._pieces or self.pictures or self.blank:
             self.part()
         text = unwrapped(text, spaceless=self._spaceless) if "\n" in text else text
-        self.emit(self.context.kind, collapsed(text))
+        self.emit(self.context.kind, collapsed(text), nature=self.context.nature)
 
     def add_words(self, text: str) -> None:
         """Add words that do not stand in the source as text, or a mere space."""
@@ -142,12 +167,27 @@ class Gathering:
 
     def finish_cell(self) -> None:
         """End what the cell of a table before this one says with a full stop, unless it ends in some stop already."""
+        self._forget_name()
         before, self._cells = self._cells, len(self._pieces)
         for at in reversed(range(before, len(self._pieces))):
             said = self._pieces[at].rstrip()
             if said:
                 self._pieces[at] = said if said[-1] in ".!?…:;,。！？" else said + "."
                 break
+
+    def name_cell(self, name: str) -> None:
+        """Begin a cell of a table with the name of its column; an empty cell says nothing."""
+        self._name = len(self._pieces)
+        self._pieces.append(f"{name.rstrip(' :.')}: ")
+
+    def _forget_name(self) -> None:
+        if self._name >= 0 and not any(piece.strip() for piece in self._pieces[self._name + 1 :]):
+            self._pieces[self._name] = ""
+        self._name = -1
+
+    def tell(self, nature: Nature, words: str) -> None:
+        """Say that words of the run are program code or a formula."""
+        self.natures[nature] = self.natures.get(nature, 0) + len("".join(words.split()))
 
     def close_bracket(self, after: str) -> bool:
         """Take away an open bracket that would close at once in the text after; tell whether there was one."""
@@ -188,20 +228,27 @@ class Gathering:
         """Make paragraphs of the run, if there is anything in it."""
         if self._pieces or self.pictures:
             self._finish()
+        elif self._calls:
+            self._calls = []  # of a mark with no text around it
         elif self.blank and self.context.kind is ParagraphKind.BODY:
             self.page.spacers.add(len(self.page.paragraphs))
             self.emit(ParagraphKind.SCENE_BREAK, "")
-        if self._calls:
-            self._calls = []  # of a mark with no text around it
         self.blank = self.cut = False
 
     def emit(
-        self, kind: ParagraphKind, text: str, marks: tuple[Mark, ...] = (), calls: tuple[NoteCall, ...] = ()
+        self,
+        kind: ParagraphKind,
+        text: str,
+        marks: tuple[Mark, ...] = (),
+        calls: tuple[NoteCall, ...] = (),
+        nature: Nature = Nature.TEXT,
     ) -> None:
         """Add a paragraph."""
         paragraphs, context = self.page.paragraphs, self.context
-        if text and not _WORD.search(text) and _ORNAMENT.fullmatch(text):
+        if text and not _WORD.search(text) and _ORNAMENT.fullmatch(text) and nature is Nature.TEXT:
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
+        if self._letter or self.number:
+            text, marks, calls = self._begun(kind, Run(text, marks, calls))
         if kind is ParagraphKind.HEADING:
             self.page.levels[len(paragraphs)] = context.level
         if context.zone != self._zone:
@@ -210,58 +257,104 @@ class Gathering:
         if self.language != self._home and text and primary(self.language) != self._base:
             marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
         path = f"{self.prefix}{self.path[-1]}" if 1 < len(self.path) < _PATH_DEPTH else ""
-        source = Source(self.page.name, path)
-        paragraphs.append(ManuscriptParagraph(kind, text, context.spoken, marks, source, calls=calls))
+        spoken = context.spoken and nature is not Nature.PICTURE
+        paragraphs.append(
+            ManuscriptParagraph(kind, text, spoken, marks, Source(self.page.name, path), "", nature, "", calls)
+        )
+
+    def _begun(self, kind: ParagraphKind, run: Run) -> Run:
+        """Put before a paragraph what begins it: its number in a list, a first letter from a block of its own."""
+        if self._letter and kind is ParagraphKind.BODY and _HEADLESS.match(run.text):
+            letter, self._letter = self._letter, ""
+            run = run.behind(letter)
+        elif self._letter:
+            self._emit_letter()
+        if self.number and run.text and kind is not ParagraphKind.HEADING:
+            number, self.number = self.number, ""
+            run = run if run.text.startswith(number) else run.behind(number)
+        return run
 
     def _add_lines(self, text: str) -> None:
         first, *rest = text.expandtabs().split("\n")
         self._pieces.append(first)
+        end = SOFT_LINE if self.context.nature is Nature.CODE else LINE  # empty lines part no code
         for line in rest:
-            self.add_line(LINE)
+            self.add_line(end)
             self._pieces.append(line)
 
     def _finish(self) -> None:
         run = self._assembled()
         text = run.text
-        if text and text == self.capital:
-            self.pictures, text = [*self.pictures, text], ""
-        if not text:
+        if text and (text == self.capital or (self.context.initial and _LETTER.fullmatch(text))):
+            self._letter = text
+        elif not text:
             self._finish_pictures()
-        elif self._shaped or self.cut or self.linked or self.pictures or "\n" in text:
+        elif self.cut or self.linked or self.pictures or self.natures or "\n" in text:
             self._finish_oddly(run)
         else:
-            self.emit(self.context.kind, text, run.marks, run.calls)
-        self.pictures, self.capital, self.linked = [], "", 0
+            self.emit(self.context.kind, *run, self.context.nature)
+        self.capital, self.linked = "", 0
+        if self.pictures or self.natures:
+            self.pictures, self.natures = [], {}
 
     def _finish_oddly(self, run: Run) -> None:
         page, place, text = self.page, len(self.page.paragraphs), run.text
-        self._leave_out_pictures()
-        if (
-            self.cut
-            and self.context.kind is ParagraphKind.BODY
-            and len(text) > _CAPTION_LENGTH
-            and _HEADLESS.match(text)
-        ):
+        if self.cut and self._is_headless(text):
             page.cut_letters.append(place)
         if self.linked * 10 > len(text) * 8:
             page.linked.add(place)
-        for kind, part in settle(self.context.kind, run):
-            self.emit(kind, part.text, part.marks, part.calls)
+        nature = self._nature(text)
+        if nature is Nature.CODE and self.context.kind is not ParagraphKind.NOTE:
+            self.emit(ParagraphKind.VERSE if "\n" in text else self.context.kind, *run, nature)
+        else:
+            for kind, part in settle(self.context.kind, run):
+                self.emit(kind, *part, nature)
+        self._add_pictures()
+
+    def _is_headless(self, text: str) -> bool:
+        long = self.context.kind is ParagraphKind.BODY and len(text) > _CAPTION_LENGTH
+        return long and bool(_HEADLESS.match(text))
+
+    def _nature(self, text: str) -> Nature:
+        """Return what a whole run is: it is code or a formula only where nothing else is in it."""
+        length = len("".join(text.split())) if self.natures else -1
+        return next((nature for nature, count in self.natures.items() if count >= length), self.context.nature)
 
     def _finish_pictures(self) -> None:
-        """A heading that is a picture is read by the picture's words; every other picture is left out."""
-        words = " ".join(filter(None, self.pictures))
+        """A heading that is a picture is read by the picture's words; an ornament by itself breaks a scene."""
+        words = " ".join(picture.words for picture in self.pictures if picture.words)
         if words and (self.context.kind is ParagraphKind.HEADING or is_label(words)):
             self.context = replace(self.context, level=self.context.level or 2)
             self.emit(ParagraphKind.HEADING, words)
+        elif self.pictures and all(picture.ornament for picture in self.pictures):
+            for picture in self.pictures:
+                self.page.leave_out("pictures", picture.seen)
+            self.emit(ParagraphKind.SCENE_BREAK, "")
         else:
-            self._leave_out_pictures()
+            self._add_pictures()
 
-    def _leave_out_pictures(self) -> None:
-        for words in self.pictures:
-            self.page.leave_out("pictures", words)
+    def _add_pictures(self) -> None:
+        """Keep the words for pictures as paragraphs of their own; list the pictures that have none."""
+        for picture in self.pictures:
+            if picture.words:
+                note = self.context.kind is ParagraphKind.NOTE
+                self.emit(ParagraphKind.NOTE if note else ParagraphKind.CAPTION, picture.words, nature=Nature.PICTURE)
+            else:
+                self.page.leave_out("pictures", picture.seen)
+
+    def _emit_letter(self) -> None:
+        letter, self._letter = self._letter, ""
+        self.emit(ParagraphKind.BODY, letter)
+
+    def flush(self) -> None:
+        """Make paragraphs of all that is left when the page ends."""
+        self.part()
+        if self._letter:
+            self._emit_letter()
 
     def _assembled(self) -> Run:
+        if self._name >= 0:
+            self._forget_name()
         pieces, self._pieces, self._cells = self._pieces, [], 0
         if not self._shaped:
             return Run(collapsed("".join(pieces)))

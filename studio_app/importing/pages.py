@@ -10,7 +10,7 @@ from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.blocks import Roles, TooDeep, read_blocks
 from studio_app.importing.markup import Decoded, decode, levelled, parse_page
 from studio_app.importing.page import Page
-from studio_app.importing.stylesheets import hidden_selectors
+from studio_app.importing.stylesheets import NO_STYLES, Styles, styles_of
 from studio_app.importing.text import is_spaceless
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Pages:
     def __init__(self, language: str, fetch: Callable[[str], bytes | None]) -> None:
         self._language = language
         self._fetch = fetch
-        self._hidden: dict[str, frozenset[str]] = {}
-        self._roles: dict[frozenset[str], Roles] = {}
+        self._styles: dict[str, Styles] = {}
+        self._roles: dict[Styles, Roles] = {}
         self._tags = self._bytes = 0
 
     def read(self, name: str, content: bytes) -> Page:
@@ -77,19 +77,19 @@ class Pages:
         return page
 
     def _roles_of(self, root: etree._Element, name: str) -> Roles:
-        hidden = frozenset[str]()
+        styles = NO_STYLES
         for sheet in root.iterfind("head/style"):
-            hidden |= hidden_selectors("".join(map(str, sheet.itertext())))
+            styles |= styles_of("".join(map(str, sheet.itertext())))
         for link in root.iterfind("head/link"):
             if "stylesheet" in link.get("rel", "").lower().split():
-                hidden |= self._linked(posixpath.join(posixpath.dirname(name), unquote(link.get("href", ""))))
-        return self._roles.setdefault(hidden, Roles(hidden))
+                styles |= self._linked(posixpath.join(posixpath.dirname(name), unquote(link.get("href", ""))))
+        return self._roles.setdefault(styles, Roles(styles))
 
-    def _linked(self, name: str) -> frozenset[str]:
-        if name not in self._hidden:
-            content = self._fetch(name) if len(self._hidden) < _MOST_SHEETS else None
-            self._hidden[name] = hidden_selectors(decode(content).text) if content else frozenset()
-        return self._hidden[name]
+    def _linked(self, name: str) -> Styles:
+        if name not in self._styles:
+            content = self._fetch(name) if len(self._styles) < _MOST_SHEETS else None
+            self._styles[name] = styles_of(decode(content).text) if content else NO_STYLES
+        return self._styles[name]
 
 
 def _content(body: etree._Element) -> etree._Element:

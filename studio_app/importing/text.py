@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind
 from studio_app.domain.manuscript import NoteCall
@@ -43,8 +43,7 @@ class OpenMark:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The text of a paragraph, or of several, with what is said of places in it."""
 
     text: str
@@ -56,6 +55,12 @@ class Run:
         inside = (Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value) for m in self.marks)
         called = (NoteCall(max(c.place - start, 0), c.note) for c in self.calls if after < c.place <= end)
         return Run(self.text[start:end], tuple(mark for mark in inside if mark.start < mark.end), tuple(called))
+
+    def behind(self, words: str) -> Run:
+        """Return the run with words put before it."""
+        by = len(words)
+        marks = tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in self.marks)
+        return Run(words + self.text, marks, tuple(replace(call, place=call.place + by) for call in self.calls))
 
 
 def listed(names: str) -> frozenset[str]:
@@ -123,7 +128,7 @@ def settle(kind: ParagraphKind, run: Run) -> Iterator[tuple[ParagraphKind, Run]]
         behind = -1
         for first, last in _wrapped(stanza.text, kind):
             part, behind = stanza.part(first, last, behind), last
-            yield kind, replace(part, text=part.text.replace("\n", " "))
+            yield kind, part._replace(text=part.text.replace("\n", " "))
 
 
 def is_verse(lines: Sequence[str]) -> bool:

@@ -51,7 +51,7 @@ def test_blocks_in_inline_elements_part_all_the_same() -> None:
     [
         "<script>x</script>", "<style>p{}</style>", "<template><p>x</p></template>", "<nav><a href='#a'>x</a></nav>",
         "<p hidden=''>x</p>", '<p style="display: none">x</p>', '<p aria-hidden="true">x</p>', "<!-- x -->",
-        "<noscript>x</noscript>", "<svg><title>x</title></svg>", "<select><option>x</option></select>",
+        "<noscript>x</noscript>", "<svg><title>1</title></svg>", "<select><option>x</option></select>",
     ],
 )  # fmt: skip
 def test_what_cannot_be_seen_is_not_read(unseen: str) -> None:
@@ -235,10 +235,30 @@ def test_a_heading_that_is_a_picture_is_read_by_its_words() -> None:
     assert lines('<div><img src="a.png" alt="Chapter I"/></div><p>It was late.</p>')[0] == ("heading", "Chapter I")
 
 
-def test_other_pictures_are_only_counted() -> None:
-    read = page('<p><img src="a.png" alt="A lamp"/></p><p>Text <img src="b.png" alt="x y z"/></p>')
-    assert [paragraph.text for paragraph in read.paragraphs] == ["Text"]
-    assert (left_out(read), read.pictures) == (["pictures", "pictures"], ["a.png", "b.png"])
+def test_the_words_of_a_picture_are_kept_beside_the_text_unspoken() -> None:
+    read = page('<figure><img src="a.png" alt="A lamp"/></figure><p>Text <svg><title>A river</title></svg> on</p>')
+    assert [(p.text, p.kind.value, p.nature.value, p.spoken) for p in read.paragraphs] == [
+        ("A lamp", "caption", "picture", False), ("Text on", "body", "text", True),
+        ("A river", "caption", "picture", False),
+    ]  # fmt: skip
+    assert (left_out(read), read.pictures) == ([], ["a.png"])
+
+
+@pytest.mark.parametrize("alt", ["", "image", "IMG_0042.jpg", "fig. 3", "Cover"])
+def test_pictures_without_words_are_listed(alt: str) -> None:
+    read = page(f'<p>Text</p><img src="pics/a.png" alt="{alt}"/>')
+    assert ([paragraph.text for paragraph in read.paragraphs], left_out(read)) == (["Text"], ["pictures"])
+    assert read.left_out[0].words == alt or "a.png"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ['<img alt="* * *"/>', '<img class="ornament"/>', '<img src="i/scene-break.png" alt=""/>', '<img alt="decoration"/>'],
+)
+def test_ornaments_break_scenes(picture: str) -> None:
+    assert lines(f"<p>one</p><div>{picture}</div><p>two</p>") == [
+        ("body", "one"), ("scene_break", ""), ("body", "two"),
+    ]  # fmt: skip
 
 
 def test_headings_keep_their_level() -> None:

@@ -61,7 +61,7 @@ def test_every_construct_becomes_its_kind(read_markdown: Callable[[str], Manuscr
     ]  # fmt: skip
     assert [mark.value for mark in one.paragraphs[1].marks] == ["em", "strong"]
     assert [(it.kind.value, it.text, it.spoken) for it in two.paragraphs][1:] == [
-        ("table", "Oil. 2 d.", True), ("table", "Wick. 1 d.", True), ("list_item", "a list", True),
+        ("table", "Oil. 2 d.", False), ("table", "Oil: Wick. 2 d: 1 d.", True), ("list_item", "a list", True),
         ("note", "The lamp was out.", False),
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_app.importing.stylesheets import hidden_selectors
+from studio_app.importing.stylesheets import styles_of
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from studio_app.importing.stylesheets import hidden_selectors
     ],
 )
 def test_only_what_is_hidden_everywhere_counts(css: str, hidden: set[str]) -> None:
-    assert hidden_selectors(css) == hidden
+    assert styles_of(css).hidden == hidden
