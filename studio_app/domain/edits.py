@@ -41,13 +41,19 @@ class Edit:
         return place + self.new_end - self.old_end if place >= self.old_end else self.start
 
 
-def followed(stretches: Sequence[Stretch], edit: Edit) -> tuple[Stretch, ...]:
+def followed(stretches: Sequence[Stretch], *edits: Edit) -> tuple[Stretch, ...]:
     """Return the marks or spans at their new places; one whose characters are all gone is gone too.
 
     *Say as* was said of certain words: where they are others now, it would have something else spoken than is written.
+
+    Args:
+        stretches: The marks or spans of the text.
+        edits: What was done to it, one after the other: each tells places in the text that the ones before it made.
     """
-    return tuple(new for old in stretches if not (_is_whole(old) and edit.start < old.end and edit.old_end > old.start)
-                 if (new := _follow(old, edit)).end > new.start or _is_point(old))
+    for edit in edits:
+        stretches = [new for old in stretches if not (_is_whole(old) and _touches(edit, old))
+                     if (new := _follow(old, edit)).end > new.start or _is_point(old)]
+    return tuple(stretches)
 
 
 def within(stretches: Sequence[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
@@ -64,6 +70,10 @@ def within(stretches: Sequence[Stretch], start: int, end: int) -> tuple[Stretch,
 def shifted(stretches: Sequence[Stretch], by: int) -> tuple[Stretch, ...]:
     """Return the stretches moved on by so many characters."""
     return tuple(replace(one, start=one.start + by, end=one.end + by) for one in stretches)
+
+
+def _touches(edit: Edit, one: Mark | Span) -> bool:
+    return edit.start < one.end and edit.old_end > one.start
 
 
 def _follow(one: Stretch, edit: Edit) -> Stretch:

@@ -50,7 +50,7 @@ def edited(old: Material, text: str) -> Paragraph:
         text=text,
         marks=one_pause_each(followed(old.paragraph.marks, edit)),
         spans=followed(old.paragraph.spans, edit),
-        cuts=carried_cuts(old.paragraph.text, text, _cuts(old)),
+        cuts=carried_cuts(old.paragraph.text, text, with_cuts(old).cuts),
     )
 
 
@@ -61,7 +61,7 @@ def split(bench: Workbench, paragraph: ParagraphId, offset: int) -> Changes:
         LockedParagraph: The paragraph is locked.
     """
     (old,) = _unlocked(bench, [paragraph])
-    first, second = _halves(old, offset)
+    first, second = _halves(with_cuts(old), offset)
     with bench.project.step("Split paragraph") as step:
         paragraphs.update(bench.project.db, [first])
         (new,) = paragraphs.insert(bench.project.db, first.chapter, [second], after=paragraph)
@@ -84,7 +84,7 @@ def merge(bench: Workbench, second: ParagraphId) -> Changes:
     with bench.project.step("Join paragraphs") as step:
         takes.copy_offers(bench.project.db, second, first)
         paragraphs.delete(bench.project.db, [second])
-        paragraphs.update(bench.project.db, [_joined(upper, lower)])
+        paragraphs.update(bench.project.db, [joined([upper, lower])])
     return step.changes
 
 
@@ -168,6 +168,44 @@ def set_locked(bench: Workbench, ids: Sequence[ParagraphId], *, locked: bool) ->
     return step.changes
 
 
+def with_cuts(old: Material) -> Paragraph:
+    """Return the paragraph with all cuts that are to be kept: also those at the edges of segments that have audio."""
+    cuts = {*old.paragraph.cuts, *standing_cuts(old.segments, old.holdings)}
+    return replace(old.paragraph, cuts=tuple(sorted(cuts)))
+
+
+def piece(whole: Paragraph, start: int, end: int) -> Paragraph:
+    """Return the part of a paragraph from a place to another, with all that is tied to places in it."""
+    return replace(
+        whole,
+        text=whole.text[start:end],
+        marks=within(whole.marks, start, end),
+        spans=within(whole.spans, start, end),
+        cuts=tuple(cut - start for cut in whole.cuts if start < cut < end),
+    )
+
+
+def waiting_before(whole: Paragraph, end: int, start: int) -> Paragraph:
+    """Return a paragraph that will be parted, one part ending and the next beginning here, with its pauses before."""
+    marks = [replace(mark, start=end, end=end) if mark.kind is MarkKind.PAUSE and end < mark.start <= start else mark
+             for mark in whole.marks]
+    return replace(whole, marks=one_pause_each(marks))
+
+
+def joined(parts: Sequence[Material]) -> Paragraph:
+    """Return paragraphs as one, the first of them, each spoken as before."""
+    whole, audible = with_cuts(parts[0]), bool(parts[0].segments)
+    for part in parts[1:]:
+        below = with_cuts(part)
+        glue = "\n" if whole.kind is ParagraphKind.VERSE else " "
+        above, whole = whole, _glued(whole, below, glue if whole.text and below.text else "")
+        if audible and part.segments:
+            joint = {len(above.text), len(whole.text) - len(below.text)}
+            whole = replace(whole, cuts=tuple(sorted({*whole.cuts, *joint})))
+        audible = audible or bool(part.segments)
+    return whole
+
+
 def cleaned(text: str, kind: ParagraphKind) -> str:
     """Return typed or pasted text as a paragraph holds it: verse keeps its lines, all else is one line.
 
@@ -189,42 +227,15 @@ def _order(bench: Workbench, paragraph: ParagraphId) -> list[ParagraphId]:
     return [one.id for one in paragraphs.paragraphs(bench.project.db, chapter)]
 
 
-def _cuts(old: Material) -> tuple[int, ...]:
-    """The cuts to keep: those that were kept, and those at the edges of segments that have audio."""
-    return tuple(sorted({*old.paragraph.cuts, *standing_cuts(old.segments, old.holdings)}))
-
-
 def _fresh(chapter: ChapterId, kind: ParagraphKind, text: str) -> Paragraph:
     return Paragraph(id=paragraphs.NEW, chapter=chapter, kind=kind, text=cleaned(text, kind).strip())
 
 
-def _halves(old: Material, offset: int) -> tuple[Paragraph, Paragraph]:
-    text = old.paragraph.text
-    end = len(text[:offset].rstrip())
-    start = len(text) - len(text[offset:].lstrip())
-    waiting = [replace(mark, start=end, end=end) if mark.kind is MarkKind.PAUSE and end < mark.start <= start else mark
-               for mark in old.paragraph.marks]
-    old = replace(old, paragraph=replace(old.paragraph, marks=one_pause_each(waiting)))
-    return _piece(old, 0, end), replace(_piece(old, start, len(text)), id=paragraphs.NEW, locked=False)
-
-
-def _piece(old: Material, start: int, end: int) -> Paragraph:
-    return replace(
-        old.paragraph,
-        text=old.paragraph.text[start:end],
-        marks=within(old.paragraph.marks, start, end),
-        spans=within(old.paragraph.spans, start, end),
-        cuts=tuple(cut - start for cut in _cuts(old) if start < cut < end),
-    )
-
-
-def _joined(upper: Material, lower: Material) -> Paragraph:
-    """Return both as one paragraph, each spoken as before."""
-    above, below = (replace(one.paragraph, cuts=_cuts(one)) for one in (upper, lower))
-    glue = "\n" if above.kind is ParagraphKind.VERSE else " "
-    joined = _glued(above, below, glue if above.text and below.text else "")
-    joint = {len(above.text), len(joined.text) - len(below.text)} if upper.segments and lower.segments else set()
-    return replace(joined, cuts=tuple(sorted({*joined.cuts, *joint})))
+def _halves(old: Paragraph, offset: int) -> tuple[Paragraph, Paragraph]:
+    end = len(old.text[:offset].rstrip())
+    start = len(old.text) - len(old.text[offset:].lstrip())
+    old = waiting_before(old, end, start)
+    return piece(old, 0, end), replace(piece(old, start, len(old.text)), id=paragraphs.NEW, locked=False)
 
 
 def _glued(above: Paragraph, below: Paragraph, glue: str = "") -> Paragraph:
@@ -248,16 +259,16 @@ def _mended(first: Material, last: Material, begin: int, stop: int, words: str) 
     """Return the first paragraph with words, and what the last one goes on with, from a place on."""
     head, tail = first.paragraph.text[:begin], last.paragraph.text[stop:]
     if first is not last:
-        rest = _piece(last, stop, len(last.paragraph.text))
-        first = replace(first, paragraph=_glued(_piece(first, 0, begin), rest), segments=())
+        rest = piece(with_cuts(last), stop, len(last.paragraph.text))
+        first = replace(first, paragraph=_glued(piece(with_cuts(first), 0, begin), rest), segments=())
     return edited(first, cleaned(head + words + tail, first.paragraph.kind))
 
 
 def _head(old: Material, begin: int, words: str) -> Paragraph:
     """Return what is left of a paragraph before a place, going on with words."""
-    words = cleaned(words, old.paragraph.kind)
-    head = _piece(old, 0, begin)
-    joint = (begin,) if words and begin in _cuts(old) else ()
+    words, whole = cleaned(words, old.paragraph.kind), with_cuts(old)
+    head = piece(whole, 0, begin)
+    joint = (begin,) if words and begin in whole.cuts else ()
     return replace(head, text=head.text + words, cuts=head.cuts + joint)
 
 
@@ -268,8 +279,9 @@ def _tail(old: Material, stop: int, words: str) -> Paragraph:
     if not left:
         return _fresh(old.paragraph.chapter, old.paragraph.kind, words)
     stop = stop if words else len(text) - len(left)
-    tail, by = _piece(old, stop, len(text)), len(words)
-    joint = (by,) if words and stop in _cuts(old) else ()
+    whole, by = with_cuts(old), len(words)
+    tail = piece(whole, stop, len(text))
+    joint = (by,) if words and stop in whole.cuts else ()
     return replace(tail, id=paragraphs.NEW, text=words + tail.text, marks=shifted(tail.marks, by),
                    spans=shifted(tail.spans, by), cuts=joint + tuple(cut + by for cut in tail.cuts))
 

@@ -110,16 +110,22 @@ def check_same_source(project: Project, source: Path) -> None:
     Raises:
         ProjectExists: It was made of something else.
     """
+    if not is_source(project, source):
+        raise ProjectExists(
+            f"“{project.folder}” holds a project of another book, or of another edition.",
+            f"Take in a new edition with “studio-app import {source} {project.folder} --revise”, or choose another "
+            "folder with --project.",
+        )
+
+
+def is_source(project: Project, source: Path) -> bool:
+    """Tell whether a project's book came from this very file; of folders nothing is kept that could tell them apart."""
     content = ""
     if not source.is_dir():
         with source.open("rb") as file:
             content = hashlib.file_digest(file, "sha256").hexdigest()
     kept = books.load_book(project.db).source
-    if not kept.startswith(content) or bool(kept) != bool(content):
-        raise ProjectExists(
-            f"“{project.folder}” holds a project of another book.",
-            "Choose another folder with --project, or move the project away.",
-        )
+    return kept.startswith(content) and bool(kept) == bool(content)
 
 
 def keep_source(project: Project, source: Path) -> str:

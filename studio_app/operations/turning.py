@@ -6,6 +6,7 @@ to foretell what it does.
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from studio_app.conversion.plan import Scope, make_plan
 from studio_app.conversion.segments import standing_cuts
 from studio_app.domain.takes import Choice, State, selected
+from studio_app.editions.words import pieces
 from studio_app.operations.conversion import past
 from studio_app.operations.workbench import Workbench, by_id, material, paragraph_material, state_of
 from studio_app.storage import paragraphs, takes
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ParagraphId
+    from studio_app.domain.takes import Segment
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
     from studio_app.storage.undo import Step
@@ -72,7 +75,7 @@ def turning(bench: Workbench, engines: Mapping[str, SpeechEngine], operation: Op
     chapters = material(bench)
     pairs = [(before[id_], new) for id_, new in by_id(chapters).items() if id_ in before]
     turned = tuple(new.paragraph.id for old, new in pairs if _has_turned(old, new))
-    kept = tuple((new.paragraph.id, choice) for old, new in pairs for choice in _kept_choices(old, new))
+    kept = tuple((new.paragraph.id, choice) for old, new in pairs for choice in kept_choices(old, new))
     if not turned:
         return Turning(kept=kept)
     wanted = make_plan(chapters, Scope(paragraphs=frozenset(turned)), engines, past(bench, engines))
@@ -100,7 +103,7 @@ def choosing(bench: Workbench, name: str, *, keep: bool = False) -> Iterator[Ste
         if _keep_cuts(bench, before, after):
             after = _frozen(bench, keep=keep)
         takes.choose_all(bench.project.db, [(id_, choice) for id_, old in before.items() if id_ in after
-                                            for choice in _kept_choices(old, after[id_])])
+                                            for choice in kept_choices(old, after[id_])])
 
 
 def _has_turned(old: Material, new: Material) -> bool:
@@ -126,9 +129,37 @@ def _keep_cuts(bench: Workbench, before: Mapping[ParagraphId, Material], after: 
     return bool(parted)
 
 
-def _kept_choices(old: Material, new: Material) -> Iterator[Choice]:
-    had = {(one.start, one.end): selected(one, old.holdings) for one in old.segments}
-    for segment in new.segments:
-        take = had.get((segment.start, segment.end))
+def kept_choices(old: Material, new: Material) -> Iterator[Choice]:
+    """Yield the choices with which a paragraph keeps the audio it had, as far as it would have none."""
+    for before, segment in _same_segments(old, new):
+        take = selected(before, old.holdings)
         if take is not None and selected(segment, new.holdings) is None:
             yield Choice(segment.fingerprint, segment.nth, take)
+
+
+def _same_segments(old: Material, new: Material) -> Iterator[tuple[Segment, Segment]]:
+    """Yield the segments of a paragraph before and after an operation that stand for each other.
+
+    In other words those do that have words in common with no other ones: what was said in one breath and now is said
+    in two, or the other way round, can keep no audio.
+    """
+    if len(old.segments) == len(new.segments) == 1:
+        yield old.segments[0], new.segments[0]
+        return
+    links = set(_links(old, new))
+    olds, news = Counter(one for one, _ in links), Counter(other for _, other in links)
+    yield from ((old.segments[one], new.segments[other]) for one, other in sorted(links)
+                if olds[one] == news[other] == 1)
+
+
+def _links(old: Material, new: Material) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of segments, old and new, that have words in common that stayed where they are."""
+    text = old.paragraph.text
+    for one in pieces(text, new.paragraph.text):
+        if one.equal:
+            by = one.new.start - one.old.start
+            for number, before in enumerate(old.segments):
+                for other, after in enumerate(new.segments):
+                    start = max(before.start, after.start - by, one.old.start)
+                    if text[start:min(before.end, after.end - by, one.old.end)].strip() and start < one.old.end:
+                        yield number, other

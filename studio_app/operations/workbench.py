@@ -94,7 +94,8 @@ def paragraph_material(bench: Workbench, ids: Sequence[ParagraphId], reading: Re
     reading = reading or bench.reading()
     held = takes.holdings(bench.project.db, ids)
     speaker_of = {chapter.id: chapter.speaker for chapter in chapters.chapters(bench.project.db)}
-    found = [paragraphs.paragraph(bench.project.db, id_) for id_ in ids]
+    known = paragraphs.some(bench.project.db, ids)
+    found = [known.get(id_) or paragraphs.paragraph(bench.project.db, id_) for id_ in ids]  # the latter raises
     return [Material(one, segments_of(one, speaker_of[one.chapter], reading), held.get(one.id, NOTHING_HELD))
             for one in found]
 

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 
 class Assets:
-    """The folder ``assets`` of a project, and the table that says what each file in it is."""
+    """The folder ``assets`` of a project, and the table that says what each file in it is.
 
-    def __init__(self, project: Path, db: Database) -> None:
+    In a rehearsal files get their names and rows, but are not written.
+    """
+
+    def __init__(self, project: Path, db: Database, *, rehearsed: bool = False) -> None:
         self._folder = project / "assets"
         self._db = db
+        self._rehearsed = rehearsed
 
     def path(self, name: str) -> Path:
         """Return where the asset with this name is."""
@@ -45,11 +49,15 @@ class Assets:
         Raises:
             StorageFailure: The disk is full or not writable.
         """
-        extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
-        name = content_name(content, extension.lower().lstrip("."))
-        if not self.path(name).exists():
+        name = self.name(content, media_type, original_name)
+        if not self._rehearsed and not self.path(name).exists():
             write_file(self.path(name), content)
         return name
+
+    def name(self, content: bytes, media_type: str, original_name: str = "") -> str:
+        """Return the name that an asset has, or would have."""
+        extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
+        return content_name(content, extension.lower().lstrip("."))
 
     def known_as(self, original_name: str) -> list[str]:
         """Return the names of the assets that were called so where they came from, the first ones first."""

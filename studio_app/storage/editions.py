@@ -11,7 +11,7 @@ import json
 import zlib
 from dataclasses import asdict, dataclass
 from itertools import chain, groupby, islice, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.book import (
     ChapterKind,
@@ -30,10 +30,12 @@ from studio_app.storage import books
 from studio_app.storage.failures import file_failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studio_app.domain.manuscript import Manuscript
     from studio_app.storage.project import Project
+
+Read = TypeVar("Read")
 
 MEDIA_TYPE = "application/zlib"
 _QUICK = 1
@@ -56,16 +58,12 @@ def load(project: Project) -> KeptEdition | None:
     Raises:
         StorageFailure: It cannot be read.
     """
-    name = books.edition(project.db)
-    if not name:
-        return None
-    with file_failures(project.assets.path(name)):
-        content = project.assets.path(name).read_bytes()
-    try:
-        return unpacked(content)
-    except (zlib.error, ValueError, KeyError, IndexError) as error:
-        raise StorageFailure("The earlier edition that this project keeps is damaged.",
-                             "Take the project from a copy.") from error
+    return _whole(project, restored)
+
+
+def is_kept(project: Project, manuscript: Manuscript, cover: str, rules: ImportRules) -> bool:
+    """Tell whether an edition is the one that was imported last; arguments and errors are those of the others here."""
+    return _whole(project, str) == written(manuscript, cover, rules)
 
 
 def packed(written: str) -> bytes:
@@ -97,15 +95,34 @@ def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> str:
     return f"{json.dumps(head)}\n" + "".join([one.text for one in paragraphs])
 
 
-def unpacked(content: bytes) -> KeptEdition:
-    """Return the edition that a file keeps."""
-    head, _, texts = zlib.decompress(content).decode().partition("\n")
+def unpacked(content: bytes) -> str:
+    """Return the written edition that a file keeps."""
+    return zlib.decompress(content).decode()
+
+
+def restored(text: str) -> KeptEdition:
+    """Return an edition that was written down."""
+    head, _, texts = text.partition("\n")
     told = json.loads(head)
     paragraphs = _paragraphs(told, texts)
     chapters = [ManuscriptChapter(title, tuple(islice(paragraphs, count)), ChapterKind(kind), included)
                 for title, kind, included, count in told["chapters"]]
     rules = ImportRules(**{**told["rules"], "notes": Notes(told["rules"]["notes"])})
     return KeptEdition(_metadata(told["metadata"]), tuple(chapters), told["cover"], rules)
+
+
+def _whole(project: Project, read: Callable[[str], Read]) -> Read | None:
+    """Return the edition that the project keeps, read in this way; None without one."""
+    name = books.edition(project.db)
+    if not name:
+        return None
+    with file_failures(project.assets.path(name)):
+        content = project.assets.path(name).read_bytes()
+    try:
+        return read(unpacked(content))
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise StorageFailure("The earlier edition that this project keeps is damaged.",
+                             "Take the project from a copy.") from error
 
 
 def _paragraphs(told: dict[str, Any], texts: str) -> Iterator[ManuscriptParagraph]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import InputError
-from studio_app.domain.ids import AttemptId, ParagraphId, TakeId
+from studio_app.domain.ids import AttemptId, ChapterId, ParagraphId, TakeId
 from studio_app.domain.takes import AudioFacts, Choice, Fingerprint, Holdings, OfferedTake, Take
 from studio_app.storage.columns import (
     from_conditioning,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from studio_app.domain.attempts import Delivered
-    from studio_app.domain.ids import ChapterId
 
 _COLUMNS = """id, fingerprint, audio, seconds, sample_rate, channels, format, rendering, engine, voice, model, settings,
     created, attempt, characters, request_id, account, unit, expected, charged, seed, conditioning, words, facts,
@@ -98,6 +97,20 @@ def copy_offers(db: Database, source: ParagraphId, target: ParagraphId) -> None:
     with transaction(db):
         db.execute("INSERT INTO offer (paragraph, take, audition) SELECT ?, take, audition FROM offer "
                    "WHERE paragraph = ? ORDER BY take ON CONFLICT DO NOTHING", [target, source])
+
+
+def copy_choices(db: Database, source: ParagraphId, target: ParagraphId) -> None:
+    """Make for one paragraph the choices that were made for another, where it has none of its own."""
+    with transaction(db):
+        db.execute("INSERT INTO choice (paragraph, fingerprint, nth, take) SELECT ?, fingerprint, nth, take "
+                   "FROM choice WHERE paragraph = ? ORDER BY id ON CONFLICT DO NOTHING", [target, source])
+
+
+def chapters_with_takes(db: Database) -> set[ChapterId]:
+    """Return the chapters that have takes which were made for the book, and not only to try a voice."""
+    rows = db.execute("SELECT DISTINCT chapter FROM paragraph WHERE id IN (SELECT paragraph FROM offer "
+                      "WHERE NOT audition)").fetchall()
+    return {ChapterId(row[0]) for row in rows}
 
 
 def choose(db: Database, paragraph: ParagraphId, choice: Choice) -> None:

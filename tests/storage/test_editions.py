@@ -33,7 +33,7 @@ RULES = ImportRules(Notes.IN_PLACE, tables=False)
 
 def test_an_edition_comes_back_as_it_was_kept() -> None:
     kept = editions.unpacked(editions.packed(editions.written(PLAY, "cover.png", RULES)))
-    assert kept == editions.KeptEdition(PLAY.metadata, PLAY.chapters, "cover.png", RULES)
+    assert editions.restored(kept) == editions.KeptEdition(PLAY.metadata, PLAY.chapters, "cover.png", RULES)
 
 
 def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path) -> None:
@@ -42,6 +42,8 @@ def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path)
         project, changed, narrator=speakers.add(project.db, "Narrator"), reading_rules=1, edition=PLAY, rules=RULES))
     with Project.read(tmp_path / "play") as project:
         assert editions.load(project) == editions.KeptEdition(PLAY.metadata, PLAY.chapters, rules=RULES)
+        assert editions.is_kept(project, PLAY, "", RULES)
+        assert not editions.is_kept(project, changed, "", RULES)
         assert books.load_book(project.db).metadata == tale.OTHER_METADATA
 
 

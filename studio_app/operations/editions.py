@@ -1,0 +1,190 @@
+"""A new edition of the book: what its author changed, taken in as one undoable step that costs only what changed.
+
+Ids stay with their paragraphs, so takes, locks, speakers and whatever else is tied to a paragraph follow its words.
+What was changed here stays, where its author changed nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import ContributorRole, Metadata
+from studio_app.domain.errors import InputError, StudioError
+from studio_app.domain.import_rules import USUAL_RULES, ImportRules
+from studio_app.editions.comparing import compare
+from studio_app.editions.values import DifferenceKind, OurChapter
+from studio_app.operations.book import checked
+from studio_app.operations.projects import is_source, keep_source
+from studio_app.operations.revising import lay
+from studio_app.operations.turning import choosing
+from studio_app.storage import backups, books, chapters, editions, manuscripts, paragraphs
+from studio_app.storage.editions import KeptEdition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from studio_app.domain.book import Contributor
+    from studio_app.domain.changes import Changes
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.editions.comparing import Comparison
+    from studio_app.editions.values import Merged
+    from studio_app.operations.revising import Laid
+    from studio_app.operations.workbench import Workbench
+    from studio_app.storage.project import Project
+
+STEP = "New edition"
+
+_LEAST_IN_COMMON = 0.1
+"""The share of the text here that an edition of the same book has to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """A new edition of the book, as it came in.
+
+    Attributes:
+        manuscript: What was read, arranged by the rules.
+        source: The file that it was read from, if it was one.
+        rules: By which rules it was arranged.
+    """
+
+    manuscript: Manuscript
+    source: Path | None = None
+    rules: ImportRules = USUAL_RULES
+
+
+def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = None) -> NewEdition:
+    """Return what was read of a file as a new edition of the book, arranged by the rules of the last one."""
+    from studio_app.importing.rules import arranged  # not loaded with the window
+
+    kept = editions.load(bench.project)
+    rules = kept.rules if kept else USUAL_RULES
+    return NewEdition(arranged(manuscript, rules), source, rules)
+
+
+def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
+    """Return what an edition changes of the book; a long one takes a second, so it is for a thread that has time.
+
+    Raises:
+        StorageFailure: The edition that was imported last cannot be read.
+    """
+    db = bench.project.db
+    texts = paragraphs.all_paragraphs(db)
+    ours = [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(db)]
+    base = base_of(bench.project)
+    return compare(ours, edition.manuscript.chapters, base.chapters if base else None)
+
+
+def check_same_book(bench: Workbench, compared: Comparison) -> None:
+    """Check that an edition has some text in common with the book here.
+
+    Raises:
+        InputError: It has hardly any.
+    """
+    here = paragraphs.characters(bench.project.db)
+    gone = sum(len(text) for one in compared.differences if one.kind is DifferenceKind.DELETED
+               for text in one.old_texts)
+    if here and here - gone < here * _LEAST_IN_COMMON:
+        raise InputError("It has hardly any text in common with the book of this project.",
+                         "If it is another book, make a project of its own of it.")
+
+
+def brings_nothing(bench: Workbench, edition: NewEdition) -> bool:
+    """Tell whether an edition is the one that was imported last."""
+    if not books.edition(bench.project.db):
+        return edition.source is not None and is_source(bench.project, edition.source)
+    return editions.is_kept(bench.project, edition.manuscript, _cover(bench.project, edition.manuscript), edition.rules)
+
+
+def back_up(folder: Path) -> Path:
+    """Copy the project's database, as it is before a new edition, and return the copy; on any thread.
+
+    Raises:
+        StorageFailure: The disk is full or not writable.
+    """
+    return backups.make(folder, "before new edition")
+
+
+def revise(bench: Workbench, edition: NewEdition, compared: Comparison,
+           rejected: Collection[int] = ()) -> Changes:
+    """Take in what an edition changes, but for the differences of these numbers.
+
+    Text, kind, emphasis and languages become the edition's; speakers, directions, settings, *say as* and pauses stay
+    with the words that they were given to, and takes with the segments that say the same as before. The edition
+    becomes the base of the next one, whatever was rejected of it. Locked paragraphs keep words and takes.
+
+    Raises:
+        InputError: The edition's data are not right.
+        StorageFailure: The disk is full or not writable.
+    """
+    with choosing(bench, STEP) as step:
+        take_in(bench, edition, compared.merged(rejected))
+    return step.changes
+
+
+def take_in(bench: Workbench, edition: NewEdition, merged: Merged) -> Laid:
+    """Write the book as it would be, and the edition's data, within the caller's step; return what was touched."""
+    project = bench.project
+    base = base_of(project)
+    with manuscripts.keeping_edition(project, edition.manuscript, edition.rules):
+        laid = lay(bench, merged)
+        _take_data(project, edition, base)
+    return laid
+
+
+def base_of(project: Project) -> KeptEdition | None:
+    """Return the edition that was imported last: as it is kept, else read again from the source; None without both.
+
+    Raises:
+        StorageFailure: What is kept of it cannot be read.
+    """
+    kept = editions.load(project)
+    source = books.load_book(project.db).source
+    if kept is not None or not source:
+        return kept
+    from studio_app.importing import read_manuscript
+    from studio_app.importing.rules import arranged
+
+    try:
+        manuscript = arranged(read_manuscript(project.assets.path(source)), USUAL_RULES)
+    except StudioError:
+        return None  # an earlier version of the program read what this one refuses
+    return KeptEdition(manuscript.metadata, manuscript.chapters, _cover(project, manuscript))
+
+
+def _cover(project: Project, manuscript: Manuscript) -> str:
+    """Return the name that the cover has as an asset, or an empty one."""
+    cover = manuscript.cover
+    return project.assets.name(cover.content, cover.media_type) if cover else ""
+
+
+def _take_data(project: Project, edition: NewEdition, base: KeptEdition | None) -> None:
+    """Replace the source and the warnings, and of the book's data and the cover what only the author changed."""
+    manuscript, book = edition.manuscript, books.load_book(project.db)
+    books.set_source(project.db, keep_source(project, edition.source) if edition.source else "")
+    books.set_warnings(project.db, manuscript.warnings)
+    if base is not None:
+        metadata = _merged(book.metadata, base.metadata, manuscript.metadata)
+        if metadata != book.metadata:
+            books.save_metadata(project.db, checked(metadata))
+        if book.cover == base.cover != _cover(project, manuscript):
+            books.set_cover(project.db, manuscripts.store_cover(project, manuscript.cover))
+
+
+def _merged(ours: Metadata, base: Metadata, theirs: Metadata) -> Metadata:
+    """Return the book's data with what the author changed and the user did not; a book keeps a title."""
+    names = [field.name for field in fields(Metadata) if field.name != "contributors"]
+    taken = {name: getattr(theirs, name) for name in names
+             if getattr(theirs, name) != getattr(base, name) == getattr(ours, name)}
+    people = {role: its for role in ContributorRole
+              if (its := _in_role(theirs, role)) != _in_role(base, role) == _in_role(ours, role)}
+    if people:
+        taken["contributors"] = tuple(person for role in ContributorRole
+                                      for person in people.get(role, _in_role(ours, role)))
+    return replace(ours, **{**taken, "title": taken.get("title") or ours.title})
+
+
+def _in_role(metadata: Metadata, role: ContributorRole) -> tuple[Contributor, ...]:
+    return tuple(person for person in metadata.contributors if person.role is role)

@@ -1,0 +1,185 @@
+"""Laying the book as a new edition would have it into a project: what stands where, and whose takes it may use."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from studio_app.domain.book import Paragraph
+from studio_app.domain.ids import ChapterId
+from studio_app.operations.carrying import carried
+from studio_app.operations.workbench import paragraph_material
+from studio_app.storage import chapters, manuscripts, paragraphs, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlite_utils import Database
+
+    from studio_app.domain.ids import ParagraphId
+    from studio_app.domain.manuscript import ManuscriptParagraph
+    from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
+    from studio_app.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Which paragraphs a new edition touched, by their ids.
+
+    Attributes:
+        edited: Those that are the same paragraphs in other words, of another kind or with other marks.
+        parted: Those that were split or joined, the new ones among them.
+        inserted: Those that are new in all their words.
+        moved: Those that stand in another chapter than before and are otherwise the same.
+    """
+
+    edited: tuple[ParagraphId, ...]
+    parted: tuple[ParagraphId, ...]
+    inserted: tuple[ParagraphId, ...]
+    moved: tuple[ParagraphId, ...]
+
+    @property
+    def touched(self) -> tuple[ParagraphId, ...]:
+        """All whose audio may differ."""
+        return (*self.edited, *self.parted, *self.inserted, *self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A paragraph of the book as it would be, in its place; ``alone`` says that it shares its words with no other."""
+
+    id: ParagraphId
+    merged: MergedParagraph
+    chapter: ChapterId
+    alone: bool
+
+
+def lay(bench: Workbench, merged: Merged) -> Laid:
+    """Make the book of a project what a new edition makes of it, within the caller's step.
+
+    Ids stay with their paragraphs and chapters, and so does all that is tied to them.
+    """
+    db = bench.project.db
+    before = paragraphs.chapter_of_each(db)
+    strands = _strands(one for chapter in merged.chapters for one in chapter.paragraphs if one.new is not None)
+    texts = dict(_texts(bench, strands))
+    order = [_chapter(db, one) for one in merged.chapters]
+    placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1)
+              for chapter, its in zip(order, merged.chapters, strict=True)
+              for one, own in _place(db, chapter, its.paragraphs, texts)]
+    _hand_on(db, placed)
+    paragraphs.delete(db, before.keys() - {one.id for one in placed})
+    for gone in {one.id for one in chapters.chapters(db)} - set(order):
+        chapters.delete(db, gone)
+    chapters.reorder(db, order)
+    paragraphs.update(db, [replace(texts[id(one.merged)], id=one.id) for one in placed
+                           if one.merged.id is not None and one.merged.new is not None])
+    paragraphs.set_sources(db, [(one.id, one.merged.source) for one in placed if one.merged.source is not None])
+    return _laid(placed, before)
+
+
+def _laid(placed: Iterable[_Placed], before: Mapping[ParagraphId, ChapterId]) -> Laid:
+    found: dict[str, list[ParagraphId]] = {"edited": [], "parted": [], "inserted": [], "moved": []}
+    for one in placed:
+        if one.merged.new is None:
+            if before[one.id] != one.chapter:
+                found["moved"].append(one.id)
+        elif not one.merged.heirs_of:
+            found["inserted"].append(one.id)
+        else:
+            same = one.alone and one.merged.heirs_of == (one.merged.id,)
+            found["edited" if same else "parted"].append(one.id)
+    return Laid(**{name: tuple(ids) for name, ids in found.items()})
+
+
+def _strands(changed: Iterable[MergedParagraph]) -> dict[int, list[MergedParagraph]]:
+    """Return for each paragraph in other words, by its identity, all those that share the words of its heirs with it.
+
+    Two new paragraphs may be equal in all and still be two, hence the identity.
+    """
+    by_heir: dict[ParagraphId, list[MergedParagraph]] = {}
+    by_one: dict[int, list[MergedParagraph]] = {}
+    for one in changed:
+        sharing = {id(by_heir[heir]): by_heir[heir] for heir in one.heirs_of if heir in by_heir}
+        strand = [*(other for its in sharing.values() for other in its), one]
+        by_heir |= {heir: strand for other in strand for heir in other.heirs_of}
+        by_one |= {id(other): strand for other in strand}
+    return by_one
+
+
+def _texts(bench: Workbench, strands: Mapping[int, list[MergedParagraph]]) -> Iterator[tuple[int, Paragraph]]:
+    """Yield what becomes of each paragraph in other words, by its identity."""
+    whole = {id(strand): strand for strand in strands.values()}.values()
+    wanted = list(dict.fromkeys(heir for strand in whole for one in strand for heir in one.heirs_of))
+    heirs = {one.paragraph.id: one for one in paragraph_material(bench, wanted)}
+    known = manuscripts.speakers_named(bench.project.db, (one.new.speaker for its in whole for one in its if one.new))
+    for strand in whole:
+        own = [heirs[heir] for heir in dict.fromkeys(heir for one in strand for heir in one.heirs_of)]
+        new = [one.new for one in strand if one.new is not None]
+        texts = carried(own, new) if own else map(_fresh, new)
+        for one, told, text in zip(strand, new, texts, strict=True):
+            yield id(one), replace(text, speaker=known.get(told.speaker, text.speaker))
+
+
+def _fresh(new: ManuscriptParagraph) -> Paragraph:
+    return Paragraph(paragraphs.NEW, ChapterId(0), new.kind, new.text, new.spoken, marks=new.marks, source=new.source)
+
+
+def _chapter(db: Database, wanted: MergedChapter) -> ChapterId:
+    """Return the id of a chapter as it would be; a new one is added."""
+    if wanted.id is None:
+        return chapters.insert(db, wanted.title, kind=wanted.kind, included=wanted.included)
+    there = chapters.chapter(db, wanted.id)
+    as_wanted = replace(there, title=wanted.title, kind=wanted.kind, included=wanted.included)
+    if as_wanted != there:
+        chapters.update(db, as_wanted)
+    return wanted.id
+
+
+def _place(db: Database, chapter: ChapterId, wanted: Sequence[MergedParagraph],
+           texts: Mapping[int, Paragraph]) -> Iterator[tuple[MergedParagraph, ParagraphId]]:
+    """Put the paragraphs of a chapter into their order, moving as few as can be, and yield them with their ids."""
+    there = paragraphs.order(db, chapter)
+    staying = _staying([one.id for one in wanted if one.id is not None], there)
+    first = next((one.id for one in wanted if one.id in staying), None)
+    last: ParagraphId | None = None
+    for (stays, is_new), run in groupby(wanted, key=lambda one: (one.id in staying, one.id is None)):
+        its = list(run)
+        ids = [one.id for one in its if one.id is not None]
+        before = first if last is None else None
+        if is_new:
+            ids = paragraphs.insert(db, chapter, [texts[id(one)] for one in its], after=last, before=before)
+        elif not stays:
+            paragraphs.move(db, ids, chapter, after=last, before=before)
+        last = ids[-1]
+        yield from zip(its, ids, strict=True)
+
+
+def _staying(wanted: Sequence[ParagraphId], there: Sequence[ParagraphId]) -> Collection[ParagraphId]:
+    """Return the most paragraphs that are in their order already: the longest ascending run of places."""
+    place_of = {own: place for place, own in enumerate(there)}
+    ends: list[ParagraphId] = []
+    places: list[int] = []
+    before: dict[ParagraphId, ParagraphId | None] = {}
+    for own in (own for own in wanted if own in place_of):
+        length = bisect_left(places, place_of[own])
+        before[own] = ends[length - 1] if length else None
+        ends[length:length + 1], places[length:length + 1] = [own], [place_of[own]]
+    run: set[ParagraphId] = set()
+    own_or_none = ends[-1] if ends else None
+    while own_or_none is not None:
+        run.add(own_or_none)
+        own_or_none = before[own_or_none]
+    return run
+
+
+def _hand_on(db: Database, placed: Iterable[_Placed]) -> None:
+    """Offer to paragraphs the takes of those whose words they have, as they were chosen there."""
+    for one in placed:
+        if one.merged.new is not None:
+            for heir in one.merged.heirs_of:
+                if heir != one.id:
+                    takes.copy_offers(db, heir, one.id)
+                    takes.copy_choices(db, heir, one.id)
