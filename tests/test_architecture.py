@@ -29,10 +29,11 @@ LAYERS = {
 }
 LAYERS["ui"] = {*LAYERS, "operations"}
 WIRING = {"app", "cli", "__main__"}
-OWN_FILES = {"accounts", "connections", "lexicons", "listings", "secrets", "settings", "shelf"}
+OWN_FILES = {"accounts", "connections", "fetching", "lexicons", "listings", "secrets", "settings", "shelf"}
 LAYERS |= {module: {*LAYERS, *WIRING, *OWN_FILES} for module in WIRING}
 LAYERS |= {module: {"domain"} for module in OWN_FILES}
 LAYERS["accounts"] |= {"settings"}
+LAYERS["fetching"] |= {"importing"}
 LAYERS["lexicons"] |= {"pronunciation"}
 LAYERS["listings"] |= {"settings"}
 LAYERS["shelf"] |= {"settings"}
@@ -44,7 +45,7 @@ HOMES = {
     "charset_normalizer": {"importing"},
     "ebooklib": {"importing"},
     "espeakng_loader": {"speech"},
-    "httpx": {"speech"},
+    "httpx": {"speech", "fetching"},
     "imageio_ffmpeg": {"audio"},
     "keyring": {"secrets"},
     "langcodes": {"importing", "delivery", "operations", "ui"},
@@ -58,6 +59,7 @@ HOMES = {
     "numpy": {"audio"},
     "platformdirs": {"settings"},
     "pydub": {"audio"},
+    "readability": {"importing"},
     "rapidfuzz": {"editions"},
     "sentencex": {"conversion"},
     "soundfile": {"audio"},
