@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -32,10 +32,17 @@ class Cover(QLabel):
 
     def show_file(self, path: Path | None) -> None:
         """Show the picture in a file, as soon as it is read."""
-        self.setText("" if path else "No cover")
-        if path:
+        self._show(path)
+
+    def show_content(self, content: bytes) -> None:
+        """Show a picture that is in no file yet, as soon as it is read; words where there are no bytes."""
+        self._show(content)
+
+    def _show(self, picture: Path | bytes | None) -> None:
+        self.setText("" if picture else "No cover")
+        if picture:
             size = self._size * self.devicePixelRatioF()
-            self._errand.ask(self._worker.submit(read_picture, path, size), self._on_read, self._on_failed)
+            self._errand.ask(self._worker.submit(read_picture, picture, size), self._on_read, self._on_failed)
 
     def close_errands(self) -> None:
         """Want no picture any more."""
@@ -53,9 +60,22 @@ class Cover(QLabel):
         self.setText(str(error))
 
 
-def read_picture(path: Path, within: QSize) -> QImage:
-    """Return a picture scaled down to fit into a size; a null image where the file holds none. Any thread may call."""
-    reader = QImageReader(str(path))
+def read_picture(picture: Path | bytes, within: QSize) -> QImage:
+    """Return a picture scaled down to fit into a size; a null image where there is none. Any thread may call.
+
+    Args:
+        picture: The file that holds it, or its bytes.
+        within: In pixels.
+    """
+    if not isinstance(picture, bytes):
+        return _read(QImageReader(str(picture)), within)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(picture))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _read(QImageReader(buffer), within)
+
+
+def _read(reader: QImageReader, within: QSize) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     if reader.size().isValid():

@@ -36,6 +36,7 @@ class Chapters(QTreeView):
     def __init__(self, draft: Draft, model: OutlineModel) -> None:
         super().__init__()
         self._draft = draft
+        self._outline = model
         self._row = -1
         self.setModel(model)
         self.actions_ = self._make_actions()
@@ -118,7 +119,7 @@ class Chapters(QTreeView):
         self._draft.edit("Change kind of chapter", partial(with_kind, chapters=self.rows, kind=kind))
 
     def _move(self, place: int) -> None:
-        rows, model = self.rows, self.model()
+        rows, model = self.rows, self._outline
         if not rows or place < 0 or place > model.rowCount():
             return
         model.move(rows, place)

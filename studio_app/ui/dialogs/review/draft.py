@@ -68,6 +68,11 @@ class Draft(QObject):
         """What would be done again; empty where nothing can be."""
         return self._after[-1].name if self._after else ""
 
+    def came_from(self, chapter: int, paragraph: int) -> int | None:
+        """Return the number that a paragraph of ``chapters`` has in ``manuscript``; None for a note from elsewhere."""
+        shown, came = self.chapters[chapter].paragraphs[paragraph], self.manuscript.chapters[chapter].paragraphs
+        return next((at for at, one in enumerate(came) if one.source == shown.source and one.text == shown.text), None)
+
     def edit(self, name: str, change: Callable[[Manuscript], Manuscript]) -> None:
         """Take a step: whatever changes nothing is none."""
         self._step(self._state._replace(name=name, manuscript=change(self.manuscript)))

@@ -139,7 +139,7 @@ class OutlineModel(QAbstractTableModel):
                      parent: AnyIndex) -> bool:
         """Move the dragged rows; False, since Qt would take away rows that it believes were copied."""
         if action is Qt.DropAction.MoveAction and data.hasFormat(_ROWS):
-            rows = {int(one) for one in data.data(_ROWS).data().decode().split(",")}
+            rows = {int(one) for one in bytes(data.data(_ROWS).data()).decode().split(",")}
             place = row if row >= 0 else parent.row() if parent.isValid() else self._shown
             self.move(rows, place)
         return False

@@ -1,4 +1,4 @@
-"""The text of the chapter that is chosen, as it came in: where a chapter begins, and what a paragraph says, is mended here."""
+"""The text of the chapter that is chosen, where another chapter can be begun and words can be mended."""
 
 from __future__ import annotations
 

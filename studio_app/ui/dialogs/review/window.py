@@ -1,0 +1,258 @@
+"""Check the book before you narrate it: what came in, what it would come to, and every mend in its place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.domain.amounts import amount
+from studio_app.domain.book import ChapterKind
+from studio_app.domain.outlining import parted, with_text
+from studio_app.operations.forecast import Forecaster, seconds
+from studio_app.ui import theme
+from studio_app.ui.dialogs.review.book_data import BookData
+from studio_app.ui.dialogs.review.chapters import Chapters
+from studio_app.ui.dialogs.review.concerns import Concerns, LeftOut, summary
+from studio_app.ui.dialogs.review.draft import Draft
+from studio_app.ui.dialogs.review.manner import Manner
+from studio_app.ui.dialogs.review.narrator import NarratorField
+from studio_app.ui.dialogs.review.outline import OutlineModel, in_words
+from studio_app.ui.dialogs.review.page import ChapterText
+from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.buttons import make_primary
+from studio_app.ui.wording import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.voices import Voice
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.stock import Stock
+
+SIZE = (1100, 760)
+OUTLINE = 460
+DETAILS = 230
+
+
+class ReviewDialog(QDialog):
+    """Shows a manuscript and takes in the user's mends; ``result_`` is what is to be imported."""
+
+    def __init__(self, manuscript: Manuscript, stock: Stock, engines: Mapping[str, SpeechEngine],
+                 proof: Sequence[Voice], worker: Worker, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Check the book before you narrate it")
+        self.resize(*SIZE)
+        self._engines = engines
+        self.draft = Draft(manuscript, self)
+        self.narrator = NarratorField(stock, proof, manuscript.metadata.language)
+        self._forecaster = self._made_forecaster()
+        self.model = OutlineModel(self.draft, self._forecaster, self)
+        self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()
+        self.concerns, self.left_out = Concerns(manuscript.warnings), LeftOut(manuscript.left_out)
+        self.manner = Manner(self.draft)
+        self.data = BookData(manuscript.metadata, manuscript.cover, worker, bridge)
+        self.told, self.bill = QLabel(wordWrap=True), QLabel()
+        self.begin_here = QPushButton("&Begin a chapter here")
+        self.undo, self.redo = QToolButton(), QToolButton()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.import_ = self.buttons.addButton("&Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._arrange()
+        self._connect()
+        self._refresh()
+        self.chapters.go_to(_first(self.draft))
+        self.chapters.setFocus()
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The book as it is to be imported."""
+        return self.draft.result(self.data.metadata)
+
+    def _made_forecaster(self) -> Forecaster:
+        casting = self.narrator.casting
+        engine = self._engines[casting.engine] if casting else next(iter(self._engines.values()))
+        return Forecaster(engine, casting)
+
+    def _arrange(self) -> None:
+        self.told.setFont(theme.font(Type.BODY, bold=True))
+        self.told.setAccessibleName("What came in")
+        self.bill.setAccessibleName("What it would come to")
+        details = QTabWidget()
+        details.setAccessibleName("More about the book")
+        details.addTab(self.concerns, f"To &look at ({self.concerns.number})" if self.concerns.number
+                       else "To &look at")
+        details.addTab(self.manner, "How it is &read")
+        details.addTab(self.data, "The boo&k")
+        details.addTab(self.left_out, f"Left &out ({self.left_out.number:,})" if self.left_out.number
+                       else "Left &out")
+        self.details = details
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self._page())
+        right.addWidget(details)
+        right.setStretchFactor(0, 1)
+        right.setSizes([SIZE[1] - DETAILS, DETAILS])
+        both = QSplitter()
+        both.addWidget(self._outline())
+        both.addWidget(right)
+        both.setStretchFactor(1, 1)
+        both.setSizes([OUTLINE, SIZE[0] - OUTLINE])
+        for split in (right, both):
+            split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.ROOM)
+        column.setSpacing(Space.EVEN)
+        column.addWidget(self.told)
+        column.addWidget(both, 1)
+        column.addLayout(self._foot())
+        make_primary(self.import_)
+
+    def _outline(self) -> QWidget:
+        """Return the list of chapters above what can be done with them."""
+        row = QHBoxLayout()
+        row.setSpacing(Space.TIGHT)
+        for action in self.chapters.actions_:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.undo, self.redo):
+            row.addWidget(button)
+        return _stacked(self.chapters, row)
+
+    def _page(self) -> QWidget:
+        """Return the text above what can be done with it."""
+        row = QHBoxLayout()
+        hint = QLabel("at the paragraph that you have clicked")
+        hint.setProperty("look", "quiet")
+        row.addWidget(self.begin_here)
+        row.addWidget(hint, 1)
+        self.begin_here.setAutoDefault(False)
+        return _stacked(self.text, row)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.SNUG)
+        label = QLabel("Narrator’s &voice")
+        label.setBuddy(self.narrator)
+        row.addWidget(label)
+        row.addWidget(self.narrator)
+        row.addWidget(self.bill, 1)
+        row.addWidget(self.buttons)
+        return row
+
+    def _connect(self) -> None:
+        self.chapters.chapter_chosen.connect(self._show_chapter)
+        self.draft.changed.connect(self._refresh)
+        self.text.part_requested.connect(self._begin_chapter)
+        self.text.edit_requested.connect(self._change_words)
+        self.text.cursorPositionChanged.connect(self._offer_part)
+        self.begin_here.clicked.connect(self._begin_at_caret)
+        self.concerns.place_chosen.connect(self._go_to)
+        self.narrator.chosen.connect(self._on_voice_chosen)
+        self.data.changed.connect(self._refresh)
+        for button, slot, keys in ((self.undo, self.draft.undo, QKeySequence.StandardKey.Undo),
+                                   (self.redo, self.draft.redo, QKeySequence.StandardKey.Redo)):
+            button.clicked.connect(slot)
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.data.cover.close_errands)
+
+    @Slot(int)
+    def _show_chapter(self, row: int) -> None:
+        self.text.show_chapter(self.draft.chapters[row] if 0 <= row < len(self.draft.chapters) else None)
+        self._offer_part()
+
+    @Slot(object)
+    def _go_to(self, place: tuple[int, int]) -> None:
+        self.chapters.go_to(place[0])
+        self.text.go_to(place[1])
+
+    @Slot()
+    def _begin_at_caret(self) -> None:
+        self._begin_chapter(self.text.row)
+
+    @Slot(int)
+    def _begin_chapter(self, paragraph: int) -> None:
+        chapter = self.chapters.row
+        came = self.draft.came_from(chapter, paragraph)
+        if came:
+            self.draft.edit("Begin a chapter", partial(parted, chapter=chapter, paragraph=came))
+            self.chapters.go_to(chapter + 1)
+
+    @Slot(int)
+    def _change_words(self, paragraph: int) -> None:
+        chapter = self.chapters.row
+        came = self.draft.came_from(chapter, paragraph)
+        if came is None:
+            return
+        old = self.draft.manuscript.chapters[chapter].paragraphs[came].text
+        text, ok = QInputDialog.getMultiLineText(self, "Change these words", "The paragraph", old)
+        if ok and text.strip() and text != old:
+            self.draft.edit("Change words", partial(with_text, chapter=chapter, paragraph=came, text=text))
+
+    @Slot()
+    def _on_voice_chosen(self) -> None:
+        self._forecaster = self._made_forecaster()
+        self.model.forecast_by(self._forecaster)
+        self._refresh()
+
+    @Slot()
+    def _offer_part(self) -> None:
+        self.begin_here.setEnabled(self.text.row > 0)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show what the book comes to now, and what can be done."""
+        draft = self.draft
+        self.concerns.look_in(draft.chapters)
+        self._show_chapter(self.chapters.row)
+        total = self._forecaster.of_all(draft.chapters)
+        length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
+        self.told.setText(f"{in_words(draft)}, about {length}. {summary(draft.manuscript.warnings)} "
+                          "Your file is not changed.")
+        price = amount(total.price, self._forecaster.unit) if self._forecaster.unit else "free"
+        self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
+        for button, verb, step in ((self.undo, "Undo", draft.undo_name), (self.redo, "Redo", draft.redo_name)):
+            button.setText(verb)
+            button.setEnabled(bool(step))
+            button.setToolTip(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
+        self.import_.setEnabled(self.data.is_right and bool(total.characters))
+        self.import_.setToolTip("" if total.characters else "Nothing of the book would be read aloud.")
+
+
+def _first(draft: Draft) -> int:
+    """Return the row of the chapter with which the story begins."""
+    rows = [row for row, one in enumerate(draft.chapters) if one.included]
+    story = (row for row in rows if draft.chapters[row].kind is ChapterKind.BODY)
+    return next(story, rows[0] if rows else 0)
+
+
+def _stacked(upper: QWidget, lower: QHBoxLayout) -> QWidget:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.SNUG)
+    column.addWidget(upper, 1)
+    column.addLayout(lower)
+    made = QWidget()
+    made.setLayout(column)
+    return made
