@@ -14,6 +14,8 @@ long-paragraph      a paragraph is unusually long
 note-marks          marks that call notes were left out of the text; the notes are kept
 note-labels         numbers before notes, and arrows behind them, were left out
 page-labels         page numbers were left out of the text
+around-article      menus, comments and the like around the text of a web page were left out
+whole-page          the text of a web page could not be told from what stands around it
 isbn                the book's ISBN has a wrong check digit
 """
 
@@ -40,6 +42,7 @@ _LEFT_OUT = {
     "note-marks": "Note marks left out of the text: {:,}. The notes are kept.",
     "note-labels": "Numbers and arrows of notes left out: {:,}. The notes are kept.",
     "page-labels": "Page numbers left out of the text: {:,}.",
+    "around-article": "Lines around the article left out, such as menus and comments: {:,}.",
     "pictures": "Pictures left out: {:,}. Their captions are kept.",
 }
 

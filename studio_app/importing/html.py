@@ -1,4 +1,4 @@
-"""Single web pages and books kept in one HTML or XHTML file."""
+"""Single web pages, articles on the web, and books kept in one HTML or XHTML file."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Contributor, Metadata
 from studio_app.domain.errors import UnreadableSource
+from studio_app.domain.manuscript import SourceWarning
+from studio_app.importing.article import part
 from studio_app.importing.binding import bind
 from studio_app.importing.gutenberg import title_and_author
-from studio_app.importing.markup import decode, parse_page
+from studio_app.importing.head import byline, read_head
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
 
 if TYPE_CHECKING:
     import pathlib
 
+    from lxml import etree
+
     from studio_app.domain.manuscript import Manuscript
+    from studio_app.importing.blocks import Roles
     from studio_app.importing.page import Page
 
 LARGEST = 20_000_000
 """Bytes of one file; the longest novels have a fifth of that."""
 
-_LONGEST_HEAD = 100_000
-_AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "citation_author")
-_DATE_NAMES = ("dc.date", "dcterms.date", "dcterms.issued", "article:published_time", "date")
 _FILE_SUFFIX = re.compile(r"\.x?html?$", re.IGNORECASE)
+_TITLE_LEVEL = 2
 
 
 def read_html(path: pathlib.Path) -> Manuscript:
-    """Read a web page.
+    """Read a web page: of one that stands on a site only the article, of any other all that can be seen.
 
     Raises:
         UnreadableSource: The file is larger than a page can be.
@@ -37,39 +40,53 @@ def read_html(path: pathlib.Path) -> Manuscript:
     if path.stat().st_size > LARGEST:
         raise UnreadableSource(f"“{path.name}” is too large for a web page.", "Split it into parts.")
     content = path.read_bytes()
-    page = Pages("", lambda name: None).read(path.name, content)
-    return bind([page], metadata_of(page, content))
+    site = _Site()
+    page = Pages("", lambda name: None, site.taken_out).read(path.name, content)
+    return bind([page], metadata_of(page, content, site.byline), warnings=site.warnings)
 
 
-def metadata_of(page: Page, content: bytes) -> Metadata:
-    """Return what a page and the head of its document say of the book."""
-    meta = _meta(content)
-    title, author = title_and_author(page.title)
-    author = _first(meta, _AUTHOR_NAMES) or author
+def metadata_of(page: Page, content: bytes, author: str = "") -> Metadata:
+    """Return what a page and the head of its document say of the book.
+
+    Args:
+        page: The page.
+        content: Its document.
+        author: Who wrote it, as the page shows it; what the head says goes first.
+    """
+    head = read_head(content)
+    headings = [page.paragraphs[at].text for at, level in sorted(page.levels.items()) if level <= _TITLE_LEVEL]
+    plain, writer = title_and_author(page.title)
+    title = plain if plain != page.title else head.title(plain, headings)
+    names = head.authors or [name for name in (writer or author,) if name]
     return Metadata(
-        title=meta.get("dc.title") or title or _heading(page) or _FILE_SUFFIX.sub("", page.name.rpartition("/")[2]),
-        contributors=(Contributor(author),) if author else (),
-        language=language_tag(page.language or meta.get("dc.language", "")),
-        publisher=meta.get("dc.publisher", ""),
-        published=_first(meta, _DATE_NAMES),
-        description=meta.get("description") or meta.get("dc.description", ""),
-        rights=meta.get("dc.rights", ""),
+        title=title or _heading(page) or _FILE_SUFFIX.sub("", page.name.rpartition("/")[2]),
+        contributors=tuple(map(Contributor, names)),
+        language=language_tag(page.language or head.language),
+        publisher=head.publisher,
+        published=head.published,
+        description=head.description,
+        rights=head.first("dc.rights", "dcterms.rights"),
     )
 
 
-def _meta(content: bytes) -> dict[str, str]:
-    """Return what the head of a page says, by lower-case name or property; the first of a name counts."""
-    root = parse_page(decode(content).text[:_LONGEST_HEAD])
-    found: dict[str, str] = {}
-    for element in root.iterfind("head/meta") if root is not None else ():
-        name = (element.get("name") or element.get("property") or "").lower()
-        if name and element.get("content"):
-            found.setdefault(name, " ".join(element.get("content", "").split()))
-    return found
+class _Site:
+    """What was found of the site that a page stands on."""
 
+    def __init__(self) -> None:
+        self.byline = ""
+        self.warnings: list[SourceWarning] = []
 
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((meta[name] for name in names if name in meta), "")
+    def taken_out(self, body: etree._Element, roles: Roles) -> etree._Element | None:
+        """Take what the site puts around an article out of the body of its page, and return it."""
+        name = byline(body)
+        parted = part(body, roles)
+        if parted is None:
+            return None
+        self.byline = name
+        if not parted.certain:
+            message = "The article could not be told from the rest of the page: all but its menus came in."
+            self.warnings.append(SourceWarning("whole-page", message))
+        return parted.rest
 
 
 def _heading(page: Page) -> str:

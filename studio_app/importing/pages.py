@@ -16,13 +16,20 @@ from studio_app.importing.text import is_spaceless
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typing import TypeAlias
+
     from lxml import etree
+
+    Part: TypeAlias = Callable[[etree._Element, Roles], etree._Element | None]
 
 MOST_TAGS = 1_500_000
 """Tags in all documents of one book. The longest novels have 50,000, the Mahabharata has 600,000."""
 
 MOST_BYTES = 100_000_000
 """Bytes in all documents of one book; thirty very long novels."""
+
+AROUND = "around-article"
+"""The code of what stands around the text of a page and is left out: menus, comments, lists of other pages."""
 
 _MOST_SHEETS = 50
 _SPACELESS = ("zh", "ja", "yue", "cmn")
@@ -34,11 +41,13 @@ class Pages:
     Args:
         language: The language of the book as far as it is known (BCP 47).
         fetch: Returns the content of a file of the book by its name, or None where there is none.
+        part: Takes out of the body of a page what is no text of its own, and returns it; None where all of it is.
     """
 
-    def __init__(self, language: str, fetch: Callable[[str], bytes | None]) -> None:
+    def __init__(self, language: str, fetch: Callable[[str], bytes | None], part: Part | None = None) -> None:
         self._language = language
         self._fetch = fetch
+        self._part = part
         self._styles: dict[str, Styles] = {}
         self._roles: dict[Styles, Roles] = {}
         self._tags = self._bytes = 0
@@ -73,7 +82,16 @@ class Pages:
         language = self._language or page.language
         primary = language.partition("-")[0].lower()
         spaceless = primary in _SPACELESS or (not primary and is_spaceless("".join(map(str, body.itertext()))[:2000]))
-        read_blocks(_content(body), page, self._roles_of(root, name), language, spaceless=spaceless)
+        roles = self._roles_of(root, name)
+        if self._part is None:
+            body = _content(body)
+        elif (rest := self._part(body, roles)) is not None:
+            around = Page(name)
+            read_blocks(rest, around, roles, language, spaceless=spaceless)
+            for paragraph in around.paragraphs:
+                if paragraph.text:
+                    page.leave_out(AROUND, paragraph.text)
+        read_blocks(body, page, roles, language, spaceless=spaceless)
         return page
 
     def _roles_of(self, root: etree._Element, name: str) -> Roles:

@@ -1,0 +1,198 @@
+"""What a web page says of itself beside its text: in the head of its document, and for search engines.
+
+Names: HTML's own and the Dublin Core's (https://www.dublincore.org/specifications/dublin-core/dcq-html/), Open Graph
+(https://ogp.me/), those of libraries (``citation_``), and schema.org's articles as JSON-LD.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from studio_app.importing.markup import decode, parse_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+_LONGEST_HEAD = 200_000
+_LONGEST_PAGE = 5_000_000
+_LONGEST_DATA = 200_000
+_MOST_DATA = 10
+_LONGEST_NAME = 200
+_DATA = re.compile(r"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_ARTICLE = re.compile(r"\w*Article|\w*Posting|Book|Chapter|Report|CreativeWork|Review|ShortStory")
+_BY = re.compile(r"(?:written |posted |words )?(?:by|von|par|di|por|av|af|door)\b[\s:]*", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name)?|p-author|dateline-author)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_BYLINE = 100
+_SEPARATOR = re.compile(r"\s+[-–—|»«·•:/\\>]+\s+|\s*[|»•]\s*|:\s+")
+_SIGNS = re.compile(r"[\W_]+")
+
+_TITLES = ("dc.title", "dcterms.title", "citation_title")
+_SHARED_TITLES = ("og:title", "twitter:title", "parsely-title", "weibo:article:title")
+_AUTHORS = ("author", "dc.creator", "dcterms.creator", "citation_author", "article:author", "parsely-author", "byl")
+_DATES = ("dc.date", "dcterms.date", "dcterms.issued", "article:published_time", "citation_publication_date",
+          "parsely-pub-date", "date")  # fmt: skip
+_DESCRIPTIONS = ("description", "og:description", "dc.description", "twitter:description")
+_SITES = ("og:site_name", "application-name")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The statements of a page.
+
+    Attributes:
+        said: What is said by name, in lower case, in order.
+        data: The article as it is described for search engines.
+    """
+
+    said: dict[str, list[str]] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """Return the first thing said by any of these names; the earlier name goes first."""
+        return next((self.said[name][0] for name in names if name in self.said), "")
+
+    @property
+    def authors(self) -> list[str]:
+        """Who wrote the page; an address is no name."""
+        said = next((names for name in _AUTHORS if (names := _people(self.said.get(name, ())))), [])
+        return said or _people(_names(self.data.get("author")))
+
+    @property
+    def site(self) -> str:
+        """What the site calls itself."""
+        return self.first(*_SITES) or next(iter(_names(self.data.get("publisher"))), "")
+
+    @property
+    def publisher(self) -> str:
+        """Who published the page."""
+        return self.first("dc.publisher", "dcterms.publisher", "citation_publisher") or self.site
+
+    @property
+    def published(self) -> str:
+        """When it was published; of a moment only the day counts."""
+        said = self.first(*_DATES) or _text(self.data.get("datePublished"))
+        day = _ISO_DATE.match(said)
+        return day[0] if day else said
+
+    @property
+    def description(self) -> str:
+        """What it is about."""
+        return self.first(*_DESCRIPTIONS) or _text(self.data.get("description"))
+
+    @property
+    def language(self) -> str:
+        """The language it says it is in, where its ``html`` element does not."""
+        said = self.first("dc.language", "dcterms.language", "content-language", "og:locale")
+        return (said or _text(self.data.get("inLanguage"))).partition(",")[0].strip()
+
+    def title(self, document: str, headings: Iterable[str]) -> str:
+        """Return its title, without the name of the site.
+
+        Args:
+            document: What its ``title`` element says.
+            headings: The headings of its text.
+        """
+        if said := self.first(*_TITLES):
+            return said
+        shared = self.first(*_SHARED_TITLES) or _text(self.data.get("headline"))
+        whole = shared or document
+        return _without_site(whole, self.site, headings)
+
+
+def read_head(content: bytes) -> Head:
+    """Return what a page says of itself."""
+    text = decode(content[:_LONGEST_PAGE]).text
+    root = parse_page(text[:_LONGEST_HEAD])
+    said: dict[str, list[str]] = {}
+    for element in root.iter("meta") if root is not None else ():
+        name = element.get("name") or element.get("property") or element.get("http-equiv") or ""
+        value = " ".join(element.get("content", "").split())
+        for one in name.lower().split() if value else ():
+            said.setdefault(one, []).append(value)
+    return Head(said, next(_articles(text), {}))
+
+
+def byline(body: etree._Element) -> str:
+    """Return the name that a page shows of who wrote it, or nothing."""
+    for element in body.iter():
+        if _is_byline(element):
+            words = " ".join("".join(map(str, element.itertext())).split())
+            if 0 < len(words) <= _LONGEST_BYLINE:
+                return _BY.sub("", words, count=1) if _BY.match(words) else words
+    return ""
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text, by which titles are compared."""
+    return _SIGNS.sub("", text).casefold()
+
+
+def _is_byline(element: etree._Element) -> bool:
+    if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return 1 < len(names) <= _LONGEST_NAME and bool(_BYLINE.search(names))
+
+
+def _without_site(title: str, site: str, headings: Iterable[str]) -> str:
+    """Return a title without the site's name at its start or end: known by name, or because a heading is the rest."""
+    known = {squashed(one) for one in headings} - {""}
+    parts = [(title[: found.start()].strip(), title[found.end() :].strip()) for found in _SEPARATOR.finditer(title)]
+    for before, after in parts:
+        if squashed(before) in known:
+            return before
+        if squashed(after) in known:
+            return after
+    for before, after in reversed(parts):
+        if site and squashed(after) == squashed(site):
+            return before
+        if site and squashed(before) == squashed(site):
+            return after
+    return title
+
+
+def _articles(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the articles that a page describes as JSON-LD."""
+    for number, found in enumerate(_DATA.finditer(text)):
+        if number >= _MOST_DATA:
+            return
+        try:
+            data = json.loads(found[1]) if len(found[1]) < _LONGEST_DATA else None
+        except (ValueError, RecursionError):
+            continue
+        yield from (one for one in _things(data) if any(map(_ARTICLE.fullmatch, _strings(one.get("@type")))))
+
+
+def _things(data: object) -> Iterator[dict[str, Any]]:
+    for one in data if isinstance(data, list) else [data]:
+        if isinstance(one, dict):
+            yield one
+            graph = one.get("@graph")
+            yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+
+
+def _strings(value: object) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _names(value: object) -> list[str]:
+    """Return the names of people or organisations, as JSON-LD gives them: as text, as things, or as lists of such."""
+    ones = value if isinstance(value, list) else [value]
+    named = (one.get("name") if isinstance(one, dict) else one for one in ones)
+    return [text for one in named if (text := _text(one))]
+
+
+def _text(value: object) -> str:
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _people(names: Iterable[str]) -> list[str]:
+    plain = (_BY.sub("", name, count=1) if _BY.match(name) else name for name in names)
+    return list(dict.fromkeys(name for name in plain if name and "://" not in name and len(name) <= _LONGEST_NAME))
