@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_app.cli import DONE, IN_PART
@@ -10,6 +11,7 @@ from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
 from studio_app.cli.lexicon import lexicon
 from studio_app.cli.output import counted, result, say
+from studio_app.cli.revising import check_options, revise
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
 from studio_app.cli.voices import voices
 from studio_app.domain.amounts import amount
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
 
 
 def import_(given: Namespace) -> int:
-    """Make a project of a book."""
+    """Make a project of a book, or take a new edition into it."""
+    check_options(given)
+    manuscript = _read(given)
     with desk() as at:
-        manuscript = _manuscript(given)
+        if given.revise:
+            return revise(at, given, manuscript)
         _create(at, given, manuscript, given.project)
         with at.open(given.project) as bench:
             report = reports.shown(bench, at.engines)
@@ -38,9 +43,9 @@ def import_(given: Namespace) -> int:
 def narrate(given: Namespace) -> int:
     """Import, convert and export in one go; a project of the same source is gone on with."""
     with desk() as at:
-        manuscript = _manuscript(given)
-        projects.check_speakable(manuscript)
-        folder = given.project or given.out / projects.folder_name(manuscript.metadata)
+        manuscript = _read(given)
+        projects.check_speakable(_arranged(manuscript))
+        folder = given.project or given.out / projects.folder_name(_named(given, manuscript).metadata)
         fresh = not folder.exists()
         if fresh:
             _create(at, given, manuscript, folder)
@@ -126,18 +131,29 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _manuscript(given: Namespace) -> Manuscript:
-    from dataclasses import replace
-
+def _read(given: Namespace) -> Manuscript:
     from studio_app.importing import read_manuscript
 
-    manuscript = projects.given_title(read_manuscript(given.source), given.source.stem)
+    return read_manuscript(given.source)
+
+
+def _arranged(manuscript: Manuscript) -> Manuscript:
+    from studio_app.importing.rules import arranged
+
+    return arranged(manuscript)
+
+
+def _named(given: Namespace, manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript with what the options say of the book."""
+    manuscript = projects.given_title(manuscript, given.source.stem)
     return replace(manuscript, metadata=given_data(given).applied(manuscript.metadata))
 
 
 def _create(at: Desk, given: Namespace, manuscript: Manuscript, folder: Path) -> None:
+    edition = _arranged(manuscript)
+    manuscript = _named(given, edition)
     casting, voice = at.casting(given.engine, given.voice, given.model, manuscript.metadata.language)
-    projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice)
+    projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice, edition=edition)
     for warning in manuscript.warnings:
         say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
 

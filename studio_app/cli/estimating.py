@@ -33,7 +33,7 @@ def plan_of(at: Desk, bench: Workbench, scope: Scope = WHOLE_BOOK) -> Plan:
     Raises:
         RunStopped: One of them has no key, or refuses it.
     """
-    failures = _prepared(at, bench)
+    failures = prepared(at, bench)
     plan = conversion.plan(bench, at.engines, scope)
     for name, failure in failures.items():
         if name in {job.segment.casting.engine for job in plan.jobs}:
@@ -45,7 +45,7 @@ def plan_of(at: Desk, bench: Workbench, scope: Scope = WHOLE_BOOK) -> Plan:
 
 def offline_estimate(at: Desk, bench: Workbench, given: Namespace, scope: Scope = WHOLE_BOOK) -> Estimate:
     """Return what a run would take; what a service does not tell is taken from what is known, and said."""
-    failures = _prepared(at, bench)
+    failures = prepared(at, bench)
     plan = conversion.plan(bench, at.engines, scope)
     used = {job.segment.casting.engine for job in plan.jobs}
     for name in used & failures.keys():
@@ -61,7 +61,8 @@ def estimated(at: Desk, bench: Workbench, given: Namespace, plan: Plan, failures
     return estimate(plan, at.engines, means, budget.left(bench), mode=mode, concurrency=concurrency)
 
 
-def _prepared(at: Desk, bench: Workbench) -> Failures:
+def prepared(at: Desk, bench: Workbench) -> Failures:
+    """Ask the services that are cast for what prices need, and return those that did not answer."""
     cast = [engine for name, engine in at.engines.items() if name in conversion.engines_cast(bench)]
     return at.worker.call(prepare(cast)).result()
 

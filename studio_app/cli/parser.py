@@ -66,9 +66,13 @@ def _narrate(commands: Commands) -> None:
 
 
 def _import(commands: Commands) -> None:
-    command = _command(commands, "import", "make a project of a book")
+    command = _command(commands, "import", "make a project of a book, or take a new edition into one")
     command.add_argument("source", metavar="SOURCE", type=Path, help=SOURCES)
     command.add_argument("project", metavar="PROJECT", type=Path, help="the folder to make")
+    edition = command.add_argument_group("new edition")
+    edition.add_argument("--revise", action="store_true", help="take SOURCE as a new edition into the PROJECT there is")
+    edition.add_argument("--estimate", action="store_true", help="say what it comes to, and change nothing")
+    edition.add_argument("--keep", action="store_true", help="keep what is made where words were only edited")
     _common(command)
 
 

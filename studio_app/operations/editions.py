@@ -87,7 +87,7 @@ def check_same_book(bench: Workbench, compared: Comparison) -> None:
     gone = sum(len(text) for one in compared.differences if one.kind is DifferenceKind.DELETED
                for text in one.old_texts)
     if here and here - gone < here * _LEAST_IN_COMMON:
-        raise InputError("It has hardly any text in common with the book of this project.",
+        raise InputError("This has hardly any text in common with the book of the project.",
                          "If it is another book, make a project of its own of it.")
 
 

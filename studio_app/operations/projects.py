@@ -81,6 +81,15 @@ def read_project(folder: Path) -> Project:
     return Project.read(folder)
 
 
+def rehearsed_project(folder: Path) -> Project:
+    """Open a copy of a project in memory, to try something on it, also while somebody works on the project.
+
+    Raises:
+        ProjectError: It is no project, or too new.
+    """
+    return Project.rehearse(folder)
+
+
 def empty_manuscript(title: str, language: str = "") -> Manuscript:
     """Return a book with one empty chapter, to be typed or pasted into."""
     return Manuscript(checked(Metadata(title=title, language=language)), (ManuscriptChapter("Chapter 1", ()),))

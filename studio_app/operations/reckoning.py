@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse, Scope
@@ -86,6 +87,10 @@ class Reckoning:
     def choices(self, chosen: Collection[ParagraphId]) -> list[Kept]:
         """Return the choices with which these paragraphs keep the audio they have, for ``turning.perform``."""
         return [(own, choice) for own in chosen for choice in self.kept.get(own, ())]
+
+
+NOTHING_CHANGED = Reckoning(0, 0, 0, 0, (), (), MappingProxyType({}), MappingProxyType({}))
+"""What an edition comes to that was imported already."""
 
 
 def reckon(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
