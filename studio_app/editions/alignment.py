@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio_app.domain.book import ParagraphKind
 from studio_app.editions.anchors import Gap, between, in_order, unique_pairs
 from studio_app.editions.beads import string
-from studio_app.editions.likeness import EDITED, Folds, likeness
+from studio_app.editions.likeness import Folds, likeness
 from studio_app.editions.shingles import candidates
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 LONG = 20
 """Letters from which on a passage can be told from others by its text; shorter ones go with what is around them."""
+_NEAR = 0.85
+"""How like passages must be to take hold where there are very many."""
+_LINE = 30
+_AKIN = 0.4
+"""Letters up to which a line is short, and how like it must then be to the one in whose place it stands."""
 _SMALL = 2_500
 """The most pairs of passages of which every one is looked at."""
 
@@ -65,7 +71,8 @@ class Aligner:
                 continue
             anchors = in_order(ways[way](trimmed))
             found += [Link((old,), (new,)) for old, new in anchors]
-            waiting += [(inner, way) for inner in between(trimmed, anchors)] if anchors else [(trimmed, way + 1)]
+            again = way if anchors and way < len(ways) - 1 else way + 1
+            waiting += [(inner, again) for inner in between(trimmed, anchors)]
         return sorted(found, key=lambda link: link.old)
 
     def _trimmed(self, gap: Gap, same: Callable[[int, int], bool]) -> Gap:
@@ -115,11 +122,11 @@ class Aligner:
         """Return passages that are much like each other, where there are too many to compare each with each."""
         if gap.cells <= _SMALL:
             return []
-        return self.near(range(gap.old, gap.old_end), range(gap.new, gap.new_end), EDITED)
+        return self.near(range(gap.old, gap.old_end), range(gap.new, gap.new_end), _NEAR)
 
     def near(self, old: Sequence[int], new: Sequence[int], least: float) -> list[Pair]:
         """Return passages of the two that are like each other, each with at most one."""
-        pairs = candidates(self.old, old, self.new, new)
+        pairs = candidates(self._olds, old, self._news, new)
         weighed = [(likeness(self.old[one], self.new[other], least), one, other) for one, other in pairs]
         taken: dict[int, int] = {}
         for like, one, other in sorted(weighed, reverse=True):
@@ -131,11 +138,22 @@ class Aligner:
         """Yield what was edited, split or merged in a gap that is small enough to weigh all ways through it."""
         if gap.cells > _SMALL:
             return
+        if gap.cells == 1 and self._stands_for(gap.old, gap.new):
+            yield Link((gap.old,), (gap.new,))
+            return
         old = [self.old[place] for place in range(gap.old, gap.old_end)]
         new = [self.new[place] for place in range(gap.new, gap.new_end)]
         for bead in string(old, new, self._same_source(gap)):
             first, other = gap.old + bead.old, gap.new + bead.new
             yield Link(tuple(range(first, first + bead.olds)), tuple(range(other, other + bead.news)))
+
+    def _stands_for(self, old: int, new: int) -> bool:
+        """Tell whether a line is what became of another because it stands in its place: a heading, a speaker's name."""
+        this, that = self._olds[old], self._news[new]
+        if this.kind != that.kind:
+            return False
+        short = max(len(self.old[old]), len(self.new[new])) < _LINE
+        return this.kind is ParagraphKind.HEADING or (short and likeness(self.old[old], self.new[new]) >= _AKIN)
 
     def _same_source(self, gap: Gap) -> Callable[[int, int], bool] | None:
         if not self._by_source:

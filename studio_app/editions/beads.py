@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.editions.likeness import EDITED, PARTED, lies_in, likeness
+from studio_app.editions.likeness import PARTED, is_edited, lies_in, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,8 +20,10 @@ _CHANCE = 0.5
 """What texts have in common by chance is worth nothing."""
 _STRAY = 2.0
 """What each more piece must at least be worth, in letters."""
-_KNOWN = 0.4
-"""How much liker texts count as that have the same source."""
+_EDGE = 0.1
+"""What a pair is worth, were it worth nothing else: rather one than none."""
+_KNOWN = 0.55
+"""How like texts count at least that have the same source."""
 
 
 class Bead(NamedTuple):
@@ -71,10 +73,10 @@ def _from(old: Sequence[str], new: Sequence[str], i: int, j: int,
     """Yield what may belong together from two places on, with what it is worth."""
     if i == len(old) or j == len(new):
         return
-    bonus = _KNOWN if same is not None and same(i, j) else 0.0
-    like = likeness(old[i], new[j], EDITED - bonus) + bonus
-    if like >= EDITED:
-        yield Bead(i, 1, j, 1), (like - _CHANCE) * (len(old[i]) + len(new[j]))
+    known = same is not None and same(i, j)
+    like = max(_KNOWN, likeness(old[i], new[j])) if known else is_edited(old[i], new[j])
+    if like:
+        yield Bead(i, 1, j, 1), (like - _CHANCE) * 2 * min(len(old[i]), len(new[j])) + (1 + known) * _EDGE
     for count, worth in _parted(old[i], new, j):
         yield Bead(i, 1, j, count), worth
     for count, worth in _parted(new[j], old, i):
@@ -91,4 +93,4 @@ def _parted(whole: str, parts: Sequence[str], first: int) -> Iterator[tuple[int,
         like = likeness(whole, joined, PARTED)
         if like and all(lies_in(part, whole) for part in parts[first:last + 1]):
             count = last - first + 1
-            yield count, (like - _CHANCE) * (len(whole) + len(joined)) - _STRAY * (count - 1)
+            yield count, (like - _CHANCE) * 2 * min(len(whole), len(joined)) - _STRAY * (count - 1) * (like < 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.domain.book import Mark, MarkKind
 from studio_app.editions.beads import string
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from studio_app.editions.likeness import Passage
     from studio_app.editions.strands import Strand
 
+Known: TypeAlias = "ManuscriptParagraph | Paragraph"
+"""A paragraph of the base: as it came in, or of ours where that stands for it."""
+
 _IMPORTED = (MarkKind.EMPHASIS, MarkKind.LANGUAGE)
 """The marks that importing makes."""
 
@@ -27,7 +30,7 @@ class Texts:
     """The paragraphs of the three texts; ``is_told`` says whether the base is an edition, and not ours once more."""
 
     ours: Sequence[Paragraph]
-    base: Sequence[ManuscriptParagraph]
+    base: Sequence[Known]
     theirs: Sequence[ManuscriptParagraph]
     is_told: bool
 
@@ -105,7 +108,9 @@ def _kind(base: int, theirs: int) -> DifferenceKind:
 
 def _one(strand: Strand, texts: Texts) -> Fate:
     """Return what comes of one paragraph that is still one: text, kind and the like are looked at one by one."""
-    ours, base, theirs = (texts.ours[strand.ours[0]], texts.base[strand.base[0]], texts.theirs[strand.theirs[0]])
+    ours, base, theirs = texts.ours[strand.ours[0]], texts.base[strand.base[0]], texts.theirs[strand.theirs[0]]
+    if _is_same(base, theirs, texts):
+        return Fate(strand)
     new = _taken(ours, base, theirs, texts)
     heard = (new.text, new.kind, new.spoken) != (ours.text, ours.kind, ours.spoken) or bool(new.speaker)
     tongue = _marks(base.marks, MarkKind.LANGUAGE) != _marks(theirs.marks, MarkKind.LANGUAGE)
@@ -117,7 +122,14 @@ def _one(strand: Strand, texts: Texts) -> Fate:
     return Fate(strand, silent=new if changed else None)
 
 
-def _taken(ours: Paragraph, base: ManuscriptParagraph, theirs: ManuscriptParagraph,
+def _is_same(base: Known, theirs: ManuscriptParagraph, texts: Texts) -> bool:
+    """Tell whether the author changed nothing."""
+    return (base.text == theirs.text and base.kind == theirs.kind
+            and (not texts.is_told or (base.marks == theirs.marks and base.spoken == theirs.spoken
+                                       and base.speaker == theirs.speaker)))
+
+
+def _taken(ours: Paragraph, base: Known, theirs: ManuscriptParagraph,
            texts: Texts) -> ManuscriptParagraph:
     """Return a paragraph here with what its author changed of it."""
     kept = texts.is_told and base.text == theirs.text
@@ -153,7 +165,7 @@ def _outcomes(strand: Strand, texts: Texts) -> list[Outcome]:
     return found
 
 
-def _inherited(ours: Paragraph, base: ManuscriptParagraph | None, theirs: ManuscriptParagraph,
+def _inherited(ours: Paragraph, base: Known | None, theirs: ManuscriptParagraph,
                texts: Texts) -> ManuscriptParagraph:
     """Return a paragraph of theirs with what was said here of the one that its words come from."""
     if base is None:
@@ -161,7 +173,7 @@ def _inherited(ours: Paragraph, base: ManuscriptParagraph | None, theirs: Manusc
     return replace(_taken(ours, base, theirs, texts), text=theirs.text, marks=theirs.marks)
 
 
-def _by_place(strand: Strand, texts: Texts) -> dict[int, ManuscriptParagraph]:
+def _by_place(strand: Strand, texts: Texts) -> dict[int, Known]:
     """Return for each paragraph here one of the base that it comes from."""
     last = len(strand.base) - 1
     return {place: texts.base[strand.base[min(number, last)]] for number, place in enumerate(strand.ours)

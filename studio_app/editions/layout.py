@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
 from studio_app.editions.alignment import Link
 from studio_app.editions.fates import Fate, Texts, fates
 from studio_app.editions.moves import align
@@ -17,6 +16,7 @@ from studio_app.editions.strands import braid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from studio_app.domain.manuscript import ManuscriptChapter
     from studio_app.editions.values import OurChapter
 
 
@@ -67,32 +67,26 @@ class Layout:
 def laid_out(ours: Sequence[OurChapter], theirs: Sequence[ManuscriptChapter],
              base: Sequence[ManuscriptChapter] | None) -> Layout:
     """Return how the texts belong together; without a base, ours stands for it."""
-    before = _as_edition(ours) if base is None else base
+    paragraphs = [one for chapter in ours for one in chapter.paragraphs]
     texts = Texts(
-        [one for chapter in ours for one in chapter.paragraphs],
-        [one for chapter in before for one in chapter.paragraphs],
+        paragraphs,
+        paragraphs if base is None else [one for chapter in base for one in chapter.paragraphs],
         [one for chapter in theirs for one in chapter.paragraphs],
         is_told=base is not None,
     )
     here = align(texts.base, texts.ours, by_source=True) if texts.is_told else _unchanged(len(texts.ours))
     there = align(texts.base, texts.theirs)
     found = fates(braid(texts.ours, texts.theirs, len(texts.base), here, there), texts)
+    our_openings = openings((one.chapter.title, len(one.paragraphs)) for one in ours)
+    base_openings = our_openings if base is None else openings((one.title, len(one.paragraphs)) for one in base)
     sides = Sides(
-        Side(openings((one.chapter.title, len(one.paragraphs)) for one in ours), _in_order(found, "ours")),
-        Side(openings((one.title, len(one.paragraphs)) for one in before), _in_order(found, "base")),
+        Side(our_openings, _in_order(found, "ours")),
+        Side(base_openings, _in_order(found, "base")),
         Side(openings((one.title, len(one.paragraphs)) for one in theirs), _in_order(found, "theirs")),
     )
     starts = _starts(texts, sides, here, there)
     _find_shifts(starts, sides, there)
     return Layout(texts, sides.ours, sides.base, sides.theirs, found, starts, _runs(sides))
-
-
-def _as_edition(ours: Iterable[OurChapter]) -> list[ManuscriptChapter]:
-    return [
-        ManuscriptChapter(one.chapter.title, tuple(
-            ManuscriptParagraph(its.kind, its.text, its.spoken, its.marks, its.source) for its in one.paragraphs))
-        for one in ours
-    ]
 
 
 def _unchanged(count: int) -> list[Link]:

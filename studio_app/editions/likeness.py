@@ -6,17 +6,24 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Postfix, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_app.domain.book import ParagraphKind, Source
 
-EDITED = 0.65
-"""From here on a text counts as an edited one; below, it was taken out and another put in its place.
+_CHANCE = 0.55
+_CHANCE_LETTERS = 1.5
+"""Texts that have nothing to do with each other share up to this much of their letters, in order; short ones more.
 
-Texts that have nothing to do with each other share up to 0.55 of their letters in order, by chance.
+Measured on English, German and Chinese novels: of 1,000 pairs of paragraphs one is over 0.48 from 60 letters on, over
+0.65 from 12 letters on.
 """
+_TELLING = 20
+"""Letters from which on what two texts begin and end with shows that the one was cut or went on."""
+_CUT = 0.8
+"""How like a text is to itself with much left out."""
 PARTED = 0.85
 """From here on the pieces of a text, put together, count as that text."""
 
@@ -59,8 +66,24 @@ class Folds:
 
 
 def likeness(one: str, other: str, least: float = 0.0) -> float:
-    """Return the share of their characters that two texts have in common, in order, from 0 to 1; 0 if below least."""
-    return fuzz.ratio(one, other, score_cutoff=100 * least) / 100
+    """Return the share of their letters that two folded texts have in common, in order, from 0 to 1; 0 if below least.
+
+    One that was cut short, or went on, or had something put into its middle, is still much like what it was.
+    """
+    shorter = min(len(one), len(other))
+    like = fuzz.ratio(one, other, score_cutoff=100 * least) / 100
+    if like < _CUT and shorter >= _TELLING:
+        ends = Prefix.similarity(one, other) + Postfix.similarity(one, other)
+        like = max(like, _CUT * min(1.0, ends / shorter))
+    return like if like >= least else 0.0
+
+
+def is_edited(one: str, other: str) -> float:
+    """Return how like two folded texts are, if that is more than chance; else 0.
+
+    Below, a text counts as taken out, and another as put in its place.
+    """
+    return likeness(one, other, min(1.0, _CHANCE + _CHANCE_LETTERS / max(1, min(len(one), len(other)))))
 
 
 def lies_in(part: str, whole: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from studio_app.editions.alignment import Aligner, Link
-from studio_app.editions.anchors import Gap, between, unique_pairs
+from studio_app.editions.anchors import Gap, unique_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from studio_app.editions.anchors import Pair
     from studio_app.editions.likeness import Passage
 
+_FREE, _STAYED = -1, 0
+"""The owners of what belongs to no run; runs that moved are numbered from 1."""
 _TELLING = 30
 """Letters from which on a passage that stands elsewhere is taken to be the same, and no phrase that comes again."""
 _LIKE = 0.8
@@ -35,61 +37,66 @@ def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = F
     """
     aligner = Aligner(old, new, by_source=by_source)
     links = aligner.whole()
-    free = _Free(len(old), len(new), links)
-    seeds = _seeds(aligner, free)
-    runs = _runs(free, seeds)
-    free.take(map(_link, seeds))
-    for run, its in enumerate(runs, start=1):
-        found = [link for gap in _around(free, its) for link in aligner.within(gap) if free.has(link)]
-        free.take(found)
-        links += [replace(link, run=run) for link in (*map(_link, its), *found)]
+    owners = _Owners(len(old), len(new))
+    owners.give(links, _STAYED)
+    runs = _runs(owners, _seeds(aligner, owners))
+    for run, seeds in enumerate(runs, start=1):
+        owners.give((Link((one,), (other,)) for one, other in seeds), run)
+    for run, seeds in enumerate(runs, start=1):
+        found = [link for link in aligner.within(owners.around(seeds)) if owners.may_have(run, link)]
+        owners.give(found, run)
+        links += [replace(link, run=run) for link in found]
     return sorted(links, key=lambda link: link.old)
 
 
-class _Free:
-    """What has no counterpart yet on either side."""
+class _Owners:
+    """To which run each passage of both texts belongs: none, one that moved, or what stayed."""
 
-    def __init__(self, olds: int, news: int, links: Iterable[Link]) -> None:
-        self.old, self.new = [True] * olds, [True] * news
-        self.take(links)
+    def __init__(self, olds: int, news: int) -> None:
+        self.old, self.new = [_FREE] * olds, [_FREE] * news
 
-    def take(self, links: Iterable[Link]) -> None:
-        """Mark what the links join as no longer free."""
+    def give(self, links: Iterable[Link], run: int) -> None:
+        """Give all that the links join to a run."""
         for link in links:
             for place in link.old:
-                self.old[place] = False
+                self.old[place] = run
             for place in link.new:
-                self.new[place] = False
+                self.new[place] = run
 
-    def has(self, link: Link) -> bool:
-        """Tell whether all that a link joins is free."""
-        return all(self.old[place] for place in link.old) and all(self.new[place] for place in link.new)
+    def may_have(self, run: int, link: Link) -> bool:
+        """Tell whether all that a link joins belongs to a run or to none."""
+        owners = {*(self.old[place] for place in link.old), *(self.new[place] for place in link.new)}
+        return owners <= {run, _FREE}
 
-    def reach(self, old: int, new: int, step: int) -> tuple[int, int]:
-        """Return how many in a row are free from a place on, forward (step 1) or back (-1), on either side."""
-        return _row(self.old, old, step), _row(self.new, new, step)
+    def around(self, seeds: Sequence[Pair]) -> Gap:
+        """Return the stretch from the first to the last seed of a run, and what is free before and after it."""
+        (old, new), (last, end) = seeds[0], seeds[-1]
+        return Gap(old - _row(self.old, old - 1, -1), last + 1 + _row(self.old, last + 1, 1),
+                   new - _row(self.new, new - 1, -1), end + 1 + _row(self.new, end + 1, 1))
 
 
-def _row(free: list[bool], place: int, step: int) -> int:
+def _row(owners: Sequence[int], place: int, step: int) -> int:
+    """Return how many passages in a row belong to none from a place on, forward (step 1) or back (-1)."""
     count = 0
-    while count < _REACH and 0 <= place + count * step < len(free) and free[place + count * step]:
+    while count < _REACH and 0 <= place + count * step < len(owners) and owners[place + count * step] == _FREE:
         count += 1
     return count
 
 
-def _seeds(aligner: Aligner, free: _Free) -> list[Pair]:
+def _seeds(aligner: Aligner, owners: _Owners) -> list[Pair]:
     """Return passages without counterpart that are the same as one somewhere else."""
-    old = [place for place, is_free in enumerate(free.old) if is_free and len(aligner.old[place]) >= _TELLING]
-    new = [place for place, is_free in enumerate(free.new) if is_free and len(aligner.new[place]) >= _TELLING]
+    old = [place for place, owner in enumerate(owners.old) if owner == _FREE and len(aligner.old[place]) >= _TELLING]
+    new = [place for place, owner in enumerate(owners.new) if owner == _FREE and len(aligner.new[place]) >= _TELLING]
     same = unique_pairs([(place, aligner.old[place]) for place in old], [(place, aligner.new[place]) for place in new])
     olds, news = {pair[0] for pair in same}, {pair[1] for pair in same}
     return sorted(same + aligner.near([one for one in old if one not in olds], [one for one in new if one not in news],
                                       _LIKE))
 
 
-def _runs(free: _Free, seeds: Sequence[Pair]) -> list[list[Pair]]:
+def _runs(owners: _Owners, seeds: Sequence[Pair]) -> list[list[Pair]]:
     """Put together the seeds that have nothing between them that stayed, on both sides."""
-    old_stayed, new_stayed = (list(accumulate((not one for one in side), initial=0)) for side in (free.old, free.new))
+    old_stayed, new_stayed = (list(accumulate((owner == _STAYED for owner in side), initial=0))
+                              for side in (owners.old, owners.new))
     runs: list[list[Pair]] = []
     for old, new in seeds:
         for run in runs[:-_RUNS - 1:-1]:
@@ -100,19 +107,3 @@ def _runs(free: _Free, seeds: Sequence[Pair]) -> list[list[Pair]]:
         else:
             runs.append([(old, new)])
     return runs
-
-
-def _around(free: _Free, seeds: Sequence[Pair]) -> list[Gap]:
-    """Return the gaps between the seeds of a run and around it, where there may be more of it."""
-    (old, new), (last, end) = seeds[0], seeds[-1]
-    before, other_before = free.reach(old - 1, new - 1, -1)
-    after, other_after = free.reach(last + 1, end + 1, 1)
-    return [
-        Gap(old - before, old, new - other_before, new),
-        *between(Gap(old, last + 1, new, end + 1), seeds),
-        Gap(last + 1, last + 1 + after, end + 1, end + 1 + other_after),
-    ]
-
-
-def _link(pair: Pair) -> Link:
-    return Link((pair[0],), (pair[1],))

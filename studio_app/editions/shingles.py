@@ -1,40 +1,47 @@
-"""Finding passages that are like each other among very many, by short runs of letters that few have in common."""
+"""Finding passages that are like each other among very many, by short runs of words that few have in common."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from studio_app.editions.anchors import Pair
-    from studio_app.editions.likeness import Folds
+    from studio_app.editions.likeness import Passage
 
-_LENGTH = 12
-_STEP = 4
+Shingle: TypeAlias = tuple[str, str, str]
+
 _COMMON = 4
 """A run that more passages than this have says nothing about any of them."""
 _AGREEING = 2
+"""So many runs in common are no chance."""
+_SAMPLED = 3
+"""One run in so many is looked at, chosen by its own first letter, so that it is the same ones everywhere."""
+_LONGEST_WORD = 20
+"""Longer ones, on average, are no words but lines of a script that puts no spaces between words."""
 
 
-def candidates(olds: Folds, old: Iterable[int], news: Folds, new: Iterable[int]) -> list[Pair]:
-    """Return pairs that have rare runs of letters in common, each passage with the one it shares most with.
-
-    Runs are taken of the one side at every fourth letter and looked up at every letter of the other, so a change of
-    length does not hide what stands after it.
-    """
-    known: dict[str, list[int]] = defaultdict(list)
+def candidates(olds: Sequence[Passage], old: Iterable[int], news: Sequence[Passage], new: Iterable[int]) -> list[Pair]:
+    """Return pairs that have rare runs of words in common: each new passage with the old one it shares most with."""
+    known: dict[Shingle, list[int]] = defaultdict(list)
     for place in old:
-        for run in set(_runs(olds[place], _STEP)):
+        for run in _shingles(olds[place].text):
             known[run].append(place)
-    rare = {run: places for run, places in known.items() if len(places) <= _COMMON}
     pairs: list[Pair] = []
     for place in new:
-        votes = Counter(other for run in set(_runs(news[place], 1)) for other in rare.get(run, ()))
+        found = (known[run] for run in _shingles(news[place].text) if run in known)
+        votes = Counter(other for places in found if len(places) <= _COMMON for other in places)
         pairs += [(other, place) for other, count in votes.most_common(1) if count >= _AGREEING]
     return pairs
 
 
-def _runs(text: str, step: int) -> Iterator[str]:
-    return (text[start:start + _LENGTH] for start in range(0, len(text) - _LENGTH + 1, step))
+def _shingles(text: str) -> set[Shingle]:
+    """Return the chosen runs of three words, or of three signs where words are not told apart."""
+    folded = text.casefold()
+    words: Sequence[str] = folded.split()
+    if len(folded) > _LONGEST_WORD * len(words):
+        words = folded
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return {run for run in runs if ord(run[0][0]) % _SAMPLED == 0}

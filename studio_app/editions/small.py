@@ -21,6 +21,17 @@ REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKin
 """The kinds of differences in which words stand for other words."""
 
 
+class _Said(dict[int, int | None]):
+    """What a character is to the ear: itself, or nothing; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if category(chr(code))[0] in "LMN" else None
+        return self[code]
+
+
+_SAID = _Said()
+
+
 def small_edits(differences: Iterable[Difference]) -> frozenset[int]:
     """Return the numbers of those differences that are small edits."""
     return frozenset(one.number for one in differences
@@ -32,8 +43,8 @@ def is_small(old: str, new: str) -> bool:
 
     A word that was added or removed is no small edit, however short, and neither is another number.
     """
-    if abs(len(_said(old)) - len(_said(new))) > LETTERS:
-        return False  # seen at once, in a long list
+    if OSA.distance(_said(old), _said(new), score_cutoff=LETTERS) > LETTERS:
+        return False  # seen at once, and so most are in a long list
     changed = 0
     for piece in pieces(old, new):
         if piece.equal:
@@ -51,7 +62,7 @@ def is_small(old: str, new: str) -> bool:
 
 def _said(text: str) -> str:
     """Return the letters and digits alone, all in one case; signs that stand over or under letters belong to them."""
-    return "".join(one for one in normalize("NFC", text.casefold()) if category(one)[0] in "LMN")
+    return normalize("NFC", text.casefold()).translate(_SAID)
 
 
 def _digits(text: str) -> str:
