@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_app.domain.ids import SpeakerId
     from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture
+    from studio_app.storage.assets import Assets
     from studio_app.storage.project import Project
 
 
@@ -56,16 +57,22 @@ def store_cover(project: Project, cover: Picture | None) -> str:
 
 @contextmanager
 def keeping_edition(project: Project, edition: Manuscript, rules: ImportRules) -> Iterator[None]:
-    """Keep an edition as the one that the book comes from; it is packed while the block writes the book.
+    """Keep an edition as the one that the book comes from; it is packed and stored while the block writes the book.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
     written = editions.written(edition, store_cover(project, edition.cover), rules)
     with ThreadPoolExecutor(1) as aside:
-        packing = aside.submit(editions.packed, written)
+        keeping = aside.submit(_packed_and_stored, project.assets, written)
         yield
-    books.set_edition(project.db, project.assets.add(packing.result(), editions.MEDIA_TYPE))
+    books.set_edition(project.db, project.assets.add(keeping.result(), editions.MEDIA_TYPE))
+
+
+def _packed_and_stored(assets: Assets, written: str) -> bytes:
+    content = editions.packed(written)
+    assets.store(content, editions.MEDIA_TYPE)
+    return content
 
 
 def speakers_named(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
