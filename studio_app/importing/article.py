@@ -7,12 +7,14 @@ hear than one too many. A page without a site around it, as a book in one file i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from studio_app.importing.extraction import TooIntricate, main_elements
 from studio_app.importing.furniture import is_foreign, leads_away
+from studio_app.importing.head import squashed
 from studio_app.importing.runs import Piece, Run, Visible, runs, visible
 
 if TYPE_CHECKING:
@@ -97,7 +99,9 @@ class _Choice:
         prose = sum(run.length for run, kept in zip(found, self.kept, strict=True) if not kept and _is_text(run))
         own = sum(run.length for run, kept in zip(found, self.kept, strict=True) if kept)
         self.certain = self.certain and prose <= min(_MOST_TIMES * own, _BOOK)
-        if not self.certain:
+        if self.certain:
+            self._take_in_title()
+        else:
             self.kept = _without_furniture(found)
             self._pointed = [False] * len(found)
 
@@ -152,6 +156,23 @@ class _Choice:
                 self._fill(min(first, *prose), max(last, *prose))
             elif prose or added >= _SHORT:
                 break
+
+
+    def _take_in_title(self) -> None:
+        """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
+        title = squashed(self._body.getroottree().findtext("head/title") or "")
+        first = self.kept.index(True)
+        above = [at for at in range(first + 1) if _is_heading(self._runs[at]) and _words(self._runs[at]) in title]
+        if above:
+            self.kept[above[-1]] = True
+
+
+def _is_heading(run: Run) -> bool:
+    return any(element.tag in ("h1", "h2") for element in (run.block, *islice(run.block.iterancestors(), 2)))
+
+
+def _words(run: Run) -> str:
+    return squashed("".join(piece.text for piece in run.pieces)) or " "
 
 
 def _is_text(run: Run) -> bool:

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from studio_app.importing.markup import decode, parse_page
@@ -30,12 +31,16 @@ _BY = re.compile(r"(?:written |posted |words )?(?:by|von|par|di|por|av|af|door)\
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name)?|p-author|dateline-author)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_BYLINE = 100
+_MOST_BYLINES = 50
+_NO_NAME = re.compile(r"\s+[-–—•·|]\s+|\s*[•·|@]|\s*\d")
 _SEPARATOR = re.compile(r"\s+[-–—|»«·•:/\\>]+\s+|\s*[|»•]\s*|:\s+")
 _SIGNS = re.compile(r"[\W_]+")
 
+_DUBLIN_CORE = re.compile(r"\b(dc(?:terms?)?):")
+
 _TITLES = ("dc.title", "dcterms.title", "citation_title")
 _SHARED_TITLES = ("og:title", "twitter:title", "parsely-title", "weibo:article:title")
-_AUTHORS = ("author", "dc.creator", "dcterms.creator", "citation_author", "article:author", "parsely-author", "byl")
+_AUTHORS = ("dc.creator", "dcterms.creator", "author", "citation_author", "article:author", "parsely-author", "byl")
 _DATES = ("dc.date", "dcterms.date", "dcterms.issued", "article:published_time", "citation_publication_date",
           "parsely-pub-date", "date")  # fmt: skip
 _DESCRIPTIONS = ("description", "og:description", "dc.description", "twitter:description")
@@ -101,9 +106,9 @@ class Head:
         """
         if said := self.first(*_TITLES):
             return said
-        shared = self.first(*_SHARED_TITLES) or _text(self.data.get("headline"))
-        whole = shared or document
-        return _without_site(whole, self.site, headings)
+        headline = _text(self.data.get("headline"))
+        described = headline if squashed(headline) in squashed(document) else ""
+        return _without_site(self.first(*_SHARED_TITLES) or described or document, self.site, headings)
 
 
 def read_head(content: bytes) -> Head:
@@ -114,18 +119,22 @@ def read_head(content: bytes) -> Head:
     for element in root.iter("meta") if root is not None else ():
         name = element.get("name") or element.get("property") or element.get("http-equiv") or ""
         value = " ".join(element.get("content", "").split())
-        for one in name.lower().split() if value else ():
+        for one in _DUBLIN_CORE.sub(r"\1.", name.lower()).split() if value else ():
             said.setdefault(one, []).append(value)
     return Head(said, next(_articles(text), {}))
 
 
 def byline(body: etree._Element) -> str:
     """Return the name that a page shows of who wrote it, or nothing."""
-    for element in body.iter():
-        if _is_byline(element):
-            words = " ".join("".join(map(str, element.itertext())).split())
-            if 0 < len(words) <= _LONGEST_BYLINE:
-                return _BY.sub("", words, count=1) if _BY.match(words) else words
+    marked = list(islice(filter(_is_byline, body.iter()), _MOST_BYLINES))
+    links = (link for element in marked for link in element.iter("a"))
+    named = [one for one in (*marked, *links) if one.get("rel") == "author" or "author" in _properties(one)]
+    for element in (*named, *marked):
+        words = " ".join(" ".join(map(str, element.itertext())).split()).replace(" ,", ",")
+        if 0 < len(words) <= _LONGEST_BYLINE:
+            name = _NO_NAME.split(_BY.sub("", words, count=1) if _BY.match(words) else words)[0].strip(" ,;:")
+            if name:
+                return name
     return ""
 
 
@@ -135,15 +144,20 @@ def squashed(text: str) -> str:
 
 
 def _is_byline(element: etree._Element) -> bool:
-    if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
+    if element.get("rel") == "author" or "author" in _properties(element):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return 1 < len(names) <= _LONGEST_NAME and bool(_BYLINE.search(names))
 
 
+def _properties(element: etree._Element) -> list[str]:
+    return (element.get("itemprop") or "").split()
+
+
 def _without_site(title: str, site: str, headings: Iterable[str]) -> str:
     """Return a title without the site's name at its start or end: known by name, or because a heading is the rest."""
-    known = {squashed(one) for one in headings} - {""}
+    own = squashed(site)
+    known = {words for one in headings if (words := squashed(one)) and not (own and own in words)}
     parts = [(title[: found.start()].strip(), title[found.end() :].strip()) for found in _SEPARATOR.finditer(title)]
     for before, after in parts:
         if squashed(before) in known:
@@ -151,9 +165,9 @@ def _without_site(title: str, site: str, headings: Iterable[str]) -> str:
         if squashed(after) in known:
             return after
     for before, after in reversed(parts):
-        if site and squashed(after) == squashed(site):
+        if own and squashed(after) == own:
             return before
-        if site and squashed(before) == squashed(site):
+        if own and squashed(before) == own:
             return after
     return title
 

@@ -40,24 +40,26 @@ def read_html(path: pathlib.Path) -> Manuscript:
     if path.stat().st_size > LARGEST:
         raise UnreadableSource(f"“{path.name}” is too large for a web page.", "Split it into parts.")
     content = path.read_bytes()
-    site = _Site()
+    site = Site()
     page = Pages("", lambda name: None, site.taken_out).read(path.name, content)
-    return bind([page], metadata_of(page, content, site.byline), warnings=site.warnings)
+    return bind([page], metadata_of(page, content, site), warnings=site.warnings)
 
 
-def metadata_of(page: Page, content: bytes, author: str = "") -> Metadata:
+def metadata_of(page: Page, content: bytes, site: Site | None = None) -> Metadata:
     """Return what a page and the head of its document say of the book.
 
     Args:
         page: The page.
         content: Its document.
-        author: Who wrote it, as the page shows it; what the head says goes first.
+        site: What was found of the site that it stands on.
     """
+    site = site or Site()
     head = read_head(content)
     headings = [page.paragraphs[at].text for at, level in sorted(page.levels.items()) if level <= _TITLE_LEVEL]
+    headings += site.headings
     plain, writer = title_and_author(page.title)
     title = plain if plain != page.title else head.title(plain, headings)
-    names = head.authors or [name for name in (writer or author,) if name]
+    names = head.authors or [name for name in (writer or site.byline,) if name]
     return Metadata(
         title=title or _heading(page) or _FILE_SUFFIX.sub("", page.name.rpartition("/")[2]),
         contributors=tuple(map(Contributor, names)),
@@ -69,20 +71,28 @@ def metadata_of(page: Page, content: bytes, author: str = "") -> Metadata:
     )
 
 
-class _Site:
-    """What was found of the site that a page stands on."""
+class Site:
+    """What is found of the site that a page stands on, while the page is read.
+
+    Attributes:
+        byline: Who wrote the article, as the page shows it.
+        headings: The highest headings on the page, of the article and around it.
+        warnings: What was noticed.
+    """
 
     def __init__(self) -> None:
         self.byline = ""
+        self.headings: list[str] = []
         self.warnings: list[SourceWarning] = []
 
     def taken_out(self, body: etree._Element, roles: Roles) -> etree._Element | None:
         """Take what the site puts around an article out of the body of its page, and return it."""
         name = byline(body)
+        headings = [" ".join("".join(map(str, one.itertext())).split()) for one in body.iter("h1", "h2")]
         parted = part(body, roles)
         if parted is None:
             return None
-        self.byline = name
+        self.byline, self.headings = name, headings
         if not parted.certain:
             message = "The article could not be told from the rest of the page: all but its menus came in."
             self.warnings.append(SourceWarning("whole-page", message))
