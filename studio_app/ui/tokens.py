@@ -78,7 +78,8 @@ LIGHT = Colours(
     ink="#25221d", quiet="#625b50", faint="#9a9286",
     line="#dcd6ca", edge="#8a8275", hover="#e6e1d7", pressed="#d9d3c6",
     accent="#1b6670", fill="#2c7983", fill_hover="#236770", on_fill="#ffffff", soft="#c3bbae",
-    selection="#d3e5e5", following="#fbf1dc", following_word="#f3d9a0", foreign="#ebe9f2", comes="#dbeedd", goes="#f9deda",
+    selection="#d3e5e5", following="#fbf1dc", following_word="#f3d9a0",
+    foreign="#ebe9f2", comes="#dbeedd", goes="#f9deda",
     spoken="#3f7d4e", unspoken="#857d71", stale="#9a5a00", failed="#b4372b", generating="#2d6da8",
 )
 
@@ -87,7 +88,8 @@ DARK = Colours(
     ink="#e9e3d8", quiet="#b7aea1", faint="#746c61",
     line="#38342f", edge="#857d71", hover="#2e2b27", pressed="#3a3631",
     accent="#7cc4c9", fill="#2c7983", fill_hover="#236770", on_fill="#ffffff", soft="#57514a",
-    selection="#214348", following="#383125", following_word="#6b5424", foreign="#37343f", comes="#24432d", goes="#552c27",
+    selection="#214348", following="#383125", following_word="#6b5424",
+    foreign="#37343f", comes="#24432d", goes="#552c27",
     spoken="#7dbb8b", unspoken="#8f877b", stale="#e0a146", failed="#f08a7c", generating="#7fb4e6",
 )
 

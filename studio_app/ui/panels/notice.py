@@ -56,12 +56,20 @@ class Notice(QFrame):
         """Tell something that is no error."""
         self._say(text, "")
 
+    def tell_with(self, text: str, words: str, act: Callable[[], object]) -> None:
+        """Tell something that is no error, with a button for what may follow from it."""
+        self._say(text, "")
+        self._add_remedy(words, act)
+
     def offer(self, text: str, words: str, remedy: Callable[[], object]) -> None:
         """Tell what is wrong, with a button that leads to where it can be put right."""
         self._say(text, "error")
-        self._remedy = remedy
-        self.remedy.setText(words)
-        self.remedy.show()
+        self._add_remedy(words, remedy)
+
+    def withdraw(self, act: Callable[[], object]) -> None:
+        """Take the message away if its button does this, as that would now do something else."""
+        if self._remedy == act and not self.remedy.isHidden():
+            self.hide()
 
     def _say(self, text: str, look: str) -> None:
         self._label.setProperty("look", look)
@@ -69,6 +77,11 @@ class Notice(QFrame):
         self._label.setText(text)
         self.remedy.hide()
         self.show()
+
+    def _add_remedy(self, words: str, remedy: Callable[[], object]) -> None:
+        self._remedy = remedy
+        self.remedy.setText(words)
+        self.remedy.show()
 
     @Slot()
     def _on_remedy(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -12,13 +13,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from studio_app.editions.values import DifferenceKind
 from studio_app.ui.dialogs.edition.choices import Choices, Sort
 from studio_app.ui.dialogs.edition.marking import runs
+from studio_app.ui.dialogs.edition.price import prices
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from studio_app.conversion.plan import Purse
     from studio_app.domain.ids import ParagraphId
     from studio_app.editions.values import Difference
+    from studio_app.operations.reckoning import Reckoning
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -35,12 +37,13 @@ KINDS = {
 
 
 class DifferenceRole(IntEnum):
-    """What a row tells besides its words: the difference or None for a heading, its runs, remarks, and its audio."""
+    """What a row tells besides its words: the difference (None for a heading), its runs, remarks, audio and price."""
 
     DIFFERENCE = _Role.UserRole
     RUNS = _Role.UserRole + 1
     REMARKS = _Role.UserRole + 2
     AUDIO = _Role.UserRole + 3
+    PRICE = _Role.UserRole + 4
 
 
 class Audio(StrEnum):
@@ -65,13 +68,13 @@ class DifferenceModel(QAbstractListModel):
         super().__init__(parent)
         self.choices = Choices()
         self._rows: list[int | str] = []
+        self._known: Reckoning | None = None
         self._stale: frozenset[ParagraphId] = frozenset()
         self._runs = lru_cache(maxsize=KNOWN)(runs)
 
     def show(self, choices: Choices) -> None:
         """Show other differences, all of them."""
         self.choices = choices
-        self._stale = frozenset()
         self.filter(Sort.ALL)
 
     def filter(self, sort: Sort) -> None:
@@ -81,9 +84,9 @@ class DifferenceModel(QAbstractListModel):
         self._rows = [row for title, numbers in chapters for row in (title, *numbers)]
         self.endResetModel()
 
-    def show_stale(self, stale: Collection[ParagraphId]) -> None:
-        """Show which paragraphs would need new audio."""
-        self._stale = frozenset(stale)
+    def show_reckoning(self, known: Reckoning | None) -> None:
+        """Show what needs new audio and what it costs, as far as that is known."""
+        self._known, self._stale = known, frozenset(known.stale if known else ())
         self._redraw()
 
     def difference(self, row: int) -> Difference | None:
@@ -119,6 +122,11 @@ class DifferenceModel(QAbstractListModel):
         self.choices.keep_small(wanted=wanted)
         self._on_chosen()
 
+    def keepable(self, row: int) -> list[int]:
+        """Return the numbers of those differences of a row that have audio which could be kept."""
+        return [number for number in self.numbers(row)
+                if self.choices.can_keep(number) and self._can_keep(self.choices.differences[number])]
+
     def next_difference(self, row: int) -> int:
         """Return the next row below this one that shows a difference; this one where there is none."""
         return next((at for at in range(row + 1, len(self._rows)) if not isinstance(self._rows[at], str)), row)
@@ -152,6 +160,8 @@ class DifferenceModel(QAbstractListModel):
                 return self._remarks(one) if one else (counted(len(self.numbers(index.row())), "difference"),)
             case DifferenceRole.AUDIO:
                 return self._audio(one) if one else Audio.NONE
+            case DifferenceRole.PRICE:
+                return self._price(one) if one else ""
             case _Role.AccessibleTextRole:
                 return self._aloud(index.row(), one)
         return None
@@ -174,7 +184,7 @@ class DifferenceModel(QAbstractListModel):
 
     def _remarks(self, one: Difference) -> tuple[str, ...]:
         """Return what is said of a difference, its kind first."""
-        kind = "Small edit" if one.kind is DifferenceKind.EDITED and self.choices.is_small(one.number) else KINDS[one.kind]
+        kind = _kind(one, is_small=self.choices.is_small(one.number))
         moved = one.moved and one.kind is not DifferenceKind.MOVED
         return tuple(filter(None, (
             f"{kind} and moved" if moved else kind, "changed here too" if one.also_here else "",
@@ -186,15 +196,30 @@ class DifferenceModel(QAbstractListModel):
             return Audio.NONE
         if one.kind is DifferenceKind.INSERTED:
             return Audio.UNSPOKEN
-        if self.choices.is_kept(one.number):
-            return Audio.KEPT
-        return Audio.NONE if self._stale.isdisjoint(one.old) else Audio.NEW
+        if self._stale.isdisjoint(one.old):
+            return Audio.NONE
+        return Audio.KEPT if self.choices.is_kept(one.number) and self._can_keep(one) else Audio.NEW
+
+    def _can_keep(self, one: Difference) -> bool:
+        """Tell whether all of its audio could be kept; while that is not known it may be so."""
+        stale = self._stale.intersection(one.old)
+        return self._known is None or (bool(stale) and stale <= self._known.kept.keys())
+
+    def _price(self, one: Difference) -> str:
+        """Return what its new audio costs, if it needs any and that is known."""
+        if self._known is None or self._audio(one) is not Audio.NEW:
+            return ""
+        total: defaultdict[Purse, float] = defaultdict(float)
+        for own in one.old:
+            for purse, value in self._known.costs.get(own, {}).items():
+                total[purse] += value
+        return prices(total)
 
     def _aloud(self, row: int, one: Difference | None) -> str:
         if one is None:
             return f"Chapter {self._heading(row)}, {counted(len(self.numbers(row)), 'difference')}"
-        words = "" if one.kind is DifferenceKind.DELETED else " ".join(one.new_texts)
-        return ", ".join(filter(None, (*self._remarks(one), self._audio(one), words or " ".join(one.old_texts))))
+        words = " ".join(one.new_texts or one.old_texts)
+        return ", ".join(filter(None, (*self._remarks(one), self._audio(one), self._price(one), words)))
 
     def _on_chosen(self) -> None:
         self._redraw()
@@ -203,3 +228,10 @@ class DifferenceModel(QAbstractListModel):
     def _redraw(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+
+def _kind(one: Difference, *, is_small: bool) -> str:
+    """Return what was done; an only title says that a chapter begins where none did, or no longer does."""
+    if one.kind is DifferenceKind.RENAMED and not (one.old_texts and one.new_texts):
+        return "A chapter begins here" if one.new_texts else "The chapter goes on here"
+    return "Small edit" if is_small and one.kind is DifferenceKind.EDITED else KINDS[one.kind]

@@ -58,17 +58,20 @@ class DifferenceDelegate(QStyledItemDelegate):
                           index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(Qt.ItemDataRole.CheckStateRole) is None:
             tint = QColor(theme.colours(option.palette).quiet)
-            painter.drawPixmap(_tick(option).topLeft(), icons.pixmap("lock", tint, SIGN, painter.device().devicePixelRatioF()))
+            sign = icons.pixmap("lock", tint, SIGN, painter.device().devicePixelRatioF())
+            painter.drawPixmap(_tick(option).topLeft(), sign)
         _draw_runs(painter, option, _line(option, 0), index.data(DifferenceRole.RUNS))
 
     def _paint_below(self, painter: QPainter, option: QStyleOptionViewItem,
                      index: QModelIndex | QPersistentModelIndex) -> None:
         line, caption = _line(option, 1), theme.font(Type.CAPTION)
         if audio := index.data(DifferenceRole.AUDIO):
+            price = index.data(DifferenceRole.PRICE)
+            words = f"{audio} · {price}" if price else str(audio)
             painter.setFont(caption)
             far = QRect(line)
-            far.setLeft(line.right() - painter.fontMetrics().horizontalAdvance(audio))
-            _draw(painter, option, far, audio, caption, colour=_COLOURS[audio])
+            far.setLeft(line.right() - painter.fontMetrics().horizontalAdvance(words))
+            _draw(painter, option, far, words, caption, colour=_COLOURS[audio])
             line.setRight(far.left() - Space.SNUG)
         _draw(painter, option, line, " · ".join(index.data(DifferenceRole.REMARKS)), caption, colour="quiet")
 
@@ -106,7 +109,8 @@ def _draw_runs(painter: QPainter, option: QStyleOptionViewItem, line: QRect, fou
     text = "".join(run.text for run in shown)
     layout = QTextLayout(text, option.font)
     setting = QTextOption()
-    setting.setTextDirection(Qt.LayoutDirection.RightToLeft if runs_to_the_left(text) else Qt.LayoutDirection.LeftToRight)
+    way = Qt.LayoutDirection.RightToLeft if runs_to_the_left(text) else Qt.LayoutDirection.LeftToRight
+    setting.setTextDirection(way)
     layout.setTextOption(setting)
     layout.setFormats(_ranges(shown, colours))
     layout.beginLayout()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio_app.domain.ids import ParagraphId
+from studio_app.conversion.plan import Purse
+from studio_app.domain.ids import ParagraphId, TakeId
+from studio_app.domain.takes import Choice, Fingerprint
 from studio_app.editions.small import small_edits
 from studio_app.editions.values import Difference, DifferenceKind
+from studio_app.operations.reckoning import Reckoning
 from studio_app.ui.dialogs.edition.choices import Choices
 
 Kind = DifferenceKind
@@ -15,7 +18,7 @@ Kind = DifferenceKind
 def difference(number: int, kind: Kind, old: str = "", new: str = "", chapter: str = "One", **more: Any) -> Difference:
     """Return a difference; the paragraphs of its texts are parted by a stroke."""
     olds, news = (tuple(text.split("|")) if text else () for text in (old, new))
-    ids = tuple(ParagraphId(100 * (number + 1) + place) for place in range(len(olds))) if kind is not Kind.RENAMED else ()
+    ids = () if kind is Kind.RENAMED else tuple(ParagraphId(100 * (number + 1) + at) for at in range(len(olds)))
     return Difference(number, kind, chapter, ids, olds, news, **more)
 
 
@@ -34,3 +37,11 @@ DIFFERENCES = (
 def made_choices() -> Choices:
     """Return choices of which none was made."""
     return Choices(DIFFERENCES, small_edits(DIFFERENCES))
+
+
+def made_reckoning() -> Reckoning:
+    """Return that the first two edits need new audio, of which only that of the small one could be kept."""
+    small, large = (DIFFERENCES[number].old[0] for number in (1, 2))
+    return Reckoning(moved=1, edited=4, inserted=1, deleted=1, locked_changed=(), stale=(small, large),
+                     costs={small: {Purse("elevenlabs", "credits"): 22.0}},
+                     kept={small: (Choice(Fingerprint("f"), 0, TakeId(7)),)})

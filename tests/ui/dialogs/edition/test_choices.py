@@ -12,7 +12,9 @@ def choices() -> Choices:
 
 
 def test_all_is_taken_in_at_first_but_what_is_locked(choices: Choices) -> None:
-    assert (choices.rejected, choices.taken, choices.are_made) == ({5}, 7, False)
+    assert choices.rejected == {5}
+    assert choices.taken == 7
+    assert not choices.are_made
 
 
 def test_what_is_locked_cannot_be_taken_in(choices: Choices) -> None:
@@ -42,7 +44,6 @@ def test_keeping_audio_takes_in(choices: Choices) -> None:
 
 
 def test_the_audio_of_small_edits_is_kept_at_once(choices: Choices) -> None:
-    assert not choices.keeps_small
     choices.keep_small(wanted=True)
     assert choices.keeps_small
     assert choices.kept == {1, 4}
@@ -53,7 +54,8 @@ def test_the_audio_of_small_edits_is_kept_at_once(choices: Choices) -> None:
 def test_keeping_small_edits_takes_nothing_in_that_was_rejected(choices: Choices) -> None:
     choices.take([1], wanted=False)
     choices.keep_small(wanted=True)
-    assert (choices.kept, choices.is_taken(1)) == ({4}, False)
+    assert choices.kept == {4}
+    assert not choices.is_taken(1)
 
 
 @pytest.mark.parametrize(("sort", "numbers"), [

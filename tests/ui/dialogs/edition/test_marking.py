@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from studio_app.ui.dialogs.edition.marking import LONGEST, PARTED, Fate, Run, runs, side
 from tests.ui.dialogs.edition.differences import DIFFERENCES, Kind, difference
+
+if TYPE_CHECKING:
+    from studio_app.editions.values import Difference
 
 
 def test_the_words_that_change_stand_beside_each_other() -> None:
@@ -12,7 +17,7 @@ def test_the_words_that_change_stand_beside_each_other() -> None:
 
 
 @pytest.mark.parametrize("one", DIFFERENCES[:7], ids=lambda one: one.kind)
-def test_each_side_holds_its_text(one: object) -> None:
+def test_each_side_holds_its_text(one: Difference) -> None:
     found = runs(one)
     assert "".join(run.text for run in side(found, Fate.GOES)) == PARTED.join(one.old_texts)
     assert "".join(run.text for run in side(found, Fate.COMES)) == PARTED.join(one.new_texts)
@@ -22,6 +27,9 @@ def test_what_is_moved_stays_as_it_is() -> None:
     assert runs(DIFFERENCES[7]) == [Run(f"A walk.{PARTED}A talk.", Fate.STAYS)]
 
 
-def test_a_very_long_text_is_told_as_a_whole() -> None:
+def test_of_a_very_long_text_the_middle_is_left_out_where_nothing_changes() -> None:
     long = "word " * (LONGEST // 5 + 1)
-    assert [run.fate for run in runs(difference(0, Kind.EDITED, long, f"{long}!"))] == [Fate.GOES, Fate.COMES]
+    found = runs(difference(0, Kind.EDITED, f"{long}cat {long}", f"{long}dog {long}"))
+    assert [run.fate for run in found] == [Fate.STAYS, Fate.GOES, Fate.COMES, Fate.STAYS]
+    assert [run.text for run in found[1:3]] == ["cat", "dog"]
+    assert all(len(run.text) < LONGEST for run in found)

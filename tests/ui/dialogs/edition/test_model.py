@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from studio_app.editions.small import small_edits
 from studio_app.ui.dialogs.edition.choices import Choices, Sort
 from studio_app.ui.dialogs.edition.model import DifferenceModel, DifferenceRole
-from tests.ui.dialogs.edition.differences import Kind, difference, made_choices
+from tests.ui.dialogs.edition.differences import Kind, difference, made_choices, made_reckoning
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -61,23 +61,37 @@ def test_what_is_locked_has_no_tick(model: DifferenceModel) -> None:
 
 
 @pytest.mark.parametrize(("row", "told"), [
-    (1, "Renamed, The First"), (2, "Small edit, needs new audio, She received a letter."),
-    (3, "Edited and moved, The old dog came back."), (4, "New, not spoken yet, It rained."),
+    (1, "Renamed, The First"), (2, "Small edit, needs new audio, 22 credits, She received a letter."),
+    (3, "Edited and moved, needs new audio, The old dog came back."), (4, "New, not spoken yet, It rained."),
     (5, "Chapter Two, 4 differences"), (7, "Edited, locked, stays as it is, A barred door."),
     (8, "Gone, changed here too, Gone at last."),
 ])
 def test_a_row_can_be_read_aloud(model: DifferenceModel, row: int, told: str) -> None:
-    model.show_stale({model.choices.differences[1].old[0]})
+    model.show_reckoning(made_reckoning())
     assert model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) == told
 
 
+def test_audio_is_kept_only_where_there_is_some_that_can_be(model: DifferenceModel) -> None:
+    assert model.keepable(0) == [1, 2]
+    model.show_reckoning(made_reckoning())
+    assert model.keepable(0) == [1]
+    model.keep([1, 2], wanted=True)
+    assert [model.index(row).data(DifferenceRole.AUDIO) for row in (2, 3)] == ["keeps its audio", "needs new audio"]
+
+
 def test_what_is_rejected_needs_no_audio(model: DifferenceModel) -> None:
-    model.show_stale({model.choices.differences[1].old[0]})
-    model.keep([1], wanted=True)
-    assert model.index(2).data(DifferenceRole.AUDIO) == "keeps its audio"
+    model.show_reckoning(made_reckoning())
     model.take([1, 3], wanted=False)
     assert [model.index(row).data(DifferenceRole.AUDIO) for row in (2, 4)] == ["", ""]
     assert model.index(2).data(DifferenceRole.REMARKS) == ("Small edit", "not taken in")
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), [
+    ("", "Two", "A chapter begins here"), ("Two", "", "The chapter goes on here"), ("Two", "Second", "Renamed"),
+])
+def test_a_title_may_come_or_go_alone(model: DifferenceModel, old: str, new: str, kind: str) -> None:
+    model.show(Choices([difference(0, Kind.RENAMED, old, new)]))
+    assert model.index(1).data(DifferenceRole.REMARKS) == (kind,)
 
 
 def test_twenty_thousand_rows_are_filtered_and_ticked_at_once(model: DifferenceModel) -> None:

@@ -1,0 +1,100 @@
+"""What is found when a new edition is read and compared with the book, on another thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import InputError
+from studio_app.operations import editions
+from studio_app.operations.projects import read_project
+from studio_app.operations.workbench import Workbench
+from studio_app.storage import chapters, paragraphs
+from studio_app.ui.dialogs.edition.choices import Choices
+from studio_app.ui.dialogs.edition.surroundings import surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from studio_app.domain.book import Paragraph
+    from studio_app.domain.capabilities import Capabilities
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.voices import Casting
+    from studio_app.editions.comparing import Comparison
+    from studio_app.operations.editions import NewEdition
+    from studio_app.ui.dialogs.edition.surroundings import Around
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A new edition beside the book.
+
+    Attributes:
+        edition: What was read.
+        comparison: The two laid side by side.
+        choices: What of it is taken in; the user's, from here on.
+        around: What stands around each difference, by its number.
+        is_same: It is the edition that came in last: nothing would change.
+        is_another: So little of the book is in it that it may be another one.
+    """
+
+    edition: NewEdition
+    comparison: Comparison
+    choices: Choices
+    around: Mapping[int, Around] = field(default_factory=lambda: MappingProxyType({}))
+    is_same: bool = False
+    is_another: bool = False
+
+
+def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Callable[[], Manuscript],
+         source: Path | None = None) -> Found:
+    """Read a new edition and compare it with the book, which is open elsewhere.
+
+    Args:
+        folder: The project.
+        capabilities: What models can do.
+        read: Reads the edition.
+        source: The file that it is read from, if it is one.
+
+    Raises:
+        StudioError: It cannot be read.
+    """
+    from studio_app.editions.small import small_edits  # not loaded with the window
+
+    manuscript = read()
+    with read_project(folder) as project:
+        bench = Workbench(project, capabilities)
+        edition = editions.new_edition(bench, manuscript, source)
+        compared = editions.comparison(bench, edition)
+        differences = compared.differences
+        return Found(
+            edition, compared, Choices(differences, small_edits(differences)),
+            surroundings(_text(bench), compared.merged(), differences),
+            is_same=editions.brings_nothing(bench, edition), is_another=_is_another(bench, compared))
+
+
+def read_file(source: Path) -> Manuscript:
+    """Read a file, or a folder of pages; its name is no title, for the book has one.
+
+    Raises:
+        StudioError: It cannot be read.
+    """
+    from studio_app.importing import read_manuscript
+
+    return read_manuscript(source)
+
+
+def _text(bench: Workbench) -> list[Paragraph]:
+    """Return the whole book's paragraphs, in order."""
+    by_chapter = paragraphs.all_paragraphs(bench.project.db)
+    return [one for chapter in chapters.chapters(bench.project.db) for one in by_chapter.get(chapter.id, ())]
+
+
+def _is_another(bench: Workbench, compared: Comparison) -> bool:
+    try:
+        editions.check_same_book(bench, compared)
+    except InputError:
+        return True
+    return False
