@@ -36,7 +36,7 @@ def bind(
     noticed = (
         *warnings,
         *findings.of_outline(found),
-        *findings.of_pages(pages),
-        *findings.of_chapters(chapters),
+        *findings.of_pages(pages, chapters),
+        *findings.of_chapters(chapters, metadata.language),
     )
     return Manuscript(metadata, tuple(chapters), noticed, left_out=tuple(findings.left_out(pages)))

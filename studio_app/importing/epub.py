@@ -59,8 +59,8 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
         *findings.of_package(package, navigation.broken),
         *findings.of_outline(found),
         *damaged,
-        *findings.of_pages(pages),
-        *findings.of_chapters(chapters),
+        *findings.of_pages(pages, chapters),
+        *findings.of_chapters(chapters, metadata.language),
         *findings.of_isbn(metadata.source_isbn),
     )
     cover = find_cover(archive, package, navigation.landmarks, pages)

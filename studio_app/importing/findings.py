@@ -5,15 +5,27 @@ missing-file        the book lists files that are not in it
 damaged-file        a document could not be read and was left out
 no-reading-order    the order of the files had to be guessed
 broken-contents     lines of the table of contents lead nowhere
-empty-chapter       a line of the table of contents has no text of its own
+empty-chapter       a chapter, or a line of the table of contents, has no text of its own
+no-headings         the text has no headings, so no names of chapters are heard
 split-by-size       a long text shows no chapters, and was parted by size
 encoding            the encoding of a document had to be guessed
 deep-nesting        a document nests too deep; its text was read without its structure
 picture-letter      the first letter of a paragraph is a picture
 long-paragraph      a paragraph is unusually long
+repeated-line       a short line stands many times at regular distances
+alphabet            the text is in another alphabet than its language is written in
+wrong-letters       letters look as if the text was read in a wrong encoding
 note-marks          marks that call notes were left out of the text; the notes are kept
 note-labels         numbers before notes, and arrows behind them, were left out
+notes-headings      the headings of a chapter that held nothing but notes went with them (listed only)
 page-labels         page numbers were left out of the text
+running-heads       lines at the head or foot of pages were left out of the text
+pictures            pictures without words were left out
+ruby                readings over characters were left out; the characters are kept
+hidden-text         what a page hides was left out
+navigation          lists of links to the book's own places were left out
+controls            buttons and fields were left out
+media               films, sounds and embedded pages were left out
 around-article      menus, comments and the like around the text of a web page were left out
 whole-page          the text of a web page could not be told from what stands around it
 isbn                the book's ISBN has a wrong check digit
@@ -24,8 +36,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from studio_app.domain.book import ParagraphKind
 from studio_app.domain.isbn import is_valid
 from studio_app.domain.manuscript import SourceWarning
+from studio_app.importing import stumbles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,15 +49,18 @@ if TYPE_CHECKING:
     from studio_app.importing.package import Package
     from studio_app.importing.page import Page
 
-LONG_PARAGRAPH = 9_000
-"""Characters; about ten minutes of speech, and more than a reader expects without a break."""
-
 _LEFT_OUT = {
     "note-marks": "Note marks left out of the text: {:,}. The notes are kept.",
     "note-labels": "Numbers and arrows of notes left out: {:,}. The notes are kept.",
     "page-labels": "Page numbers left out of the text: {:,}.",
     "around-article": "Lines around the article left out, such as menus and comments: {:,}.",
-    "pictures": "Pictures left out: {:,}. Their captions are kept.",
+    "running-heads": "Lines at the head or foot of pages left out: {:,}.",
+    "pictures": "Pictures without words left out: {:,}. Their captions are kept.",
+    "ruby": "Readings over characters left out: {:,}. The characters are kept.",
+    "hidden-text": "Hidden texts left out: {:,}.",
+    "navigation": "Lists of links left out, such as contents: {:,}.",
+    "controls": "Buttons and fields left out: {:,}.",
+    "media": "Films, sounds and embedded pages left out: {:,}.",
 }
 
 
@@ -68,10 +85,11 @@ def of_outline(outline: Outline) -> Iterator[SourceWarning]:
         yield SourceWarning("split-by-size", message)
 
 
-def of_pages(pages: Sequence[Page]) -> Iterator[SourceWarning]:
-    """Yield what was left out of documents or had to be guessed in them."""
+def of_pages(pages: Sequence[Page], chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
+    """Yield what was left out of documents or had to be guessed in them, and the letters in them that are pictures."""
     for page in pages:
         yield from _of_page(page)
+    yield from _picture_letters(pages, chapters)
     counts = Counter(omission.code for omission in left_out(pages))
     for code, message in _LEFT_OUT.items():
         if counts[code]:
@@ -94,21 +112,25 @@ def _of_page(page: Page) -> Iterator[SourceWarning]:
     if page.flattened:
         message = "This document nests too deep: its text came in without its structure."
         yield SourceWarning("deep-nesting", message, page.name)
-    for at in page.cut_letters:
-        words = page.paragraphs[at].text[:30]
-        yield SourceWarning("picture-letter", f"The first letter of “{words}…” is a picture: write it in.", page.name)
 
 
-def of_chapters(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
-    """Yield what a listener would stumble over."""
-    if not any(paragraph.text for chapter in chapters for paragraph in chapter.paragraphs):
+def _picture_letters(pages: Sequence[Page], chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
+    cut = {(one.source, one.text) for page in pages for one in map(page.paragraphs.__getitem__, page.cut_letters)}
+    for chapter in chapters if cut else ():
+        text = [one for one in chapter.paragraphs if one.text and one.kind is not ParagraphKind.HEADING]
+        for number, paragraph in enumerate(text):
+            if (paragraph.source, paragraph.text) in cut:
+                place = "" if number == 0 else "a paragraph in "
+                message = f"The first letter of {place}“{chapter.title}” is a picture: “{paragraph.text[:30]}…”."
+                yield SourceWarning("picture-letter", f"{message} Write it in.", chapter.title)
+
+
+def of_chapters(chapters: Sequence[ManuscriptChapter], language: str = "") -> Iterator[SourceWarning]:
+    """Yield what a listener would stumble over; the language is what the book says it is in."""
+    if any(paragraph.text for chapter in chapters for paragraph in chapter.paragraphs):
+        yield from stumbles.of_text(chapters, language)
+    else:
         yield SourceWarning("no-text", "The book has no text that can be read aloud; perhaps it is made of pictures.")
-    for chapter in chapters:
-        for paragraph in chapter.paragraphs:
-            if len(paragraph.text) > LONG_PARAGRAPH:
-                length = f"{len(paragraph.text):,}"
-                message = f"A paragraph has {length} characters: consider splitting it."
-                yield SourceWarning("long-paragraph", message, chapter.title)
 
 
 def of_isbn(isbn: str) -> Iterator[SourceWarning]:

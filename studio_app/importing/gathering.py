@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Source
 from studio_app.domain.manuscript import ManuscriptParagraph, Nature
-from studio_app.importing.numbering import is_label
+from studio_app.importing.numbering import after_label
 from studio_app.importing.text import LINE, SOFT_LINE, OpenMark, Run, assemble, collapsed, settle, unwrapped
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ class Gathering:
     def _finish_pictures(self) -> None:
         """A heading that is a picture is read by the picture's words; an ornament by itself breaks a scene."""
         words = " ".join(picture.words for picture in self.pictures if picture.words)
-        if words and (self.context.kind is ParagraphKind.HEADING or is_label(words)):
+        if words and (self.context.kind is ParagraphKind.HEADING or after_label(words) is not None):
             self.context = replace(self.context, level=self.context.level or 2)
             self.emit(ParagraphKind.HEADING, words)
         elif self.pictures and all(picture.ornament for picture in self.pictures):
