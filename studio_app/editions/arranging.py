@@ -48,7 +48,8 @@ def _theirs(layout: Layout, decisions: Decisions) -> Iterator[Led]:
 def _their_paragraph(layout: Layout, decisions: Decisions, place: int) -> Iterator[Led]:
     fate = layout.theirs.fates[place]
     if decisions.takes(fate):
-        own = next(one.ours for one in fate.outcomes if one.theirs == place)
+        first = fate.outcomes[0].ours
+        own = next((one.ours for one in fate.outcomes if one.theirs == place), first)
         if own is None:
             yield Led(Atom(THEIRS, place), here=True)
         else:

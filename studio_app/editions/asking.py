@@ -62,12 +62,13 @@ def _difference(layout: Layout, question: Question) -> Difference:
 def _of_text(layout: Layout, place: int) -> Difference:
     fate = layout.fates[place]
     assert fate.kind is not None
-    ours = [layout.texts.ours[own] for own in fate.strand.ours]
+    stays = {one.ours for one in fate.outcomes if one.new is None}
+    ours = [layout.texts.ours[own] for own in fate.strand.ours if own not in stays]
     return Difference(
         number=-1, kind=fate.kind, chapter="",
         old=tuple(one.id for one in ours),
         old_texts=tuple(one.text for one in ours),
-        new_texts=tuple(one.new.text for one in fate.outcomes),
+        new_texts=tuple(one.new.text for one in fate.outcomes if one.new is not None),
         moved=bool(ours) and fate.strand.run in layout.runs,
         locked=fate.locked,
         also_here=fate.also_here,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.domain.book import Mark, MarkKind
 from studio_app.editions.beads import string
+from studio_app.editions.keeping import joined_alike, parted_alike
 from studio_app.editions.likeness import fold
 from studio_app.editions.values import DifferenceKind
 
@@ -34,15 +35,34 @@ class Texts:
     theirs: Sequence[ManuscriptParagraph]
     is_told: bool
 
+    def here(self, strand: Strand) -> list[Paragraph]:
+        """Return the paragraphs here of a strand."""
+        return [self.ours[place] for place in strand.ours]
+
+    def before(self, strand: Strand) -> list[Known]:
+        """Return its paragraphs in the base."""
+        return [self.base[place] for place in strand.base]
+
+    def there(self, strand: Strand) -> list[ManuscriptParagraph]:
+        """Return its paragraphs in the new edition."""
+        return [self.theirs[place] for place in strand.theirs]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A paragraph as it would be: where it is in theirs, what it was here, and whose words it has."""
+    """A paragraph as it would be.
+
+    Attributes:
+        theirs: Where its words are in theirs.
+        ours: What it was here; None where it is new.
+        heirs_of: Whose words it has, of ours.
+        new: What it becomes; None where it stays as it is.
+    """
 
     theirs: int
     ours: int | None
     heirs_of: tuple[int, ...]
-    new: ManuscriptParagraph
+    new: ManuscriptParagraph | None
 
 
 @dataclass(slots=True)
@@ -78,17 +98,38 @@ def fates(strands: Iterable[Strand], texts: Texts) -> list[Fate]:
 
 
 def _fate(strand: Strand, texts: Texts) -> Fate:
-    base = [texts.base[place] for place in strand.base]
-    theirs = [texts.theirs[place] for place in strand.theirs]
-    if not strand.theirs and not base:
+    if not strand.theirs and not strand.base:
         return Fate(strand)
-    if len(strand.ours) == len(base) == len(theirs) == 1:
+    if len(strand.ours) == len(strand.base) == len(strand.theirs) == 1:
         return _one(strand, texts)
-    ours = [texts.ours[place] for place in strand.ours]
+    ours, base, theirs = texts.here(strand), texts.before(strand), texts.there(strand)
     if _says(theirs) == _says(base) or _says(theirs) == _says(ours):
         return Fate(strand)
+    shaped = _shaped(strand, texts) if texts.is_told else []
+    if shaped:
+        return Fate(strand, DifferenceKind.EDITED, shaped)
     return Fate(strand, _kind(len(base), len(theirs)), _outcomes(strand, texts),
                 also_here=bool(base) and _says(ours) != _says(base))
+
+
+def _shaped(strand: Strand, texts: Texts) -> list[Outcome]:
+    """Return what comes of a piece that was only split or only merged here: it stays so, with the new words."""
+    ours, base, theirs = texts.here(strand), texts.before(strand), texts.there(strand)
+    if len(base) == len(theirs) == 1 < len(ours):
+        worded = parted_alike(ours, base[0], theirs[0])
+    elif len(ours) == 1 < len(base) and theirs:
+        worded = joined_alike(ours[0], base, theirs)
+    else:
+        return []
+    return [_worded(place, strand, texts, *words) for place, words in zip(strand.ours, worded, strict=False)]
+
+
+def _worded(place: int, strand: Strand, texts: Texts, text: str, marks: tuple[Mark, ...]) -> Outcome:
+    """Return a paragraph here with new words, or as it is where they are the same."""
+    ours = texts.ours[place]
+    new = _taken(ours, texts.base[strand.base[0]], texts.theirs[strand.theirs[0]], texts)
+    changed = text != ours.text or (new.kind, new.spoken) != (ours.kind, ours.spoken)
+    return Outcome(strand.theirs[0], place, (place,), replace(new, text=text, marks=marks) if changed else None)
 
 
 def _says(passages: Iterable[Passage]) -> list[tuple[str, str]]:

@@ -73,7 +73,10 @@ class Maker:
             return MergedParagraph(own.id, fate.silent, (own.id,), self._source(fate, own))
         outcome = next(one for one in fate.outcomes if atom.place == (one.ours if atom.kind == OURS else one.theirs))
         heirs = tuple(layout.texts.ours[place].id for place in outcome.heirs_of)
-        return MergedParagraph(layout.texts.ours[atom.place].id if atom.kind == OURS else None, outcome.new, heirs)
+        if atom.kind != OURS:
+            return MergedParagraph(None, outcome.new, heirs)
+        own = layout.texts.ours[atom.place]
+        return MergedParagraph(own.id, outcome.new, heirs, None if outcome.new else self._source(fate, own))
 
     def _source(self, fate: Fate, own: Paragraph) -> Source | None:
         """Return where a paragraph that stays as it is stands in the edition, if its own source says otherwise."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.editions.alignment import Aligner, Link
 from studio_app.editions.anchors import Gap, unique_pairs
+from studio_app.editions.headings import with_their_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = F
         by_source: Passages of the same source are taken to be the same if they are somewhat like each other.
     """
     aligner = Aligner(old, new, by_source=by_source)
-    links = aligner.whole()
+    links = with_their_text(aligner.whole(), old, new)
     owners = _Owners(len(old), len(new))
     owners.give(links, _STAYED)
     runs = _runs(owners, _seeds(aligner, owners))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from studio_app.domain.book import Paragraph
     from studio_app.editions.alignment import Link
     from studio_app.editions.likeness import Passage
 
@@ -30,7 +31,7 @@ class Strand:
     run: int = 0
 
 
-def braid(ours: Sequence[Passage], theirs: Sequence[Passage], bases: int, here: Iterable[Link],
+def braid(ours: Sequence[Paragraph], theirs: Sequence[Passage], bases: int, here: Iterable[Link],
           there: Iterable[Link]) -> list[Strand]:
     """Return all strands.
 
@@ -56,7 +57,28 @@ def braid(ours: Sequence[Passage], theirs: Sequence[Passage], bases: int, here: 
     for strand in strands:
         strand.ours.sort()
         strand.theirs.sort()
-    return strands + _new(ours, theirs, strands)
+    new = _new(ours, theirs, strands)
+    return strands + _left(new, strands, [one for one in strands if _is_frozen(one, ours)], len(theirs))
+
+
+def _is_frozen(strand: Strand, ours: Sequence[Paragraph]) -> bool:
+    return not strand.theirs and any(ours[place].locked for place in strand.ours)
+
+
+def _left(new: list[Strand], strands: Iterable[Strand], frozen: Iterable[Strand], theirs: int) -> list[Strand]:
+    """Return what is new without what was put in the place of a locked paragraph, which is an edit that is refused.
+
+    Else both would be read: the locked words, because they stay, and the new ones, because nothing stands for them.
+    """
+    by_base = {place: strand for strand in strands for place in strand.base}
+    by_theirs = {strand.theirs[0]: strand for strand in new if strand.theirs and not strand.ours}
+    for strand in frozen:
+        before, after = by_base.get(min(strand.base) - 1), by_base.get(max(strand.base) + 1)
+        first = max(before.theirs, default=-2) + 1 if before else 0
+        last = min(after.theirs, default=-1) if after else theirs
+        if last - first == 1 and first in by_theirs:
+            strand.theirs = by_theirs.pop(first).theirs
+    return [strand for strand in new if not strand.theirs or strand.ours or strand.theirs[0] in by_theirs]
 
 
 def _joined(count: int, links: Iterable[Link]) -> list[int]:
