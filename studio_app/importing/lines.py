@@ -77,7 +77,7 @@ def _width(groups: Sequence[Sequence[str]]) -> int:
     width = followed[len(followed) * 19 // 20]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    wide = [lines for lines in groups if max(map(columns, lines)) * 5 >= width * 4]
+    wide = [lines for lines in groups if width * 4 <= max(map(columns, lines)) * 5 <= width * 6]
     filled = [_is_filled(line, after, width) for lines in wide for line, after in _joints(lines)]
     solid = sum(len(lines) > 3 and _share(lines, width) == 1 for lines in wide)
     return width if sum(filled) * 5 >= len(filled) * 3 or solid > 2 else 0
@@ -119,7 +119,7 @@ def _between(lines: Sequence[str], width: int, *, alone: bool) -> Iterator[tuple
         yield from ((lines, False) for _ in lines)
     elif _looks_like_verse(lines, width) and not alone:
         yield lines, True
-    elif width:
+    elif width or _is_wrapped(lines):
         yield from ((paragraph, False) for paragraph in _paragraphs(lines))
     else:
         yield from (((line,), False) for line in lines)
@@ -130,6 +130,12 @@ def _looks_like_verse(lines: Sequence[str], width: int) -> bool:
     if not is_verse(stripped) or (width and _share(lines, width) >= 0.5 and list(_joints(lines))):
         return False
     return bool(width) or sum(bool(_ENDS.search(line)) for line in stripped) * 10 < len(lines) * 7
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Tell whether lines are wrapped to a width of their own, as a preface in prose before verses is."""
+    width = max(map(columns, lines))
+    return len(lines) > 2 and _NARROWEST <= width <= _WIDEST and _share(lines, width) == 1
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Sequence[str]]:

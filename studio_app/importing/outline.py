@@ -256,7 +256,7 @@ def _are_parts(reading: Reading, upper: int, lower: int) -> bool:
     places = sorted(reading.levels)
     parts = total = 0
     for at, after in zip(places, [*places[1:], len(reading.paragraphs)], strict=True):
-        if reading.levels[at] != upper:
+        if reading.levels[at] != upper or (after == at + 1 and _follows_heading(reading, after)):
             continue
         own = sum(len(paragraph.text) for paragraph in reading.paragraphs[at + 1 : after])
         total += 1
@@ -285,14 +285,16 @@ def _is_label_line(reading: Reading, place: int) -> bool:
 
 
 def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:
-    """Begin chapters in long texts that have no headings, and return how many such parts there are."""
+    """Begin chapters in a long text that has no headings and is most of the book; return how many they are."""
     count = 0
+    most = sum(len(paragraph.text) for paragraph in reading.paragraphs) * 3 // 5
     for at, end in pairwise([*sorted(starts), len(reading.paragraphs)]):
         matter = classify(starts[at].types | reading.types(at), starts[at].title)
         if GUTENBERG in starts[at].types or (matter is not None and not matter.included):
             continue
         first = next((place for place in range(at, end) if place not in reading.levels), end)
-        inside = part_starts(reading.paragraphs[first:end])[1:]
+        text = reading.paragraphs[first:end]
+        inside = part_starts(text)[1:] if sum(len(paragraph.text) for paragraph in text) > most else []
         if not inside or any(place in reading.levels for place in range(first, end)):
             continue
         for place in (at, *(first + place for place in inside)):

@@ -55,3 +55,34 @@ def test_numbers_that_count_up_are_headings(numbers: tuple[str, ...]) -> None:
 
 def test_numbers_of_printed_pages_are_none() -> None:
     assert headings(*(part for number in range(1, 40) for part in (PROSE, str(number)))) == []
+
+
+def test_the_word_that_begins_to_count_anew_inside_another_is_below_it() -> None:
+    text = PROSE * 2
+    chapters = ["CHAPTER I", text, "PART I", text, "PART II", text, "CHAPTER II", text]
+    assert headings("BOOK I", *chapters, "BOOK II", "CHAPTER I", text) == [
+        *["1 BOOK I", "2 CHAPTER I", "3 PART I", "3 PART II", "2 CHAPTER II", "1 BOOK II", "2 CHAPTER I"]
+    ]
+
+
+def test_a_label_after_the_name_of_its_part_is_a_heading_where_there_are_several() -> None:
+    cantos = [part for number in ("I", "II", "III") for part in (f"Inferno • Canto {number}", PROSE)]
+    assert headings("INFERNO", *cantos)[:2] == ["1 INFERNO", "2 Inferno • Canto I"]
+
+
+def test_numbers_with_titles_are_headings_if_they_are_far_apart() -> None:
+    numbered = [("I. The Storm", 10), ("II. The Calm", 10), ("III. Home", 10)]
+    found = headings(*(part for title, times in numbered for part in (title, PROSE * times)))
+    assert found == ["2 I. The Storm", "2 II. The Calm", "2 III. Home"]
+    assert headings(*(part for title, _ in numbered for part in (title, PROSE))) == []
+
+
+def test_numbers_begin_anew_below_titles_in_capitals() -> None:
+    story = ["I", PROSE, "II", PROSE]
+    assert headings("THE STORM", *story, "THE CALM", *story)[:3] == ["1 THE STORM", "2 I", "2 II"]
+
+
+def test_a_title_may_end_as_a_sentence_does_where_all_do() -> None:
+    chapters = [part for number in ("I", "II", "III") for part in (f"CHAPTER {number}.", "The Old House.", PROSE)]
+    assert headings(*chapters)[:2] == ["2 CHAPTER I.", "2 The Old House."]
+    assert headings("CHAPTER I.", "The old house.", PROSE) == ["2 CHAPTER I."]
