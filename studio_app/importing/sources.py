@@ -82,7 +82,7 @@ def suffixes() -> tuple[str, ...]:
 
 def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Manuscript:
     try:
-        with _without_collecting():
+        with without_collecting():
             return read(path)
     except MemoryError as cause:
         raise UnreadableSource(f"“{path.name}” needs more memory than there is.", "Split it into parts.") from cause
@@ -91,7 +91,7 @@ def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Man
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Keep Python from looking for garbage: a book is many thousand objects, and looking through them finds nothing."""
     before = gc.isenabled()
     gc.disable()

@@ -19,7 +19,7 @@ from studio_app.operations.projects import is_source, keep_source
 from studio_app.operations.revising import lay
 from studio_app.operations.turning import choosing
 from studio_app.storage import backups, books, chapters, editions, manuscripts, paragraphs
-from studio_app.storage.editions import KeptEdition
+from studio_app.storage.editions import KeptData
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.book import Contributor
     from studio_app.domain.changes import Changes
-    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
     from studio_app.operations.revising import Laid
@@ -59,7 +59,7 @@ def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = 
     """Return what was read of a file as a new edition of the book, arranged by the rules of the last one."""
     from studio_app.importing.rules import arranged  # not loaded with the window
 
-    kept = editions.load(bench.project)
+    kept = editions.load_data(bench.project)
     rules = kept.rules if kept else USUAL_RULES
     return NewEdition(arranged(manuscript, rules), source, rules)
 
@@ -70,11 +70,13 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
     Raises:
         StorageFailure: The edition that was imported last cannot be read.
     """
-    db = bench.project.db
-    texts = paragraphs.all_paragraphs(db)
-    ours = [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(db)]
-    base = base_of(bench.project)
-    return compare(ours, edition.manuscript.chapters, base.chapters if base else None)
+    from studio_app.importing.sources import without_collecting
+
+    with without_collecting():
+        db = bench.project.db
+        texts = paragraphs.all_paragraphs(db)
+        ours = [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(db)]
+        return compare(ours, edition.manuscript.chapters, _base(bench.project))
 
 
 def check_same_book(bench: Workbench, compared: Comparison) -> None:
@@ -127,31 +129,40 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison,
 def take_in(bench: Workbench, edition: NewEdition, merged: Merged) -> Laid:
     """Write the book as it would be, and the edition's data, within the caller's step; return what was touched."""
     project = bench.project
-    base = base_of(project)
+    base = _data_before(project)
     with manuscripts.keeping_edition(project, edition.manuscript, edition.rules):
         laid = lay(bench, merged)
         _take_data(project, edition, base)
     return laid
 
 
-def base_of(project: Project) -> KeptEdition | None:
-    """Return the edition that was imported last: as it is kept, else read again from the source; None without both.
+def _base(project: Project) -> tuple[ManuscriptChapter, ...] | None:
+    """Return the chapters of the edition that was imported last; None where they are not known."""
+    if kept := editions.load(project):
+        return kept[1]
+    again = _read_again(project)
+    return again.chapters if again else None
 
-    Raises:
-        StorageFailure: What is kept of it cannot be read.
-    """
-    kept = editions.load(project)
+
+def _read_again(project: Project) -> Manuscript | None:
+    """Return the edition that a project keeps only the file of, as this version of the program reads it."""
     source = books.load_book(project.db).source
-    if kept is not None or not source:
-        return kept
+    if not source:
+        return None
     from studio_app.importing import read_manuscript
     from studio_app.importing.rules import arranged
 
     try:
-        manuscript = arranged(read_manuscript(project.assets.path(source)), USUAL_RULES)
+        return arranged(read_manuscript(project.assets.path(source)), USUAL_RULES)
     except StudioError:
         return None  # an earlier version of the program read what this one refuses
-    return KeptEdition(manuscript.metadata, manuscript.chapters, _cover(project, manuscript))
+
+
+def _data_before(project: Project) -> KeptData | None:
+    """Return the data of the edition that was imported last, as far as they are known."""
+    kept = editions.load_data(project)
+    again = None if kept else _read_again(project)
+    return KeptData(again.metadata, _cover(project, again)) if again else kept
 
 
 def _cover(project: Project, manuscript: Manuscript) -> str:
@@ -160,7 +171,7 @@ def _cover(project: Project, manuscript: Manuscript) -> str:
     return project.assets.name(cover.content, cover.media_type) if cover else ""
 
 
-def _take_data(project: Project, edition: NewEdition, base: KeptEdition | None) -> None:
+def _take_data(project: Project, edition: NewEdition, base: KeptData | None) -> None:
     """Replace the source and the warnings, and of the book's data and the cover what only the author changed."""
     manuscript, book = edition.manuscript, books.load_book(project.db)
     books.set_source(project.db, keep_source(project, edition.source) if edition.source else "")

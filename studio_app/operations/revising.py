@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from studio_app.domain.book import Chapter
     from studio_app.domain.ids import ParagraphId
     from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
@@ -65,13 +66,14 @@ def lay(bench: Workbench, merged: Merged) -> Laid:
     before = paragraphs.chapter_of_each(db)
     strands = _strands(one for chapter in merged.chapters for one in chapter.paragraphs if one.new is not None)
     texts = dict(_texts(bench, strands))
-    order = [_chapter(db, one) for one in merged.chapters]
+    known = {one.id: one for one in chapters.chapters(db)}
+    order = [_chapter(db, one, known) for one in merged.chapters]
     placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1)
               for chapter, its in zip(order, merged.chapters, strict=True)
               for one, own in _place(db, chapter, its.paragraphs, texts)]
     _hand_on(db, placed)
     paragraphs.delete(db, before.keys() - {one.id for one in placed})
-    for gone in {one.id for one in chapters.chapters(db)} - set(order):
+    for gone in known.keys() - set(order):
         chapters.delete(db, gone)
     chapters.reorder(db, order)
     paragraphs.update(db, [replace(texts[id(one.merged)], id=one.id) for one in placed
@@ -127,11 +129,11 @@ def _fresh(new: ManuscriptParagraph) -> Paragraph:
     return Paragraph(paragraphs.NEW, ChapterId(0), new.kind, new.text, new.spoken, marks=new.marks, source=new.source)
 
 
-def _chapter(db: Database, wanted: MergedChapter) -> ChapterId:
+def _chapter(db: Database, wanted: MergedChapter, known: Mapping[ChapterId, Chapter]) -> ChapterId:
     """Return the id of a chapter as it would be; a new one is added."""
     if wanted.id is None:
         return chapters.insert(db, wanted.title, kind=wanted.kind, included=wanted.included)
-    there = chapters.chapter(db, wanted.id)
+    there = known[wanted.id]
     as_wanted = replace(there, title=wanted.title, kind=wanted.kind, included=wanted.included)
     if as_wanted != there:
         chapters.update(db, as_wanted)

@@ -1,7 +1,7 @@
 """The edition of a book that was imported last, as it came in, the base of its next edition.
 
 It is kept as an asset: what came in never changes, and undoing a new edition only has to name the earlier one again.
-The texts stand in it end to end after a head of JSON, all of it compressed: a long novel takes a megabyte and some
+The texts stand in it end to end after two lines of JSON, all of it compressed: a long novel takes a megabyte and some
 hundredths of a second. What only importing needs (what called a note, what was code) is not kept.
 """
 
@@ -43,22 +43,26 @@ _QUICK = 1
 
 
 @dataclass(frozen=True, slots=True)
-class KeptEdition:
-    """An edition as it came in: its data, its chapters, the asset that was its cover, and the rules it was read by."""
+class KeptData:
+    """What is known of an edition besides its text: data, the asset that was its cover, the rules it was read by."""
 
     metadata: Metadata
-    chapters: tuple[ManuscriptChapter, ...]
     cover: str = ""
     rules: ImportRules = USUAL_RULES
 
 
-def load(project: Project) -> KeptEdition | None:
+def load(project: Project) -> tuple[KeptData, tuple[ManuscriptChapter, ...]] | None:
     """Return the edition that was imported last; None in a project that is older than the keeping of editions.
 
     Raises:
         StorageFailure: It cannot be read.
     """
     return _whole(project, restored)
+
+
+def load_data(project: Project) -> KeptData | None:
+    """Return the same without the chapters, which take the time."""
+    return _whole(project, lambda text: _data(text.partition("\n")[0]))
 
 
 def is_kept(project: Project, manuscript: Manuscript, cover: str, rules: ImportRules) -> bool:
@@ -80,8 +84,8 @@ def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> str:
         rules: By which rules it was arranged.
     """
     paragraphs = [one for chapter in manuscript.chapters for one in chapter.paragraphs]
+    data = {"metadata": asdict(manuscript.metadata), "cover": cover, "rules": asdict(rules)}
     head = {
-        "metadata": asdict(manuscript.metadata), "cover": cover, "rules": asdict(rules),
         "chapters": [(one.title, one.kind, one.included, len(one.paragraphs)) for one in manuscript.chapters],
         "kinds": {place: one.kind for place, one in enumerate(paragraphs) if one.kind is not ParagraphKind.BODY},
         "documents": [(name, len(list(its))) for name, its in groupby([one.source.document for one in paragraphs])],
@@ -92,7 +96,7 @@ def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> str:
         "marks": {place: [(mark.start, mark.end, mark.kind, mark.value) for mark in one.marks]
                   for place, one in enumerate(paragraphs) if one.marks},
     }
-    return f"{json.dumps(head)}\n" + "".join([one.text for one in paragraphs])
+    return "\n".join((json.dumps(data), json.dumps(head), "".join([one.text for one in paragraphs])))
 
 
 def unpacked(content: bytes) -> str:
@@ -100,15 +104,14 @@ def unpacked(content: bytes) -> str:
     return zlib.decompress(content).decode()
 
 
-def restored(text: str) -> KeptEdition:
+def restored(text: str) -> tuple[KeptData, tuple[ManuscriptChapter, ...]]:
     """Return an edition that was written down."""
-    head, _, texts = text.partition("\n")
+    data, head, texts = text.split("\n", 2)
     told = json.loads(head)
     paragraphs = _paragraphs(told, texts)
     chapters = [ManuscriptChapter(title, tuple(islice(paragraphs, count)), ChapterKind(kind), included)
                 for title, kind, included, count in told["chapters"]]
-    rules = ImportRules(**{**told["rules"], "notes": Notes(told["rules"]["notes"])})
-    return KeptEdition(_metadata(told["metadata"]), tuple(chapters), told["cover"], rules)
+    return _data(data), tuple(chapters)
 
 
 def _whole(project: Project, read: Callable[[str], Read]) -> Read | None:
@@ -142,7 +145,9 @@ def _marks(told: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
     return tuple(Mark(start, end, MarkKind(kind), value) for start, end, kind, value in told)
 
 
-def _metadata(told: dict[str, Any]) -> Metadata:
+def _data(line: str) -> KeptData:
+    told = json.loads(line)
     people = tuple(Contributor(one["name"], ContributorRole(one["role"]), one["file_as"])
-                   for one in told["contributors"])
-    return Metadata(**{**told, "contributors": people})
+                   for one in told["metadata"]["contributors"])
+    rules = ImportRules(**{**told["rules"], "notes": Notes(told["rules"]["notes"])})
+    return KeptData(Metadata(**{**told["metadata"], "contributors": people}), told["cover"], rules)
