@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, pairwise
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from studio_app.importing.alphabets import is_usual, main_alphabet
 from studio_app.importing.numbering import is_chapter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
 
@@ -33,7 +34,6 @@ _ODD_LETTER = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 _ENGLISH_ALPHABET = re.compile("[a-zA-Z]")
 _WRONG_LETTERS = re.compile("\ufffd|â€[\u0080-\u00bf™œžšŸ¢¦“”˜]|Ã[\u0080-\u00bf]")
 _FEWEST_WRONG = 3
-_TELLING = ("\ufffd", "â€", "Ã")
 _SILENT = frozenset({ParagraphKind.HEADING, ParagraphKind.SCENE_BREAK})
 _MAY_REPEAT = frozenset({ParagraphKind.SCENE_BREAK, ParagraphKind.TABLE, ParagraphKind.NOTE})
 
@@ -76,33 +76,38 @@ def _is_silent(paragraph: ManuscriptParagraph) -> bool:
 
 def _headings(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
     text = [paragraph for chapter in chapters if chapter.included for paragraph in chapter.paragraphs]
-    headed = any(paragraph.kind is ParagraphKind.HEADING for paragraph in text)
-    if not headed and sum(len(paragraph.text) for paragraph in text) > _SHORT_TEXT:
+    if any(paragraph.kind is ParagraphKind.HEADING for paragraph in text):
+        return
+    if sum(len(paragraph.text) for paragraph in text) > _SHORT_TEXT:
         yield SourceWarning("no-headings", "The text has no headings: no names of chapters will be heard.")
 
 
 def _repeats(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
     """Yield short lines that stand many times at regular distances, or at the edge of most chapters."""
+    counts = Counter(one.text for chapter in chapters for one in chapter.paragraphs if len(one.text) < _LONGEST_LINE)
+    often = frozenset(text for text, count in counts.items() if count >= _FEWEST_REPEATS and " " in text)
+    lines = _places(chapters, often) if often else {}
+    most = max(_FEWEST_REPEATS, _MOST_CHAPTERS * len(chapters))
+    told = (one for one in lines.items() if _is_regular(one[1].places) or len(one[1].edges) >= most)
+    for text, line in islice(told, _MOST_TOLD):
+        message = f"“{text}” stands {len(line.places):,} times at regular distances: perhaps a running head."
+        yield SourceWarning("repeated-line", message, line.first)
+
+
+def _places(chapters: Sequence[ManuscriptChapter], often: Collection[str]) -> dict[str, _Line]:
+    """Return where lines stand that come often; rows, notes and what is not read are none."""
     lines: dict[str, _Line] = {}
     at = 0
     for number, chapter in enumerate(chapters):
         last = len(chapter.paragraphs) - 1
         for local, paragraph in enumerate(chapter.paragraphs):
-            text = paragraph.text
-            at += len(text)
-            if len(text) < _LONGEST_LINE and " " in text and paragraph.spoken and paragraph.kind not in _MAY_REPEAT:
-                line = lines.setdefault(text, _Line(chapter.title, [], set()))
+            at += len(paragraph.text)
+            if paragraph.text in often and paragraph.spoken and paragraph.kind not in _MAY_REPEAT:
+                line = lines.setdefault(paragraph.text, _Line(chapter.title, [], set()))
                 line.places.append(at)
                 if paragraph.kind is not ParagraphKind.HEADING and (local < _EDGE or last - local < _EDGE):
                     line.edges.add(number)
-    often = ((text, line) for text, line in lines.items() if len(line.places) >= _FEWEST_REPEATS)
-    most = max(_FEWEST_REPEATS, _MOST_CHAPTERS * len(chapters))
-    told = (one for one in often if _is_regular(one[1].places) or len(one[1].edges) >= most)
-    for text, line in islice(told, _MOST_TOLD):
-        message = (
-            f"“{text}” stands {len(line.places):,} times at regular distances: perhaps a running head or a shop's."
-        )
-        yield SourceWarning("repeated-line", message, line.first)
+    return {text: line for text, line in lines.items() if len(line.places) >= _FEWEST_REPEATS}
 
 
 def _is_regular(places: Sequence[int]) -> bool:
@@ -148,12 +153,13 @@ def _is_marked(paragraph: ManuscriptParagraph) -> bool:
 
 def _wrong_letters(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
     """Yield letters that come of reading a text in the wrong encoding."""
-    found, first = [], ""
+    found: list[str] = []
+    first = ""
     for chapter in chapters:
-        for paragraph in chapter.paragraphs:
-            if any(sign in paragraph.text for sign in _TELLING):
-                found += _WRONG_LETTERS.findall(paragraph.text)
-                first = first or chapter.title
+        text = "\n".join([paragraph.text for paragraph in chapter.paragraphs])
+        if "\ufffd" in text or "â€" in text or "Ã" in text:
+            found += _WRONG_LETTERS.findall(text)
+            first = first or chapter.title
     if len(found) >= _FEWEST_WRONG:
         signs = ", ".join(f"“{sign}”" for sign in dict.fromkeys(found[:_MOST_TOLD]))
         message = f"{len(found):,} signs look wrongly decoded, such as {signs}: get the book in another format."

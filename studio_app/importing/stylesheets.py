@@ -53,6 +53,10 @@ class Styles:
 
     def __or__(self, other: Styles) -> Styles:
         """Return what both sheets do."""
+        if self == other or other == NO_STYLES:
+            return self
+        if self == NO_STYLES:
+            return other
         return Styles(*(getattr(self, field.name) | getattr(other, field.name) for field in fields(self)))
 
 
