@@ -12,7 +12,7 @@ import ssl
 import time
 import zlib
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -199,7 +199,7 @@ def _again(answer: httpx.Response) -> str:
 
 
 def _seconds_until(moment: datetime) -> float:
-    return (moment.replace(tzinfo=moment.tzinfo or timezone.utc) - datetime.now(timezone.utc)).total_seconds()
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
 
 
 def _why(error: httpx.HTTPError, host: str) -> str:

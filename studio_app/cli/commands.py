@@ -13,6 +13,7 @@ from studio_app.cli.lexicon import lexicon
 from studio_app.cli.output import counted, result, say
 from studio_app.cli.revising import check_options, revise
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
+from studio_app.cli.sources import read_source, rules, source_at_hand
 from studio_app.cli.voices import voices
 from studio_app.domain.amounts import amount
 from studio_app.operations import projects, reports
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 def import_(given: Namespace) -> int:
     """Make a project of a book, or take a new edition into it."""
     check_options(given)
-    manuscript = _read(given)
-    with desk() as at:
+    with source_at_hand(given), desk() as at:
+        manuscript = read_source(given)
         if given.revise:
             return revise(at, given, manuscript)
         _create(at, given, manuscript, given.project)
@@ -42,15 +43,15 @@ def import_(given: Namespace) -> int:
 
 def narrate(given: Namespace) -> int:
     """Import, convert and export in one go; a project of the same source is gone on with."""
-    with desk() as at:
-        manuscript = _read(given)
-        projects.check_speakable(_arranged(manuscript))
+    with source_at_hand(given), desk() as at:
+        manuscript = read_source(given)
+        projects.check_speakable(_arranged(given, manuscript))
         folder = given.project or given.out / projects.folder_name(_named(given, manuscript).metadata)
         fresh = not folder.exists()
         if fresh:
             _create(at, given, manuscript, folder)
         with at.open(folder) as bench:
-            projects.check_same_source(bench.project, given.source)
+            projects.check_same_source(bench.project, given.source, given.named)
             if not fresh:
                 apply_options(at, bench, given)
             converted, status = convert_project(at, bench, given)
@@ -131,16 +132,10 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _read(given: Namespace) -> Manuscript:
-    from studio_app.importing import read_manuscript
-
-    return read_manuscript(given.source)
-
-
-def _arranged(manuscript: Manuscript) -> Manuscript:
+def _arranged(given: Namespace, manuscript: Manuscript) -> Manuscript:
     from studio_app.importing.rules import arranged
 
-    return arranged(manuscript)
+    return arranged(manuscript, rules(given))
 
 
 def _named(given: Namespace, manuscript: Manuscript) -> Manuscript:
@@ -150,10 +145,11 @@ def _named(given: Namespace, manuscript: Manuscript) -> Manuscript:
 
 
 def _create(at: Desk, given: Namespace, manuscript: Manuscript, folder: Path) -> None:
-    edition = _arranged(manuscript)
+    edition = _arranged(given, manuscript)
     manuscript = _named(given, edition)
     casting, voice = at.casting(given.engine, given.voice, given.model, manuscript.metadata.language)
-    projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice, edition=edition)
+    projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice, edition=edition,
+                    rules=rules(given))
     for warning in manuscript.warnings:
         say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
 

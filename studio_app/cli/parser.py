@@ -46,7 +46,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 SOURCES = ("a book: EPUB, Word (.docx), HTML (a file or a folder of them), Markdown, text, or script (.csv with the "
-           "columns speaker and line)")
+           "columns speaker and line); an address (https://…); or - for text on standard input")
+NOTES = ("skipped", "chapter-end", "in-place")
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
@@ -57,9 +58,10 @@ def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentPars
 
 def _narrate(commands: Commands) -> None:
     command = _command(commands, "narrate", "import, convert and export a book in one go")
-    command.add_argument("source", metavar="SOURCE", type=Path, help=SOURCES)
+    command.add_argument("source", metavar="SOURCE", help=SOURCES)
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the finished files")
     command.add_argument("--project", metavar="DIR", type=Path, help="project folder (default: DIR/<title>.narration)")
+    _rules(command)
     _common(command)
     _convert_options(command)
     _export_options(command)
@@ -67,12 +69,13 @@ def _narrate(commands: Commands) -> None:
 
 def _import(commands: Commands) -> None:
     command = _command(commands, "import", "make a project of a book, or take a new edition into one")
-    command.add_argument("source", metavar="SOURCE", type=Path, help=SOURCES)
+    command.add_argument("source", metavar="SOURCE", help=SOURCES)
     command.add_argument("project", metavar="PROJECT", type=Path, help="the folder to make")
     edition = command.add_argument_group("new edition")
     edition.add_argument("--revise", action="store_true", help="take SOURCE as a new edition into the PROJECT there is")
     edition.add_argument("--estimate", action="store_true", help="say what it comes to, and change nothing")
     edition.add_argument("--keep", action="store_true", help="keep what is made where words were only edited")
+    _rules(command)
     _common(command)
 
 
@@ -158,6 +161,10 @@ def _open(commands: Commands) -> None:
 
 def _project(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", metavar="PROJECT", type=Path, help="the project's folder")
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--notes", choices=NOTES, help="where footnotes are read (default: skipped)")
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -64,10 +64,11 @@ class _Copy:
 
     def __init__(self, body: etree._Element, roles: Roles) -> None:
         self.root = lxml_html.document_fromstring("<html><body></body></html>")
+        start = next(self.root.iter("body"))
         self.elements: list[etree._Element] = []
         self._work = 0
         self._page = self._whole_form(body)
-        path: list[etree._Element] = [self.root.body]
+        path: list[etree._Element] = [start]
         for seen in visible(body, roles):
             if seen.hidden:
                 if not seen.entered:

@@ -32,6 +32,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name)?|p-author|dateline-author)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_BYLINE = 100
 _MOST_BYLINES = 50
+_EDGES = " ,;:-–—|•·"
 _NO_NAME = re.compile(r"\s+[-–—•·|]\s+|\s*[•·|@]|\s*\d")
 _SEPARATOR = re.compile(r"\s+[-–—|»«·•:/\\>]+\s+|\s*[|»•]\s*|:\s+")
 _SIGNS = re.compile(r"[\W_]+")
@@ -132,7 +133,7 @@ def byline(body: etree._Element) -> str:
     for element in (*named, *marked):
         words = " ".join(" ".join(map(str, element.itertext())).split()).replace(" ,", ",")
         if 0 < len(words) <= _LONGEST_BYLINE:
-            name = _NO_NAME.split(_BY.sub("", words, count=1) if _BY.match(words) else words)[0].strip(" ,;:")
+            name = _NO_NAME.split(_BY.sub("", words, count=1) if _BY.match(words) else words)[0].strip(_EDGES)
             if name:
                 return name
     return ""
@@ -208,5 +209,5 @@ def _text(value: object) -> str:
 
 
 def _people(names: Iterable[str]) -> list[str]:
-    plain = (_BY.sub("", name, count=1) if _BY.match(name) else name for name in names)
+    plain = ((_BY.sub("", name, count=1) if _BY.match(name) else name).strip(_EDGES) for name in names)
     return list(dict.fromkeys(name for name in plain if name and "://" not in name and len(name) <= _LONGEST_NAME))

@@ -48,8 +48,8 @@ def _from_text(text: str) -> Manuscript:
 def _title(manuscript: Manuscript) -> str:
     """Return the first heading, else the first words."""
     paragraphs = [one for chapter in manuscript.chapters for one in chapter.paragraphs if one.text]
-    first = next((one for one in paragraphs if one.kind is ParagraphKind.HEADING), paragraphs[0] if paragraphs else None)
-    words = " ".join(first.text.split()) if first else ""
+    headings = [one for one in paragraphs if one.kind is ParagraphKind.HEADING]
+    words = next((" ".join(one.text.split()) for one in (*headings, *paragraphs)), "")
     if len(words) <= _TITLE_LENGTH:
         return words
     return words[:_TITLE_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"

@@ -157,8 +157,7 @@ class _Runs:
     def _enter(self, element: etree._Element, seen: Visible) -> None:
         if not seen.hidden:
             block, furniture = self._blocks[-1]
-            furniture = furniture or (is_furniture(element) and element is not self._body and not self._is_large(element))
-            self._blocks.append((element if seen.parting else block, furniture))
+            self._blocks.append((element if seen.parting else block, furniture or self._is_furniture(element)))
             self._links += element.tag == "a"
         if seen.parting:
             self._begin()
@@ -180,8 +179,10 @@ class _Runs:
             run.block, run.furniture = self._blocks[-1]
         run.add(piece, linked=bool(self._links))
 
-    def _is_large(self, element: etree._Element) -> bool:
-        return sum(map(len, element.itertext())) > self._large
+    def _is_furniture(self, element: etree._Element) -> bool:
+        if element is self._body or not is_furniture(element):
+            return False
+        return sum(map(len, element.itertext())) <= self._large
 
 
 def _flow(element: etree._Element, roles: Roles) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ _SUFFIXES = {
 }
 _UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 80
+_PAGES = ("text/html", "application/xhtml+xml")
+_HEAD = 4096
+_MARK = re.compile(rb"<!-- saved from url=\(\d{4,}\)(https?://\S+) -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,26 @@ def is_address(source: str) -> bool:
 def save(fetched: Fetched, folder: Path) -> Path:
     """Write what was fetched into a folder, under the name it would be saved by, and return the file.
 
-    Its text is written as UTF-8 where the server, and perhaps nothing in it, says that it is something else.
+    Its text is written as UTF-8 where the server, and perhaps nothing in it, says that it is something else. A page
+    says at its beginning where it is from, as pages that browsers save do.
     """
     path = folder / _name(fetched)
-    path.write_bytes(_unmistakable(fetched))
+    content = _unmistakable(fetched)
+    if fetched.media_type in _PAGES and b"\0" not in content[:_HEAD]:
+        address = fetched.address.replace("--", "-%2D")
+        content = f"<!-- saved from url=({len(address):04}){address} -->\n".encode() + content.removeprefix(BOM_UTF8)
+    path.write_bytes(content)
     return path
+
+
+def saved_from(path: Path) -> str:
+    """Return the address that a saved page says it is from, or nothing."""
+    try:
+        with path.open("rb") as file:
+            mark = _MARK.search(file.read(_HEAD))
+    except OSError:
+        return ""
+    return mark[1].decode("utf-8", "replace") if mark else ""
 
 
 def _name(fetched: Fetched) -> str:

@@ -13,6 +13,7 @@ from studio_app.domain.book import Metadata
 from studio_app.domain.errors import InputError, ProjectExists
 from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+from studio_app.importing.web import saved_from
 from studio_app.operations.book import checked
 from studio_app.pronunciation.rendering import READING_RULES, render
 from studio_app.storage import books, manuscripts, speakers, voices
@@ -113,17 +114,22 @@ def check_speakable(manuscript: Manuscript) -> None:
         raise InputError("The book holds no text to speak.", "It may be made of pictures: look for one with text.")
 
 
-def check_same_source(project: Project, source: Path) -> None:
-    """Check that a project was made of this very file, so that it can be gone on with.
+def check_same_source(project: Project, source: Path, named: str = "") -> None:
+    """Check that a project was made of this very file or web page, so that it can be gone on with.
+
+    Args:
+        project: The project.
+        source: The file or folder.
+        named: What the user calls it, where that is not its path.
 
     Raises:
         ProjectExists: It was made of something else.
     """
-    if not is_source(project, source):
+    if not (is_source(project, source) or is_from_same_address(project, source)):
         raise ProjectExists(
             f"“{project.folder}” holds a project of another book, or of another edition.",
-            f"Take in a new edition with “studio-app import {source} {project.folder} --revise”, or choose another "
-            "folder with --project.",
+            f"Take in a new edition with “studio-app import {named or source} {project.folder} --revise”, or choose "
+            "another folder with --project.",
         )
 
 
@@ -135,6 +141,13 @@ def is_source(project: Project, source: Path) -> bool:
             content = hashlib.file_digest(file, "sha256").hexdigest()
     kept = books.load_book(project.db).source
     return kept.startswith(content) and bool(kept) == bool(content)
+
+
+def is_from_same_address(project: Project, source: Path) -> bool:
+    """Tell whether a project's book is a page fetched from the same address of the web, whatever it says now."""
+    kept = books.load_book(project.db).source
+    address = saved_from(source) if source.is_file() else ""
+    return bool(address and kept) and saved_from(project.assets.path(kept)) == address
 
 
 def keep_source(project: Project, source: Path) -> str:
