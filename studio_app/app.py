@@ -144,6 +144,7 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
     def load() -> None:
         import studio_app.audio.assembly
         import studio_app.conversion.worker
+        import studio_app.fetching
         import studio_app.operations.casting
         import studio_app.operations.cloning
         import studio_app.operations.conversion
@@ -162,13 +163,14 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
 
     def make(_: None) -> None:
         from studio_app.conversion.worker import Worker
+        from studio_app.fetching import fetch
         from studio_app.ui.studio import Studio
 
         engines = speech_engines(services)
         worker = Worker(engines, services.accounts)
         services.keys.load(lambda: bridge.post(lambda _: studio.take_in_accounts(), None))  # may take its time
         studio = Studio(window, worker, engines, bridge, preferences, services.connections, services.accounts,
-                        shelf=services.shelf, listings=services.listings, shared=services.lexicons)
+                        shelf=services.shelf, listings=services.listings, shared=services.lexicons, fetch=fetch)
         if services.shelf.warning:
             window.notice.tell(services.shelf.warning)
         app.aboutToQuit.connect(studio.close)

@@ -20,6 +20,9 @@ class Actions:
     """All actions by what they do."""
 
     open_book: QAction
+    open_page: QAction
+    open_pages: QAction
+    paste_book: QAction
     open_project: QAction
     new_book: QAction
     sample: QAction
@@ -68,6 +71,9 @@ def make_actions(window: QWidget) -> Actions:
 
     return Actions(
         open_book=action("Open a book…", "import", Keys.Open, short="Open"),
+        open_page=action("Open a web page…"),
+        open_pages=action("Open a folder of pages…"),
+        paste_book=action("Open the copied text as a book"),
         open_project=action("Open a project…", "open", "Ctrl+Shift+O"),
         new_book=action("Start with an empty book…", "new", Keys.New),
         sample=action("Open the sample book", "book"),

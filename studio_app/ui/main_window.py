@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 NAME = "Narration Studio"
 SIZE = (1280, 800)
+WEB = ("http", "https")
 
 
 class MainWindow(QMainWindow):
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         shown: The window stands on the screen for the first time.
-        dropped: A file or folder (its name) was dropped on the window.
+        dropped: A file, a folder (its name) or a link (its address) was dropped on the window.
         closing: The window is about to close.
 
     Attributes:
@@ -117,14 +118,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take one file or folder."""
+        """Take one file, folder or link."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
+        if len(urls) == 1 and (urls[0].isLocalFile() or urls[0].scheme() in WEB):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
-        self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
+        url = event.mimeData().urls()[0]
+        self.dropped.emit(url.toLocalFile() if url.isLocalFile() else url.toString())
         event.acceptProposedAction()
 
     def _on_wanted(self, action: QAction) -> None:
@@ -159,19 +161,24 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
-        for action in (its.open_book, its.open_project, its.new_book, its.sample, its.services, its.voices, its.clone):
+        for action in (its.open_book, its.open_page, its.open_pages, its.paste_book, its.open_project, its.new_book,
+                       its.sample, its.services, its.voices, its.clone):
             action.triggered.connect(partial(self._on_wanted, action))
         its.quit.triggered.connect(self.close)
         welcome.sample_requested.connect(its.sample.trigger)
         welcome.open_requested.connect(its.open_book.trigger)
+        welcome.page_requested.connect(its.open_page.trigger)
+        welcome.pages_requested.connect(its.open_pages.trigger)
+        welcome.paste_requested.connect(its.paste_book.trigger)
         welcome.project_requested.connect(its.open_project.trigger)
         welcome.empty_requested.connect(its.new_book.trigger)
         welcome.services_requested.connect(its.services.trigger)
 
     def _make_menus(self) -> None:
         its, bar = self.actions_, self.menuBar()
-        _fill(bar.addMenu("&File"), its.open_book, its.open_project, its.new_book, its.sample, None, its.book_data,
-              its.export, None, its.close_project, its.quit)
+        _fill(bar.addMenu("&File"), its.open_book, its.open_page, its.open_pages, its.paste_book, None,
+              its.open_project, its.new_book, its.sample, None, its.book_data, its.export, None, its.close_project,
+              its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
         _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.propose, its.voices, its.clone, its.pronunciations, None,
               its.generate_paragraph, its.generate_chapter, its.generate_book, None, its.regenerate, None,

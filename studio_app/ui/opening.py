@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from studio_app.domain.errors import InputError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.manuscript import Manuscript
+    from studio_app.importing.web import Fetch
     from studio_app.ui.importer import Importer
     from studio_app.ui.preferences import Preferences
     from studio_app.ui.session import Session
@@ -26,13 +29,21 @@ BOOKS = (
     "Scripts with speakers (*.csv *.tsv);;All files (*)"
 )
 PROJECT_FILE = "project.db"
+_ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 
 
 class Opening(QObject):
-    """Asks what to open where that is not said, and opens it."""
+    """Asks what to open where that is not said, and opens it.
 
-    def __init__(self, session: Session, importer: Importer, preferences: Preferences, window: QWidget) -> None:
+    Args:
+        session, importer, preferences, window: Those of the main window.
+        fetch: Brings what is at an address; None where the program has no way to the web.
+    """
+
+    def __init__(self, session: Session, importer: Importer, preferences: Preferences, window: QWidget,
+                 fetch: Fetch | None = None) -> None:
         super().__init__(window)
+        self._fetch = fetch
         self._session = session
         self._importer = importer
         self._preferences = preferences
@@ -44,6 +55,37 @@ class Opening(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, "Open a book", str(Path.home()), BOOKS)
         if name:
             self.open_path(Path(name))
+
+    @Slot()
+    def ask_for_pages(self) -> None:
+        """Let the user choose a folder of pages, and import it as one book."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open a folder of pages", str(Path.home()))
+        if name:
+            self.open_path(Path(name))
+
+    @Slot()
+    def ask_for_address(self) -> None:
+        """Let the user write the address of a page or a book, and import it; one that was copied stands there."""
+        copied = QGuiApplication.clipboard().text().strip()
+        offered = copied if _ADDRESS.fullmatch(copied) else "https://"
+        address, ok = QInputDialog.getText(self._window, "Open a web page", "Address of the page or the book",
+                                           text=offered)
+        if ok and address.strip():
+            self.open_address(address.strip())
+
+    def open_address(self, address: str) -> None:
+        """Import the page or the book at an address."""
+        if self._fetch is not None:
+            self._importer.import_address(address, self._fetch, self._folder_for)
+
+    @Slot()
+    def paste_book(self) -> None:
+        """Import the text on the clipboard as a book."""
+        copied = QGuiApplication.clipboard().mimeData()
+        if not copied.text().strip():
+            self._session.failed.emit(InputError("There is no text to paste.", "Copy the text of the book first."))
+        else:
+            self._importer.import_pasted(copied.text(), copied.html() if copied.hasHtml() else "", self._folder_for)
 
     @Slot()
     def ask_for_project(self) -> None:
@@ -72,7 +114,7 @@ class Opening(QObject):
         if (folder / PROJECT_FILE).exists():
             self._session.open(folder)
         else:
-            self._importer.import_book(resource(SAMPLE), lambda _: folder)
+            self._importer.import_file(resource(SAMPLE), lambda _: folder, reviewed=False)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -84,7 +126,7 @@ class Opening(QObject):
         elif (path / PROJECT_FILE).exists():
             self._session.open(path)
         else:
-            self._importer.import_book(path, self._folder_for)
+            self._importer.import_file(path, self._folder_for)
 
     def _folder_for(self, manuscript: Manuscript) -> Path:
         return unused(self._preferences.books / folder_name(manuscript.metadata))

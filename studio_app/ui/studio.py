@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.accounts import AccountBook, ConnectionBook
     from studio_app.domain.shelf import Shelf
+    from studio_app.importing.web import Fetch
     from studio_app.pronunciation.shared import SharedLexicons
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
@@ -62,7 +63,8 @@ class Studio(QObject):
     def __init__(self, window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngine], bridge: Bridge,
                  preferences: Preferences, connections: ConnectionBook, accounts: AccountBook,
                  open_output: OpenOutput = open_device, *, shelf: Shelf | None = None,
-                 listings: Listings | None = None, shared: SharedLexicons | None = None) -> None:
+                 listings: Listings | None = None, shared: SharedLexicons | None = None,
+                 fetch: Fetch | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._worker = worker
@@ -73,11 +75,11 @@ class Studio(QObject):
         self.generation = Generation(self.session, worker, bridge)
         self.money = Money(self.session, self.generation, worker, bridge)
         self.listening = Listening(self.session, open_output)
-        self.importer = Importer(self.session, worker, bridge)
-        self.opening = Opening(self.session, self.importer, preferences, window)
         self.workspace = Workspace(self.session, self.generation, self.listening)
         self.voices = Voices(self.session, self.generation, worker, bridge, window, lambda: self.workspace.current,
                              listings or Listings(), open_output)
+        self.importer = Importer(self.session, worker, bridge, self.voices.stock, window)
+        self.opening = Opening(self.session, self.importer, preferences, window, fetch)
         self.cast = Cast(self.session, self.voices.stock, self.generation, worker, bridge, window,
                          lambda: self.workspace.current, open_output)
         self._connect_session()
@@ -86,6 +88,7 @@ class Studio(QObject):
 
     def close(self) -> None:
         """End the run, the sound and the project; nothing is left to be saved."""
+        self.importer.close()
         self.voices.close()
         self.session.close()
         self.listening.player.close()
@@ -124,7 +127,9 @@ class Studio(QObject):
     def _connect_actions(self) -> None:
         its = self._window.actions_
         for action, slot in (
-            (its.open_book, self.opening.ask_for_book), (its.open_project, self.opening.ask_for_project),
+            (its.open_book, self.opening.ask_for_book), (its.open_page, self.opening.ask_for_address),
+            (its.open_pages, self.opening.ask_for_pages), (its.paste_book, self.opening.paste_book),
+            (its.open_project, self.opening.ask_for_project),
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
             (its.book_data, self.edit_book_data), (its.voice, self.cast.choose_narrators_voice),
@@ -297,7 +302,10 @@ class Studio(QObject):
 
     @Slot(str)
     def _on_dropped(self, name: str) -> None:
-        self.opening.open_path(Path(name))
+        if name.startswith(("http:", "https:")):
+            self.opening.open_address(name)
+        else:
+            self.opening.open_path(Path(name))
 
     @Slot()
     def _refresh(self) -> None:

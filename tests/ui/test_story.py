@@ -16,6 +16,7 @@ from studio_app.operations import chapters
 from studio_app.operations.workbench import material, state_of
 from studio_app.secrets import Keys
 from studio_app.settings import Settings
+from studio_app.ui.dialogs.review.window import ReviewDialog
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.playback.player import PlayerState
 from studio_app.ui.preferences import Preferences
@@ -56,6 +57,7 @@ def studio(window: MainWindow, worker: Worker, engines: Mapping[str, SpeechEngin
            preferences: Preferences, tmp_path: Path) -> Iterator[Studio]:
     connections = KeptConnections(Keys({}), Settings.load(tmp_path), {})
     made = Studio(window, worker, engines, bridge, preferences, connections, Accounts(), open_output=Listener().open)
+    made.importer.reviewing.connect(ReviewDialog.accept)  # the review has stories of its own
     yield made
     made.close()
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WIDTH = 560
 MARK = 64
+OTHERS = ("Or open <a href='page'>a web page</a>, <a href='pages'>a folder of pages</a>, or <a href='paste'>the text "
+          "that you have copied</a>.")
 PROMISE = ("Nothing leaves this computer and nothing costs money until you "
            "<a href='services'>connect a voice service</a> and agree to a price.")
 
@@ -26,13 +28,17 @@ class Welcome(QWidget):
     """What can be begun.
 
     Signals:
-        sample_requested, open_requested, project_requested, empty_requested: What the user wants to begin with.
+        sample_requested, open_requested, page_requested, pages_requested, paste_requested, project_requested,
+            empty_requested: What the user wants to begin with.
         services_requested: The user wants to connect a voice service.
         recent_requested: The folder (Path) of a project to go on with.
     """
 
     sample_requested = Signal()
     open_requested = Signal()
+    page_requested = Signal()
+    pages_requested = Signal()
+    paste_requested = Signal()
     project_requested = Signal()
     empty_requested = Signal()
     services_requested = Signal()
@@ -51,13 +57,11 @@ class Welcome(QWidget):
         self.hear.setIcon(icons.icon("play", QColor(LIGHT.on_fill)))  # the filled colour is the same in both schemes
         self._add_button("Open a book…", "import", "EPUB, Word, HTML or text. You can drop it here.",
                          self.open_requested)
+        self._add_links()
         self._add_button("Start with an empty book", "new", "Type or paste the text.", self.empty_requested)
         self._add_button("Open a project…", "open", "Go on where you stopped.", self.project_requested)
         self._add_recent()
-        promise = self._add_quiet(PROMISE)
-        promise.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
-                                        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
-        promise.linkActivated.connect(self.services_requested)
+        _with_links(self._add_quiet(PROMISE)).linkActivated.connect(self.services_requested)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(column, 6, Qt.AlignmentFlag.AlignVCenter)
@@ -96,6 +100,11 @@ class Welcome(QWidget):
         self._layout.addLayout(row)
         return button
 
+    def _add_links(self) -> None:
+        """Offer the other ways in below the first."""
+        wanted = {"page": self.page_requested, "pages": self.pages_requested, "paste": self.paste_requested}
+        _with_links(self._add_quiet(OTHERS)).linkActivated.connect(lambda link: wanted[link].emit())
+
     def _add_recent(self) -> None:
         self._layout.addSpacing(Space.ROOM)
         self._recent_title = QLabel("Recent projects")
@@ -116,3 +125,10 @@ class Welcome(QWidget):
 
     def _on_recent(self, item: QListWidgetItem) -> None:
         self.recent_requested.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _with_links(label: QLabel) -> QLabel:
+    """Let the links in a label be followed by mouse and keyboard."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                  | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+    return label

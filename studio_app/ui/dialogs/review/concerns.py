@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from studio_app.ui import icons
+from studio_app.ui import icons, theme
+from studio_app.ui.tokens import Type
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from studio_app.domain.manuscript import ManuscriptChapter, Omission, SourceWarning
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, Omission, SourceWarning
 
-MOST_SHOWN = 2_000
-"""Lines of what was left out; the numbers of a book's pages are no reading."""
+MOST_SHOWN = 500
+"""Lines of each kind of what was left out; the numbers of a book's pages are no reading."""
 
-_QUOTED = re.compile("“(.+?)(?:…)?”")
-_LEFT_OUT_NAMES = {
-    "note-marks": "Note mark",
-    "page-labels": "Page number",
-    "running-heads": "Running head",
-    "pictures": "Picture",
-    "hidden": "Hidden on the page",
-    "notes-headings": "Heading over notes that are read elsewhere",
-}
+_QUOTED = re.compile("“(.+?)…?”(?!\\w)")
 
 
 class Concerns(QListWidget):
@@ -67,36 +60,47 @@ class Concerns(QListWidget):
 
 
 class LeftOut(QListWidget):
-    """What could be seen in the source and did not come in."""
+    """What could be seen in the source and did not come in, each kind below the sentence that counts it."""
 
-    def __init__(self, omissions: Sequence[Omission]) -> None:
+    def __init__(self, manuscript: Manuscript) -> None:
         super().__init__()
         self.setAccessibleName("What was left out")
-        self.number = len(omissions)
+        self.number = len(manuscript.left_out)
+        said = {one.code: one.message for one in manuscript.warnings}
+        for code in dict.fromkeys(one.code for one in manuscript.left_out):
+            self._add_kind(said.get(code, ""), [one for one in manuscript.left_out if one.code == code])
+        if not self.number:
+            QListWidgetItem("All that could be seen came in.", self).setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add_kind(self, sentence: str, omissions: Sequence[Omission]) -> None:
+        heading = QListWidgetItem(sentence, self)
+        heading.setFont(theme.font(Type.CAPTION, bold=True))
         for one in omissions[:MOST_SHOWN]:
-            words = f": {one.words}" if one.words else ""
-            QListWidgetItem(f"{_LEFT_OUT_NAMES.get(one.code, one.code)}{words}", self).setToolTip(one.where)
+            QListWidgetItem(one.words or "(no words)", self).setToolTip(one.where)
         if len(omissions) > MOST_SHOWN:
             QListWidgetItem(f"… and {len(omissions) - MOST_SHOWN:,} more", self)
-        if not omissions:
-            QListWidgetItem("All that could be seen came in.", self).setFlags(Qt.ItemFlag.NoItemFlags)
+
+
+def concerns_of(manuscript: Manuscript) -> list[SourceWarning]:
+    """Return the warnings that ask for a look; those that merely count what was left out stand above its list."""
+    counted_ = {one.code for one in manuscript.left_out}
+    return [one for one in manuscript.warnings if one.code not in counted_]
 
 
 def place_of(warning: SourceWarning, chapters: Sequence[ManuscriptChapter]) -> tuple[int, int] | None:
     """Return the chapter and the paragraph that a warning is about: what it quotes, where it says that it stands."""
     if not warning.where:
         return None
-    quoted = _QUOTED.search(warning.message)
+    quoted = _QUOTED.findall(warning.message)
     here = [at for at, one in enumerate(chapters) if one.title == warning.where]
     here = here or [at for at, one in enumerate(chapters) if _stands_in(one, warning.where)]
-    places = ((at, row) for at in here for row, one in enumerate(chapters[at].paragraphs)
-              if quoted is not None and quoted[1] in one.text)
+    places = ((at, row) for words in reversed(quoted) for at in here
+              for row, one in enumerate(chapters[at].paragraphs) if words in one.text)
     return next(places, (here[0], 0) if here else None)
 
 
-def summary(warnings: Iterable[SourceWarning]) -> str:
+def summary(count: int) -> str:
     """Return how much there is to look at."""
-    count = len(list(warnings))
     return f"{counted(count, 'thing')} {'needs' if count == 1 else 'need'} a look." if count else ""
 
 

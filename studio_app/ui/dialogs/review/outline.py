@@ -52,15 +52,15 @@ class OutlineModel(QAbstractTableModel):
 
     dragged = Signal(int)
 
-    def __init__(self, draft: Draft, forecaster: Forecaster, parent: QObject | None = None) -> None:
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
-        self._forecaster = forecaster
+        self._forecaster: Forecaster | None = None
         self._shown = len(draft.chapters)
         draft.changed.connect(self._on_changed)
 
-    def forecast_by(self, forecaster: Forecaster) -> None:
-        """Have lengths worked out for another voice."""
+    def forecast_by(self, forecaster: Forecaster | None) -> None:
+        """Show lengths as they are worked out for another voice; none while that is not done."""
         self._forecaster = forecaster
         self._on_changed()
 
@@ -156,6 +156,8 @@ class OutlineModel(QAbstractTableModel):
             return chapter.title
         if column is Column.KIND:
             return KINDS[chapter.kind]
+        if self._forecaster is None:
+            return "…"
         language = self._draft.manuscript.metadata.language
         length = self._forecaster.of(chapter).characters
         return duration(seconds(length, language)) if length else "–"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
 
@@ -18,8 +18,6 @@ from studio_app.ui.manuscript.views import ParagraphView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtCore import QEvent
 
     from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
 
@@ -39,7 +37,8 @@ class ChapterText(QTextEdit):
     edit_requested = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(readOnly=True)
+        super().__init__()
+        self.setReadOnly(True)
         self._chapter: ManuscriptChapter | None = None
         self.page = Page((), self._formats(), self)
         self._filling = QTimer(self, interval=0)
@@ -78,7 +77,8 @@ class ChapterText(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take on the colours of another scheme."""
         super().changeEvent(event)
-        if self.page.formats.look.colours is not theme.colours(self.palette()):
+        changed = event.type() is QEvent.Type.PaletteChange
+        if changed and self.page.formats.look.colours is not theme.colours(self.palette()):
             self.page.restyle(self._formats())
 
     def menu(self, row: int) -> QMenu:

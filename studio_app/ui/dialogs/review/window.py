@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.amounts import amount
-from studio_app.domain.book import ChapterKind
+from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.domain.outlining import parted, with_text
 from studio_app.operations.forecast import Forecaster, seconds
 from studio_app.ui import theme
 from studio_app.ui.dialogs.review.book_data import BookData
 from studio_app.ui.dialogs.review.chapters import Chapters
-from studio_app.ui.dialogs.review.concerns import Concerns, LeftOut, summary
+from studio_app.ui.dialogs.review.concerns import Concerns, LeftOut, concerns_of, summary
 from studio_app.ui.dialogs.review.draft import Draft
 from studio_app.ui.dialogs.review.manner import Manner
 from studio_app.ui.dialogs.review.narrator import NarratorField
@@ -36,12 +36,14 @@ from studio_app.ui.dialogs.review.outline import OutlineModel, in_words
 from studio_app.ui.dialogs.review.page import ChapterText
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
+from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.wording import duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from studio_app.conversion.worker import Worker
+    from studio_app.domain.errors import StudioError
     from studio_app.domain.manuscript import Manuscript
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
@@ -63,12 +65,14 @@ class ReviewDialog(QDialog):
         self.setWindowTitle("Check the book before you narrate it")
         self.resize(*SIZE)
         self._engines = engines
+        self._worker = worker
+        self._reckoning = Errand(bridge)
         self.draft = Draft(manuscript, self)
         self.narrator = NarratorField(stock, proof, manuscript.metadata.language)
-        self._forecaster = self._made_forecaster()
-        self.model = OutlineModel(self.draft, self._forecaster, self)
+        self._forecaster: Forecaster | None = None
+        self.model = OutlineModel(self.draft, self)
         self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()
-        self.concerns, self.left_out = Concerns(manuscript.warnings), LeftOut(manuscript.left_out)
+        self.concerns, self.left_out = Concerns(concerns_of(manuscript)), LeftOut(manuscript)
         self.manner = Manner(self.draft)
         self.data = BookData(manuscript.metadata, manuscript.cover, worker, bridge)
         self.told, self.bill = QLabel(wordWrap=True), QLabel()
@@ -78,7 +82,7 @@ class ReviewDialog(QDialog):
         self.import_ = self.buttons.addButton("&Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
         self._connect()
-        self._refresh()
+        self._reckon()
         self.chapters.go_to(_first(self.draft))
         self.chapters.setFocus()
 
@@ -86,11 +90,6 @@ class ReviewDialog(QDialog):
     def manuscript(self) -> Manuscript:
         """The book as it is to be imported."""
         return self.draft.result(self.data.metadata)
-
-    def _made_forecaster(self) -> Forecaster:
-        casting = self.narrator.casting
-        engine = self._engines[casting.engine] if casting else next(iter(self._engines.values()))
-        return Forecaster(engine, casting)
 
     def _arrange(self) -> None:
         self.told.setFont(theme.font(Type.BODY, bold=True))
@@ -136,7 +135,9 @@ class ReviewDialog(QDialog):
         row.addStretch(1)
         for button in (self.undo, self.redo):
             row.addWidget(button)
-        return _stacked(self.chapters, row)
+        outline = _stacked(self.chapters, row)
+        outline.layout().setContentsMargins(0, 0, Space.EVEN, 0)
+        return outline
 
     def _page(self) -> QWidget:
         """Return the text above what can be done with it."""
@@ -146,7 +147,9 @@ class ReviewDialog(QDialog):
         row.addWidget(self.begin_here)
         row.addWidget(hint, 1)
         self.begin_here.setAutoDefault(False)
-        return _stacked(self.text, row)
+        page = _stacked(self.text, row)
+        page.layout().setContentsMargins(0, 0, 0, Space.SNUG)
+        return page
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -167,7 +170,7 @@ class ReviewDialog(QDialog):
         self.text.cursorPositionChanged.connect(self._offer_part)
         self.begin_here.clicked.connect(self._begin_at_caret)
         self.concerns.place_chosen.connect(self._go_to)
-        self.narrator.chosen.connect(self._on_voice_chosen)
+        self.narrator.chosen.connect(self._reckon)
         self.data.changed.connect(self._refresh)
         for button, slot, keys in ((self.undo, self.draft.undo, QKeySequence.StandardKey.Undo),
                                    (self.redo, self.draft.redo, QKeySequence.StandardKey.Redo)):
@@ -176,6 +179,7 @@ class ReviewDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self.data.cover.close_errands)
+        self.finished.connect(self._reckoning.drop)
 
     @Slot(int)
     def _show_chapter(self, row: int) -> None:
@@ -211,10 +215,23 @@ class ReviewDialog(QDialog):
             self.draft.edit("Change words", partial(with_text, chapter=chapter, paragraph=came, text=text))
 
     @Slot()
-    def _on_voice_chosen(self) -> None:
-        self._forecaster = self._made_forecaster()
-        self.model.forecast_by(self._forecaster)
+    def _reckon(self) -> None:
+        """Have worked out what the whole book comes to with this voice; after that, what changes is quickly done."""
+        casting = self.narrator.casting
+        engine = self._engines[casting.engine] if casting else next(iter(self._engines.values()))
+        forecaster = Forecaster(engine, casting)
+        chapters = list(self.draft.chapters)
+        self._show_forecasts(None)
+        self._reckoning.ask(self._worker.submit(lambda: [forecaster.of(one) for one in chapters]),
+                            lambda _: self._show_forecasts(forecaster), self._on_not_reckoned)
+
+    def _show_forecasts(self, forecaster: Forecaster | None) -> None:
+        self._forecaster = forecaster
+        self.model.forecast_by(forecaster)
         self._refresh()
+
+    def _on_not_reckoned(self, error: StudioError) -> None:
+        self.bill.setText(str(error))
 
     @Slot()
     def _offer_part(self) -> None:
@@ -226,24 +243,35 @@ class ReviewDialog(QDialog):
         draft = self.draft
         self.concerns.look_in(draft.chapters)
         self._show_chapter(self.chapters.row)
-        total = self._forecaster.of_all(draft.chapters)
-        length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
-        self.told.setText(f"{in_words(draft)}, about {length}. {summary(draft.manuscript.warnings)} "
-                          "Your file is not changed.")
-        price = amount(total.price, self._forecaster.unit) if self._forecaster.unit else "free"
-        self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
+        self._tell()
         for button, verb, step in ((self.undo, "Undo", draft.undo_name), (self.redo, "Redo", draft.redo_name)):
             button.setText(verb)
             button.setEnabled(bool(step))
             button.setToolTip(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
-        self.import_.setEnabled(self.data.is_right and bool(total.characters))
-        self.import_.setToolTip("" if total.characters else "Nothing of the book would be read aloud.")
+        read = any(one.spoken and one.text for chapter in draft.chapters if chapter.included
+                   for one in chapter.paragraphs)
+        self.import_.setEnabled(self.data.is_right and read)
+        self.import_.setToolTip("" if read else "Nothing of the book would be read aloud.")
+
+    def _tell(self) -> None:
+        """Say how much came in, and what it comes to."""
+        look, safe = summary(self.concerns.number), "Your file is not changed."
+        if self._forecaster is None:
+            self.told.setText(f"{in_words(self.draft)}. {look} {safe}")
+            self.bill.setText("Working out what it comes to …")
+            return
+        total, unit = self._forecaster.of_all(self.draft.chapters), self._forecaster.unit
+        length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
+        self.told.setText(f"{in_words(self.draft)}, about {length}. {look} {safe}")
+        price = amount(total.price, unit) if unit else "free"
+        self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
 
 
 def _first(draft: Draft) -> int:
-    """Return the row of the chapter with which the story begins."""
+    """Return the row of the chapter with which the story begins, past the titles of parts."""
     rows = [row for row, one in enumerate(draft.chapters) if one.included]
-    story = (row for row in rows if draft.chapters[row].kind is ChapterKind.BODY)
+    story = (row for row in rows if draft.chapters[row].kind is ChapterKind.BODY
+             and any(one.kind is not ParagraphKind.HEADING for one in draft.chapters[row].paragraphs))
     return next(story, rows[0] if rows else 0)
 
 

@@ -1,0 +1,198 @@
+"""A book is looked at, and put right, before it is imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QInputDialog
+
+from studio_app.domain.book import ChapterKind, Metadata, ParagraphKind, Source
+from studio_app.domain.import_rules import Notes
+from studio_app.domain.listings import Listings
+from studio_app.domain.manuscript import (
+    Manuscript,
+    ManuscriptChapter,
+    ManuscriptParagraph,
+    NoteCall,
+    Omission,
+    SourceWarning,
+)
+from studio_app.ui.dialogs.review.window import ReviewDialog
+from studio_app.ui.stock import Stock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from studio_app.conversion.worker import Worker
+    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.session import Session
+
+PATIENCE = 20_000
+
+
+def paragraph(text: str, place: str, kind: ParagraphKind = ParagraphKind.BODY, note: str = "",
+              calls: tuple[NoteCall, ...] = ()) -> ManuscriptParagraph:
+    return ManuscriptParagraph(kind, text, source=Source("a.xhtml", place), note=note, calls=calls)
+
+
+BOOK = Manuscript(
+    Metadata(title="The Ferry", language="en"),
+    (
+        ManuscriptChapter("Cover", (paragraph("A picture of a boat.", "1"),), ChapterKind.FRONT_MATTER, included=False),
+        ManuscriptChapter("One", (
+            paragraph("One", "2", ParagraphKind.HEADING), paragraph("t rained.", "3", calls=(NoteCall(9, "n"),)),
+            paragraph("Ida waited.", "4"),
+        )),
+        ManuscriptChapter("Two", (paragraph("Two", "5", ParagraphKind.HEADING), paragraph("The sun came out.", "6"))),
+        ManuscriptChapter("Notes", (paragraph("For three days.", "7", ParagraphKind.NOTE, note="n"),),
+                          ChapterKind.BACK_MATTER, included=False),
+    ),
+    (
+        SourceWarning("picture-letter", "The first letter of “One” is a picture: “t rained…”. Write it in.", "One"),
+        SourceWarning("page-labels", "Page numbers left out of the text: 2."),
+    ),
+    left_out=(Omission("page-labels", "12", "a.xhtml"), Omission("page-labels", "13", "a.xhtml")),
+)
+
+
+@pytest.fixture
+def review(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, window: QWidget) -> Iterator[ReviewDialog]:
+    """The dialog on the book, its length worked out."""
+    stock = Stock(session, worker, bridge, Listings())
+    (engine,) = session.engines.values()
+    proof = worker.call(engine.voices()).result(timeout=PATIENCE / 1000)
+    made = ReviewDialog(BOOK, stock, session.engines, proof, worker, bridge, window)
+    made.show()
+    qtbot.waitUntil(lambda: "characters" in made.bill.text(), timeout=PATIENCE)
+    yield made
+    made.close()
+
+
+def titles(review: ReviewDialog) -> list[str]:
+    return [one.title for one in review.manuscript.chapters]
+
+
+def texts(review: ReviewDialog, chapter: int) -> list[str]:
+    return [one.text for one in review.manuscript.chapters[chapter].paragraphs]
+
+
+def test_it_opens_where_the_story_begins_and_says_what_came_in(review: ReviewDialog) -> None:
+    assert review.chapters.row == 1
+    assert review.text.toPlainText().startswith("One")
+    assert review.told.text() == "2 chapters of 4, about 3 s. 1 thing needs a look. Your file is not changed."
+    assert review.bill.text() == "43 characters · about 3 s · free"
+
+
+def test_front_matter_is_included_by_one_click(review: ReviewDialog) -> None:
+    review.model.setData(review.model.index(0, 0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert review.manuscript.chapters[0].included
+    assert "63 characters" in review.bill.text()
+
+
+def test_the_space_bar_skips_what_is_selected(qtbot: QtBot, review: ReviewDialog) -> None:
+    qtbot.keyClick(review.chapters, Qt.Key.Key_Space)
+    assert not review.manuscript.chapters[1].included
+
+
+def test_a_title_is_written_over(review: ReviewDialog) -> None:
+    review.model.setData(review.model.index(1, 0), "The rain")
+    assert titles(review)[1] == "The rain"
+
+
+def test_chapters_are_joined_and_begun_anew(review: ReviewDialog) -> None:
+    review.chapters.go_to(2)
+    review.chapters.join()
+    assert titles(review) == ["Cover", "One", "Notes"]
+    review.text.go_to(3)
+    review.begin_here.click()
+    assert titles(review) == ["Cover", "One", "Two", "Notes"]
+    assert review.chapters.row == 2
+
+
+def test_chapters_move_by_key_and_by_drag(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.chapters.move_down()
+    assert titles(review) == ["Cover", "Two", "One", "Notes"]
+    assert review.chapters.row == 2
+    data = review.model.mimeData([review.model.index(2, 0)])
+    review.model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
+    assert titles(review) == ["Cover", "One", "Two", "Notes"]
+
+
+def test_every_step_is_undone_and_redone(review: ReviewDialog) -> None:
+    review.chapters.join()
+    review.chapters.include()
+    review.undo.click()
+    review.undo.click()
+    assert titles(review) == titles_of(BOOK)
+    assert not review.undo.isEnabled()
+    review.redo.click()
+    assert titles(review) == ["Cover", "Two", "Notes"]
+
+
+def titles_of(manuscript: Manuscript) -> list[str]:
+    return [one.title for one in manuscript.chapters]
+
+
+def test_a_warning_leads_to_its_place_and_the_letter_is_written_in(
+    review: ReviewDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review.chapters.go_to(2)
+    review.concerns.itemActivated.emit(review.concerns.item(0))
+    assert (review.chapters.row, review.text.row) == (1, 1)
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("It rained.", True))
+    review.text.edit_requested.emit(1)
+    assert texts(review, 1)[1] == "It rained."
+
+
+def test_what_was_left_out_is_listed_below_its_count(review: ReviewDialog) -> None:
+    lines = [review.left_out.item(row).text() for row in range(review.left_out.count())]
+    assert lines == ["Page numbers left out of the text: 2.", "12", "13"]
+
+
+def test_notes_are_read_where_they_belong_and_edits_stay(review: ReviewDialog) -> None:
+    review.model.setData(review.model.index(1, 0), "The rain")
+    review.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
+    review.manner.notes.activated.emit(0)
+    assert titles(review) == ["Cover", "The rain", "Two"]
+    assert texts(review, 1) == ["One", "t rained.", "For three days.", "Ida waited."]
+    assert review.draft.edition().chapters[1].title == "One"
+
+
+def test_a_note_from_elsewhere_begins_no_chapter(review: ReviewDialog) -> None:
+    review.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
+    review.manner.notes.activated.emit(0)
+    review.text.go_to(2)
+    review.begin_here.click()
+    assert titles(review) == ["Cover", "One", "Two"]
+
+
+def test_the_books_data_are_put_right(review: ReviewDialog) -> None:
+    review.data.title.setText("The Ferry at Low Water")
+    review.data.authors.setPlainText("Ida Marsh")
+    assert review.manuscript.metadata.title == "The Ferry at Low Water"
+    assert review.manuscript.metadata.authors == ("Ida Marsh",)
+
+
+def test_a_book_without_a_title_is_not_imported(review: ReviewDialog) -> None:
+    review.data.title.clear()
+    assert not review.import_.isEnabled()
+
+
+def test_a_book_of_which_nothing_is_read_is_not_imported(review: ReviewDialog) -> None:
+    review.chapters.selectAll()
+    review.chapters.include()
+    review.chapters.include()
+    assert not review.import_.isEnabled()
+    assert "Nothing" in review.import_.toolTip()
+
+
+def test_the_menu_says_what_a_chapter_is(review: ReviewDialog) -> None:
+    menu = review.chapters.menu()
+    kinds = next(action.menu() for action in menu.actions() if action.menu())
+    next(action for action in kinds.actions() if action.text() == "Back matter").trigger()
+    assert review.manuscript.chapters[1].kind is ChapterKind.BACK_MATTER
