@@ -101,7 +101,9 @@ class Pages:
         for link in root.iterfind("head/link"):
             if "stylesheet" in link.get("rel", "").lower().split():
                 styles |= self._linked(posixpath.join(posixpath.dirname(name), unquote(link.get("href", ""))))
-        return self._roles.setdefault(styles, Roles(styles))
+        if styles not in self._roles:
+            self._roles[styles] = Roles(styles)
+        return self._roles[styles]
 
     def _linked(self, name: str) -> Styles:
         if name not in self._styles:
