@@ -192,6 +192,7 @@ class Differences(QWidget):
     def _select_first(self) -> None:
         """Begin at the first difference, below its chapter."""
         self.select(1)
+        self.list.scrollToTop()
 
     def select(self, row: int) -> None:
         """Go to a row."""

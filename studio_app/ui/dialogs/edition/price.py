@@ -120,5 +120,5 @@ def _said(outcome: Reckoning) -> str:
     many, new, total = len(outcome.stale), outcome.inserted, prices(outcome.prices)
     needs = f"{counted(many, 'paragraph')} {'needs' if many == 1 else 'need'} new audio" if many else (
         "No paragraph needs new audio")
-    comes = f", {new:,} {'is' if new == 1 else 'are'} new" if new else ""
+    comes = f" and {new:,} {'is' if new == 1 else 'are'} new" if new else ""
     return f"{needs}{comes}{f': {total}' if total else ''}."

@@ -109,8 +109,9 @@ def _draw_runs(painter: QPainter, option: QStyleOptionViewItem, line: QRect, fou
     text = "".join(run.text for run in shown)
     layout = QTextLayout(text, option.font)
     setting = QTextOption()
-    way = Qt.LayoutDirection.RightToLeft if runs_to_the_left(text) else Qt.LayoutDirection.LeftToRight
-    setting.setTextDirection(way)
+    if runs_to_the_left(text):
+        setting.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        setting.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(setting)
     layout.setFormats(_ranges(shown, colours))
     layout.beginLayout()

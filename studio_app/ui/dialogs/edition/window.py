@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.operations.editions import STEP, back_up, revise
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.edition.finding import Found
     from studio_app.ui.session import Session
 
-SIZE = (1100, 720)
+SIZE = QSize(1100, 720)
+"""With the differences; there is but a sentence before, and often nothing more."""
+WIDTH = 520
 SAME = "This is the edition that is here already. Nothing would change."
 QUIET = "No words differ. What is new in the book’s data, its cover or its emphasis can be taken in."
 OTHER = ("This seems to be another book: hardly anything of the one that is open is in it. "
@@ -93,7 +95,7 @@ class EditionDialog(QDialog):
         super().reject()
 
     def _arrange(self) -> None:
-        self.resize(*SIZE)
+        self.setMinimumWidth(WIDTH)
         self.told.setAccessibleName("What was found")
         self.progress.setAccessibleName("Reading and comparing")
         column = QVBoxLayout(self)
@@ -144,12 +146,22 @@ class EditionDialog(QDialog):
         assert self._found is not None
         self.compare_anyway.hide()
         self.differences.show_choices(self._found.choices, self._found.around)
-        self.differences.setVisible(bool(self._found.choices.differences))
+        if self._found.choices.differences:
+            self._grow()
         for part in (self.price, self.take_in):
             part.show()
         self._tell()
         self._on_chosen()
         self.differences.setFocus()
+
+    def _grow(self) -> None:
+        """Make room for the differences, around the place where the dialog stands."""
+        around = QRect(QPoint(), SIZE)
+        around.moveCenter(self.geometry().center())
+        screen = self.screen().availableGeometry()
+        around.moveTopLeft(QPoint(max(screen.left(), around.left()), max(screen.top(), around.top())))
+        self.differences.show()
+        self.setGeometry(around)
 
     def _tell(self) -> None:
         """Say what was found."""
