@@ -153,7 +153,7 @@ class Gathering:
         if self._pieces or self.pictures or self.blank:
             self.part()
         text = unwrapped(text, spaceless=self._spaceless) if "\n" in text else text
-        self.emit(self.context.kind, collapsed(text), nature=self.context.nature)
+        self.emit(self.context.kind, collapsed(text))
 
     def add_words(self, text: str) -> None:
         """Add words that do not stand in the source as text, or a mere space."""
