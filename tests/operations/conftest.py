@@ -111,9 +111,9 @@ def tone() -> bytes:
     return file.getvalue()
 
 
-def on_the_bench(folder: Path, book: Manuscript) -> Iterator[Book]:
+def on_the_bench(folder: Path, book: Manuscript, source: Path | None = None) -> Iterator[Book]:
     """Make a project of a book, open it, and close it in the end."""
-    projects.create(folder, book, casting=NARRATOR)
+    projects.create(folder, book, casting=NARRATOR, source=source)
     with projects.open_project(folder) as project:
         yield Book(Workbench(project, lambda _: Capabilities(recommended_characters=LIMIT)))
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_app.domain.accounts import Accounts
-from studio_app.domain.book import ChapterKind, Contributor, ContributorRole, Mark, MarkKind, Metadata, Span
+from studio_app.domain.book import Contributor, Mark, MarkKind, Span
 from studio_app.domain.errors import InputError
-from studio_app.domain.import_rules import USUAL_RULES, ImportRules, Notes
-from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, SourceWarning
+from studio_app.domain.import_rules import ImportRules, Notes
+from studio_app.domain.manuscript import Manuscript, Picture, SourceWarning
 from studio_app.domain.takes import State
+from studio_app.importing import read_manuscript
 from studio_app.operations import book as data
 from studio_app.operations import casting, chapters, editions, marks, paragraphs
 from studio_app.operations.editions import NewEdition
-from studio_app.operations.turning import perform
+from studio_app.operations.reckoning import reckon
 from studio_app.storage import books
-from studio_app.storage import paragraphs as stored
-from studio_app.storage.editions import load
+from studio_app.storage import chapters as stored_chapters
 from tests.operations.conftest import manuscript, on_the_bench
 from tests.operations.test_random_walk import snapshot
+from tests.operations.test_turning import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from studio_app.domain.changes import Changes
+    from studio_app.operations.reckoning import Reckoning
     from tests.operations.conftest import Book
+    from tests.operations.test_random_walk import Snapshot
 
 MILL = ("The wheel turned slowly in the cold water of the brook. Nobody had oiled it since the spring. "
         "It groaned at every round, and the miller groaned with it.")
@@ -102,14 +107,174 @@ def test_chapters_and_paragraphs_that_were_moved_keep_their_ids_and_their_audio(
 
 def test_what_came_in_and_what_is_gone(book: Book) -> None:
     ids = book.ids
+    (title, _, *rest), road = CHAPTERS
+    revise(book, NewEdition(manuscript((title, *rest), road, ("The End", "It ended in the rain, with nobody there."))))
+    assert book.ids[:6] == [one for one in ids if one != ids[1]]
+    assert book.texts[6:] == ["The End", "It ended in the rain, with nobody there."]
+    assert book.states[6:] == [State.UNCONVERTED] * 2
+    assert [one.title for one in stored_chapters.chapters(book.bench.project.db)] == ["The Mill", "The Road", "The End"]
+
+
+def test_a_chapter_that_is_gone_takes_none_with_it_that_stand_elsewhere_now(book: Book) -> None:
+    ids = book.ids
+    revise(book, NewEdition(manuscript((*CHAPTERS[0], *CHAPTERS[1][1:]))))
+    assert book.ids == [*ids[:4], *ids[5:]]
+    assert set(book.states) == {State.CONVERTED}
+    assert len(stored_chapters.chapters(book.bench.project.db)) == 1
+
+
+def test_what_was_given_to_words_stays_with_them_through_several_edits(book: Book) -> None:
+    mill, called = book.ids[1:3]
+    ida = casting.speaker_named(book.bench, "Ida").id
+    oiled = MILL.index("oiled")
+    marks.say_as(book.bench, mill, oiled, oiled + 5, "greased")
+    marks.insert_pause(book.bench, mill, 56, 0.5)
+    marks.direct(book.bench, mill, "slowly")
+    casting.give_span(book.bench, called, 0, 15, ida)
+    revise(book, edition(("The wheel", "The mill wheel"), ("since the spring", "since spring"),
+                         ("he called", "he cried")))
+    one, other = (book.one(own).paragraph for own in (mill, called))
+    assert [one.text[mark.start:mark.end] for mark in one.marks if mark.kind is MarkKind.SAY_AS] == ["oiled"]
+    assert [mark.start for mark in one.marks if mark.kind is MarkKind.PAUSE] == [56 + len("mill ")]
+    assert one.direction == "slowly"
+    assert other.spans == (Span(0, 15, ida),)
+
+
+def test_the_emphasis_is_the_new_edition_s(book: Book) -> None:
+    new = edition(("“Who is there?” he called.", "“Who?” he called."))
+    told = (Mark(1, 4, MarkKind.EMPHASIS, "em"),)
+    chapter = new.manuscript.chapters[0]
+    marked = tuple(replace(one, marks=told) if "Who" in one.text else one for one in chapter.paragraphs)
+    whole = replace(new.manuscript, chapters=(replace(chapter, paragraphs=marked), new.manuscript.chapters[1]))
+    revise(book, NewEdition(whole))
+    assert book.one(book.ids[2]).paragraph.marks == told
+
+
+def test_what_was_changed_here_alone_stays(book: Book) -> None:
+    paragraphs.edit_text(book.bench, book.ids[3], "Nobody answered him at all.")
+    paragraphs.set_spoken(book.bench, [book.ids[5]], spoken=False)
+    chapters.rename(book.bench, stored_chapters.chapters(book.bench.project.db)[0].id, "The Old Mill")
+    revise(book, edition(("oiled", "greased")))
+    assert book.texts[3] == "Nobody answered him at all."
+    assert "greased" in book.texts[1]
+    assert not book.one(book.ids[5]).paragraph.spoken
+    assert stored_chapters.chapters(book.bench.project.db)[0].title == "The Old Mill"
+
+
+def test_locked_paragraphs_stay_and_are_named(book: Book) -> None:
+    locked = book.ids[2]
+    paragraphs.set_locked(book.bench, [locked], locked=True)
+    new = edition(("he called", "he shouted"), ("oiled", "greased"))
+    assert reckoned(book, new).locked_changed == (locked,)
+    revise(book, new)
+    assert book.texts[2] == "“Who is there?” he called."
+    assert book.states[2] is State.CONVERTED
+
+
+def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(book: Book) -> None:
+    new = edition(("he called", "he shouted"), ("oiled", "greased"))
+    compared = editions.comparison(book.bench, new)
+    (rejected,) = (one.number for one in compared.differences if "shouted" in one.new_texts[0])
+    editions.revise(book.bench, new, compared, [rejected])
+    assert book.texts[2] == "“Who is there?” he called."
+    assert "greased" in book.texts[1]
+    assert not editions.comparison(book.bench, new).differences
+
+
+def test_undo_takes_all_of_it_back_and_redo_brings_it_again(book: Book) -> None:
+    before, states = snapshot(book), book.states
     mill, road = CHAPTERS
-    revise(book, NewEdition(manuscript((*mill[:2], "A new line stood here.", mill[3]), road, ("The End", "It ended."))))
-    assert ids[2] not in book.ids
-    assert book.texts[2] == "A new line stood here."
-    assert [one.title for one in chapters_of(book)] == ["The Mill", "The Road", "The End"]
+    new = manuscript(("The Sea", "It was grey, and it went on for ever."), road,
+                     (mill[0], MILL[:56].strip(), MILL[56:]))
+    revise(book, NewEdition(replace(new, metadata=replace(new.metadata, title="Another Title"),
+                                    warnings=(SourceWarning("odd", "Something is odd."),))))
+    after = snapshot(book)
+    assert changed_tables(before, after) >= {"book", "chapter", "paragraph", "kept_cut", "offer", "import_warning"}
+    book.bench.project.undo.undo()
+    assert snapshot(book) == before
+    assert book.states == states
+    book.bench.project.undo.redo()
+    assert snapshot(book) == after
 
 
-def chapters_of(book: Book) -> list[object]:
-    from studio_app.storage.chapters import chapters as all_chapters
+def test_undone_the_earlier_edition_is_the_base_again(book: Book) -> None:
+    new = edition(("oiled", "greased"))
+    revise(book, new)
+    assert editions.brings_nothing(book.bench, new)
+    book.bench.project.undo.undo()
+    assert not editions.brings_nothing(book.bench, new)
+    assert editions.brings_nothing(book.bench, edition())
 
-    return list(all_chapters(book.bench.project.db))
+
+def test_data_that_only_the_author_changed_are_the_author_s(book: Book) -> None:
+    data.give(book.bench, data.Given(title="My Title", narrators=("Ada Voice",)))
+    whole = manuscript(*CHAPTERS)
+    revise(book, NewEdition(replace(whole, metadata=replace(
+        whole.metadata, title="Their Title", publisher="A Press", contributors=(Contributor("Ida Penn-Hill"),)))))
+    found = books.load_book(book.bench.project.db).metadata
+    assert (found.title, found.publisher) == ("My Title", "A Press")
+    assert (found.authors, found.narrators) == (("Ida Penn-Hill",), ("Ada Voice",))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_the_cover_is_the_author_s_unless_it_was_changed_here(tmp_path: Path, own: bool) -> None:
+    covers = [Picture(name.encode(), "image/png") for name in ("old", "own", "new")]
+    old, new = (replace(manuscript(*CHAPTERS), cover=cover) for cover in (covers[0], covers[2]))
+    for made in on_the_bench(tmp_path / "book", old):
+        project = made.bench.project
+        if own:
+            with project.step("Cover"):
+                books.set_cover(project.db, project.assets.add(covers[1].content, "image/png"))
+        revise(made, NewEdition(new))
+        shown = project.assets.path(books.load_book(project.db).cover).read_bytes()
+        assert shown == covers[1 if own else 2].content
+
+
+def test_the_source_the_warnings_and_the_rules_are_the_new_edition_s(book: Book, tmp_path: Path) -> None:
+    source = tmp_path / "second.txt"
+    source.write_text("The Mill", encoding="utf-8")
+    rules = ImportRules(Notes.CHAPTER_END)
+    whole = replace(edition(("oiled", "greased")).manuscript, warnings=(SourceWarning("odd", "Something is odd."),))
+    revise(book, NewEdition(whole, source, rules))
+    db = book.bench.project.db
+    assert books.load_book(db).source_name == "second.txt"
+    assert books.warnings(db) == [SourceWarning("odd", "Something is odd.")]
+    assert editions.new_edition(book.bench, whole).rules == rules
+
+
+def test_an_older_project_is_compared_with_what_its_file_says(tmp_path: Path) -> None:
+    source = tmp_path / "old.md"
+    source.write_text("# The Mill\n\n" + MILL + "\n\nNobody answered at all.\n", encoding="utf-8")
+    for made in on_the_bench(tmp_path / "book", read_manuscript(source), source):
+        with made.bench.project.step("Forget"):
+            books.set_edition(made.bench.project.db, "")
+        paragraphs.edit_text(made.bench, made.ids[-1], "Nobody answered.")
+        assert editions.brings_nothing(made.bench, NewEdition(read_manuscript(source), source))
+        source.write_text(source.read_text("utf-8").replace("oiled", "greased"), encoding="utf-8")
+        revise(made, NewEdition(read_manuscript(source), source))
+        assert made.texts[-1] == "Nobody answered."
+        assert "greased" in made.texts[-2]
+
+
+def test_another_book_is_told_from_an_edition(book: Book) -> None:
+    other = NewEdition(manuscript(("Snow", "It had snowed for days upon the roofs of the town.", "And it went on.")))
+    with pytest.raises(InputError, match="hardly any text in common"):
+        editions.check_same_book(book.bench, editions.comparison(book.bench, other))
+    editions.check_same_book(book.bench, editions.comparison(book.bench, edition(("oiled", "greased"))))
+
+
+def test_a_backup_holds_the_book_as_it_was(book: Book) -> None:
+    texts = book.texts
+    backup = editions.back_up(book.bench.project.folder)
+    revise(book, edition(("oiled", "greased")))
+    assert "before new edition" in backup.name
+    with closing(sqlite3.connect(backup)) as kept:
+        assert [text for (text,) in kept.execute("SELECT text FROM paragraph ORDER BY id")] == texts
+
+
+def changed_tables(before: Snapshot, after: Snapshot) -> set[str]:
+    return {table for table in before if before[table] != after[table]}
+
+
+def reckoned(book: Book, new: NewEdition) -> Reckoning:
+    return reckon(book.bench.project.folder, book.bench.capabilities, Accounts(), ENGINES, new)

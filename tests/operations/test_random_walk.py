@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_app.domain.book import MarkKind, ParagraphKind
+from studio_app.domain.book import MarkKind, Metadata, ParagraphKind
 from studio_app.domain.errors import StudioError
+from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
-from studio_app.operations import casting, chapters, marks, paragraphs, speakers, takes
+from studio_app.operations import casting, chapters, editions, marks, paragraphs, speakers, takes
 from studio_app.operations.workbench import material, paragraph_material, state_of
 from studio_app.storage.migrations import CONTENT_TABLES
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studio_app.conversion.plan import Material
+    from studio_app.domain.book import Paragraph
     from studio_app.domain.ids import ParagraphId
     from tests.operations.conftest import Book
 
@@ -39,7 +41,7 @@ class Walker:
         self.deeds: tuple[Callable[[], object], ...] = (
             self.edit, self.split, self.merge, self.insert, self.replace_range, self.delete, self.set_kind, self.lock,
             self.be_silent, self.mark, self.mark, self.pause, self.give_words, self.merge_speakers, self.cast,
-            self.choose, self.regenerate, self.speak, self.include, self.walk,
+            self.choose, self.regenerate, self.speak, self.include, self.revise, self.revise, self.walk,
         )
 
     def step(self) -> None:
@@ -144,6 +146,27 @@ class Walker:
     def include(self) -> None:
         chapter = self.chance.choice(material(self.book.bench)).chapter
         chapters.include(self.book.bench, chapter.id, included=self.chance.random() < 0.6)
+
+    def revise(self) -> None:
+        """Take in an edition in which chapters and paragraphs were put elsewhere, edited, left out and added."""
+        found = [[self.rewritten(one.paragraph) for one in chapter.paragraphs if self.chance.random() < 0.9]
+                 for chapter in material(self.book.bench)]
+        for its in found:
+            if self.chance.random() < 0.3:
+                self.chance.shuffle(its)
+            its += [ManuscriptParagraph(ParagraphKind.BODY, paragraphs.cleaned(line, ParagraphKind.BODY))
+                    for line in self.some_lines() if self.chance.random() < 0.3]
+        edition = editions.NewEdition(Manuscript(Metadata(title="A Small Book"), tuple(
+            ManuscriptChapter(self.chance.choice(["The Mill", "The Road", "The Sea"]), tuple(its)) for its in found)))
+        compared = editions.comparison(self.book.bench, edition)
+        rejected = [one.number for one in compared.differences if self.chance.random() < 0.3]
+        editions.revise(self.book.bench, edition, compared, rejected)
+
+    def rewritten(self, one: Paragraph) -> ManuscriptParagraph:
+        words = one.text.split(" ")
+        if self.chance.random() < 0.3:
+            words[self.chance.randrange(len(words))] = self.chance.choice(["grey", "", "wet. It stopped."])
+        return ManuscriptParagraph(one.kind, " ".join(words), source=one.source)
 
     def walk(self) -> None:
         undo = self.book.bench.project.undo
