@@ -92,6 +92,8 @@ def fetch(address: str, limits: Limits = Limits(), clock: Callable[[], float] = 
                         return _fetched(answer, limits, deadline, clock)
                     url = _onward(answer)
                 _check_time(url, deadline, clock)
+    except httpx.InvalidURL as error:  # where the answer leads
+        raise _astray(url) from error
     except httpx.HTTPError as error:
         raise UnreadableSource(_why(error, url.host), _CHECK) from error
     raise UnreadableSource(f"{url.host} leads from one address to the next without end.", _SAVE)
@@ -125,11 +127,15 @@ def _onward(answer: httpx.Response) -> httpx.URL:
     try:
         onward = web_address(str(answer.url.join(answer.headers["location"])))
     except (InputError, httpx.InvalidURL, ValueError) as error:
-        raise UnreadableSource(f"{answer.url.host} leads on to what is no page of the web.", _SAVE) from error
+        raise _astray(answer.url) from error
     if answer.url.scheme == "https" and onward.scheme != "https":
         message = f"{answer.url.host} leads from a safe address to one that others can read along."
         raise UnreadableSource(message, _SAVE)
     return onward
+
+
+def _astray(url: httpx.URL) -> UnreadableSource:
+    return UnreadableSource(f"{url.host} leads on to what is no page of the web.", _SAVE)
 
 
 def _fetched(answer: httpx.Response, limits: Limits, deadline: float, clock: Callable[[], float]) -> Fetched:
@@ -158,7 +164,7 @@ def _unpacked(answer: httpx.Response) -> Iterator[bytes]:
         yield from answer.iter_raw(_CHUNK)
         return
     if packing not in ("gzip", "x-gzip", "deflate"):
-        raise UnreadableSource(f"{answer.url.host} packs the page in a way that cannot be read ({packing[:20]}).", _SAVE)
+        raise UnreadableSource(f"{answer.url.host} packs the page as {packing[:20]}, which cannot be read.", _SAVE)
     unpacking = zlib.decompressobj(wbits=47)  # finds out by itself which of the two it is
     try:
         for piece in answer.iter_raw(_CHUNK):
