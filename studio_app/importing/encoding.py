@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
@@ -19,6 +20,7 @@ LARGEST = 20_000_000
 MOST_LINES = 500_000
 """Lines of one file of text; the longest novels, wrapped, have a sixth of that."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SAMPLE = 100_000
 _CODECS = [
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "big5", "shift_jis",
@@ -34,7 +36,7 @@ _CENTRAL_EUROPEAN = re.compile(
 
 
 def read_decoded(path: pathlib.Path) -> Decoded:
-    """Return the text of a file without markup.
+    """Return the text of a file without markup, and without control characters but those that part lines and pages.
 
     Raises:
         UnreadableSource: It is longer than a book can be.
@@ -42,7 +44,8 @@ def read_decoded(path: pathlib.Path) -> Decoded:
     content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
     if not content or content.count(b"\n") + content.count(b"\r") > MOST_LINES:
         raise UnreadableSource(f"“{path.name}” is too large for a text.", "Split it into parts.")
-    return decode_text(content)
+    decoded = decode_text(content)
+    return replace(decoded, text=_CONTROL.sub("", decoded.text))
 
 
 def decode_text(content: bytes) -> Decoded:

@@ -8,11 +8,15 @@ recording is no narrator of ours.
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
+
+import langcodes
 
 from studio_app.domain.book import Contributor, ContributorRole, Metadata
 from studio_app.domain.isbn import compact, is_valid
 from studio_app.importing.markup import parse_page
+from studio_app.importing.text import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,12 +33,19 @@ _ISBN_SCHEMES = re.compile(r"isbn(-1[03])?|02|15|onix:(02|15)", re.IGNORECASE)
 _ISBN_SHAPE = re.compile(r"97[89]\d{10}|\d{9}[\dX]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK = re.compile(r"</?(?:p|div|br|li|h\d)\b[^<>]*>", re.IGNORECASE)
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "italian": "it", "spanish": "es", "portuguese": "pt",
+    "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "polish": "pl", "czech": "cs",
+    "hungarian": "hu", "russian": "ru", "greek": "el", "latin": "la", "esperanto": "eo", "chinese": "zh",
+    "japanese": "ja", "hebrew": "he", "arabic": "ar", "turkish": "tr", "ukrainian": "uk", "korean": "ko", "hindi": "hi",
+}  # fmt: skip
+_NO_LANGUAGE = ("und", "mul", "zxx", "mis")
 _PUBLISHED = ("publication", "", "original-publication", "creation")
 
 
-def read_metadata(fields: Sequence[Field]) -> Metadata:
+def read_metadata(said: Sequence[Field]) -> Metadata:
     """Return the metadata of a package."""
-    statements = _Statements(fields)
+    statements = _Statements(said)
     titles = statements.of("title")
     main = next((field for field in titles if statements.refined(field, "title-type") == "main"), None) or next(
         iter(titles), None
@@ -57,15 +68,28 @@ def read_metadata(fields: Sequence[Field]) -> Metadata:
 
 
 def language_tag(text: str) -> str:
-    """Return a language tag in the usual spelling (RFC 5646, section 2.1.1): ``en_us`` is ``en-US``."""
-    first, *others = text.strip().replace("_", "-").split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in others)
-    return "-".join((first.lower(), *cased)) if first.lower() != "und" else ""
+    """Return a language as a tag in the usual spelling (RFC 5646, section 2.1.1): ``en_us`` is ``en-US``.
+
+    The English names of languages are read, too; what is no language, or says that there is none or several, is empty.
+    """
+    tag = _LANGUAGES.get(text.strip().casefold()) or text.strip().replace("_", "-")
+    if not tag.isascii() or not langcodes.tag_is_valid(tag):
+        return ""
+    tag = langcodes.standardize_tag(tag)
+    return "" if tag.partition("-")[0] in _NO_LANGUAGE else tag
+
+
+def tidied(metadata: Metadata) -> Metadata:
+    """Return metadata as they can be stored and shown: each on one line and without control characters."""
+    texts = {field.name: collapsed(getattr(metadata, field.name)) for field in fields(Metadata)
+             if field.name != "contributors"}  # fmt: skip
+    people = (replace(one, name=collapsed(one.name), file_as=collapsed(one.file_as)) for one in metadata.contributors)
+    return replace(metadata, **texts, contributors=tuple(one for one in people if one.name))
 
 
 class _Statements:
-    def __init__(self, fields: Sequence[Field]) -> None:
-        self._fields = [field for field in fields if field.text or field.attributes]
+    def __init__(self, said: Sequence[Field]) -> None:
+        self._fields = [field for field in said if field.text or field.attributes]
         self._refinements: dict[tuple[str, str], list[str]] = {}
         for field in self.of("meta"):
             target = field.attributes.get("refines", "").removeprefix("#")

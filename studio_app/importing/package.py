@@ -21,7 +21,7 @@ from lxml import etree
 
 from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.markup import local_name, parse_package
-from studio_app.importing.text import listed
+from studio_app.importing.text import collapsed, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -237,7 +237,7 @@ def _mended(root: etree._Element) -> etree._Element:
 
 def _legal(text: str) -> str:
     """Return text on one line, without the characters that XML forbids; a parser that recovers lets some through."""
-    return " ".join(_ILLEGAL.sub("", text).split())
+    return collapsed(_ILLEGAL.sub("", text))
 
 
 def _is_usable(name: str, attributes: Mapping[str, str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.domain.manuscript import Omission
+from studio_app.importing.text import collapsed
 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import ManuscriptParagraph
@@ -57,7 +58,7 @@ class Page:
 
     def leave_out(self, code: str, words: str) -> None:
         """List something that can be seen and does not come in; of very much text only the beginning is kept."""
-        words = " ".join(words.split())
+        words = collapsed(words)
         if len(words) > _LONGEST_WORDS:
             words = words[:_LONGEST_WORDS] + "…"
         self.left_out.append(Omission(code, words, self.name))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -81,13 +81,16 @@ def suffixes() -> tuple[str, ...]:
 
 
 def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Manuscript:
+    from studio_app.importing.metadata import tidied
+
     try:
         with without_collecting():
-            return read(path)
+            manuscript = read(path)
     except MemoryError as cause:
         raise UnreadableSource(f"“{path.name}” needs more memory than there is.", "Split it into parts.") from cause
     except OSError as cause:
         raise _unreachable(path, cause) from cause
+    return replace(manuscript, metadata=tidied(manuscript.metadata))
 
 
 @contextmanager

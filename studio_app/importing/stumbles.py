@@ -89,7 +89,8 @@ def _repeats(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
     most = max(_FEWEST_REPEATS, _MOST_CHAPTERS * len(chapters))
     told = (one for one in lines.items() if _is_regular(one[1].places) or len(one[1].edges) >= most)
     for text, line in islice(told, _MOST_TOLD):
-        message = f"“{text}” stands {len(line.places):,} times at regular distances: perhaps a running head."
+        words = " ".join(text.split())
+        message = f"“{words}” stands {len(line.places):,} times at regular distances: perhaps a running head."
         yield SourceWarning("repeated-line", message, line.first)
 
 

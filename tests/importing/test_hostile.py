@@ -3,120 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import random
 import time
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_app.domain.errors import StudioError, UnreadableSource
 from studio_app.importing import read_manuscript
-from tests.importing import documents
-from tests.importing.books import METADATA, Book, xhtml
+from tests.importing.books import Book, xhtml
+from tests.importing.fuzzing import LONGEST, check
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable
 
     from studio_app.domain.manuscript import Manuscript
-
-LONGEST = 10.0
-"""Seconds that any file may take."""
-
-BOOK = Book(
-    {
-        "a.xhtml": '<h2 id="c1">One</h2><p>The <em lang="fr">lampe</em><sup><a href="#fn1">1</a></sup> was lit.</p>'
-        '<table><tr><td>Oil</td><td>2 d.</td></tr></table><hr/><div class="poem"><span class="i0">A<br/></span></div>',
-        "b.xhtml": '<h2>Two</h2><p><img alt="I" src="i.png"/>T was late.<br/>And dark.</p><p id="fn1">1. Oil.</p>',
-    },
-    [("Chapter 1", "a.xhtml#c1"), ("Chapter 2", "b.xhtml")],
-    2,
-    METADATA + "<dc:identifier>urn:isbn:9783161484100</dc:identifier>",
-)
-SCRAPS = [
-    b"<div>" * 300, b"<table><tr><td>", b"<!--", b"<![CDATA[", b"]]>", b"</p></body></html>", b'"', b"\0", b"&#x1;",
-    b"&x;", b'<!DOCTYPE x [<!ENTITY x "y">]>', b"\xff\xfe", b"<svg><math>", b"<a href='http://[x'>1</a>",
-    b"<sup><a href='#a'>",
-]  # fmt: skip
-
-
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """Return content with a few bits flipped, bytes cut, moved or put in."""
-    spoilt = bytearray(content)
-    for _ in range(chance.choice([1, 2, 8])):
-        at, length = chance.randrange(len(spoilt)), chance.randrange(1, 200)
-        match chance.randrange(5):
-            case 0:
-                spoilt[at] ^= 1 << chance.randrange(8)
-            case 1:
-                del spoilt[at : min(at + length, len(spoilt) - 1)]
-            case 2:
-                spoilt[at:at] = spoilt[-length:]
-            case 3:
-                spoilt[at:at] = chance.choice(SCRAPS)
-            case _:
-                spoilt[at:at] = chance.randbytes(length)
-    return bytes(spoilt)
-
-
-def repacked(content: bytes, chance: random.Random) -> bytes:
-    """Return an archive in which one file was mutated."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
-        victim = chance.choice(source.namelist())
-        for name in source.namelist():
-            target.writestr(name, mutated(source.read(name), chance) if name == victim else source.read(name))
-    return buffer.getvalue()
-
-
-CALL = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-DOCUMENT = documents.document(
-    documents.paragraph("One", "Own")
-    + documents.paragraph(documents.run("It was ") + documents.run("late", "<w:i/>") + CALL)
-    + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
-    + documents.paragraph("Two", properties='<w:outlineLvl w:val="0"/>'),
-    notes='<w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>',
-)  # fmt: skip
-TEXT = b"CHAPTER I\n\nIt was late,\nand _dark_.[1]\n\n    The owl\n    and the cat\n\n* * *\n\n[Footnote 1: Oil.]\n" * 3
-MARKDOWN = b"---\ntitle: x\n---\n# One\n\nIt *was*.[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n> q\n\n[^1]: A note.\n"
-SCRIPT = b'speaker,line,start_time\nAda,"It was, ""late"".",0.1\nBob,Yes.,2\n'
-OTHERS = {".docx": DOCUMENT, ".txt": TEXT, ".md": MARKDOWN, ".csv": SCRIPT}
-
-
-def check(manuscript: Manuscript) -> None:
-    """Hold a manuscript against what is promised of every one."""
-    for chapter in manuscript.chapters:
-        assert chapter.title
-        for paragraph in chapter.paragraphs:
-            assert paragraph.text == paragraph.text.strip()
-            assert paragraph.kind.value == "verse" or "\n" not in paragraph.text
-            assert all(0 <= mark.start < mark.end <= len(paragraph.text) for mark in paragraph.marks)
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_spoilt_files_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, seed: int) -> None:
-    chance = random.Random(seed)
-    books = [BOOK.content(), *(xhtml(body).encode() for body in BOOK.pages.values())]
-    for number in range(25):
-        content = chance.choice(books)
-        path = tmp_path / f"{number}{'.epub' if content is books[0] else '.html'}"
-        path.write_bytes(repacked(content, chance) if content is books[0] and number % 2 else mutated(content, chance))
-        with contextlib.suppress(StudioError):  # anything else is a fault
-            check(read_manuscript(path))
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_spoilt_documents_and_texts_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, seed: int) -> None:
-    chance = random.Random(seed)
-    for number in range(25):
-        suffix, content = chance.choice(list(OTHERS.items()))
-        path = tmp_path / f"{number}{suffix}"
-        packed = suffix == ".docx" and number % 3
-        path.write_bytes(repacked(content, chance) if packed else mutated(content, chance))
-        with contextlib.suppress(StudioError):
-            check(read_manuscript(path))
 
 
 @pytest.mark.parametrize(
