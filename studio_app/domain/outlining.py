@@ -82,6 +82,14 @@ def with_text(manuscript: Manuscript, chapter: int, paragraph: int, text: str) -
         *own.paragraphs[:paragraph], new, *own.paragraphs[paragraph + 1:])))
 
 
+def silenced(manuscript: Manuscript, line: str) -> Manuscript:
+    """Have a line read nowhere, such as a running head that stands on every page; it is kept and shown."""
+    return replace(manuscript, chapters=tuple(
+        replace(chapter, paragraphs=tuple(
+            replace(one, spoken=False) if one.text == line else one for one in chapter.paragraphs))
+        if any(one.text == line for one in chapter.paragraphs) else chapter for chapter in manuscript.chapters))
+
+
 def title_of(paragraphs: Sequence[ManuscriptParagraph]) -> str:
     """Return the title that paragraphs have as a chapter: the first's where it is a heading, else their first words."""
     text = next((" ".join(one.text.split()) for one in paragraphs if one.text.strip()), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_app.domain.book import ChapterKind, Mark, MarkKind, Metadata, ParagraphKind
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, NoteCall
-from studio_app.domain.outlining import merged, moved, parted, renamed, with_inclusion, with_kind, with_text
+from studio_app.domain.outlining import merged, moved, parted, renamed, silenced, with_inclusion, with_kind, with_text
 
 
 def chapter(title: str, *texts: str, included: bool = True) -> ManuscriptChapter:
@@ -77,3 +77,10 @@ def test_a_missing_first_letter_is_written_and_what_follows_moves_on() -> None:
 def test_marks_go_where_the_words_are_others() -> None:
     old = ManuscriptParagraph(ParagraphKind.BODY, "It rained.", marks=(Mark(3, 9, MarkKind.EMPHASIS, "em"),))
     assert not with_text(book(ManuscriptChapter("One", (old,))), 0, 0, "Sun.").chapters[0].paragraphs[0].marks
+
+
+def test_a_line_is_read_nowhere_and_other_chapters_stay_the_same() -> None:
+    one, two = chapter("One", "THE FERRY", "It rained."), chapter("Two", "Sun.")
+    quiet = silenced(book(one, two), "THE FERRY")
+    assert [paragraph.spoken for paragraph in quiet.chapters[0].paragraphs] == [False, True]
+    assert quiet.chapters[1] is two

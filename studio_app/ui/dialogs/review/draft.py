@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from studio_app.domain.import_rules import USUAL_RULES
+from studio_app.domain.import_rules import USUAL_RULES, Notes
 from studio_app.importing.rules import arranged, placed
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Draft(QObject):
         self._before: list[_State] = []
         self._after: list[_State] = []
         self._shown: dict[int, tuple[ManuscriptChapter, ManuscriptChapter]] = {}
+        self._shown_by = USUAL_RULES
         self._show()
 
     @property
@@ -112,9 +113,15 @@ class Draft(QObject):
 
     def _show(self) -> None:
         """Lay the rules over the chapters; those that look as before stay the same objects."""
-        came = self.manuscript.chapters
-        pairs = zip(came, placed(came, self.rules), strict=True)
-        self._shown = {id(one): (one, self._same(one, new)) for one, new in pairs}
+        came, known = self.manuscript.chapters, self._shown
+        if self.rules == self._shown_by and self.rules.notes is Notes.SKIPPED:  # no chapter depends on another
+            new = [one for one in came if id(one) not in known]
+            shown = {id(one): (one, ruled) for one, ruled in zip(new, placed(new, self.rules), strict=True)}
+            self._shown = {id(one): shown.get(id(one)) or known[id(one)] for one in came}
+        else:
+            pairs = zip(came, placed(came, self.rules), strict=True)
+            self._shown = {id(one): (one, self._same(one, ruled)) for one, ruled in pairs}
+        self._shown_by = self.rules
         self.chapters: Sequence[ManuscriptChapter] = [self._shown[id(one)][1] for one in came]
         self.changed.emit()
 

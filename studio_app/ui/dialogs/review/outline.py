@@ -32,6 +32,8 @@ KINDS = {
     ChapterKind.BACK_MATTER: "Back matter",
     ChapterKind.CREDITS: "Credits",
 }
+_CELL = Flag.ItemIsEnabled | Flag.ItemIsSelectable | Flag.ItemIsDragEnabled | Flag.ItemNeverHasChildren
+_TITLE = _CELL | Flag.ItemIsEditable | Flag.ItemIsUserCheckable
 _ROWS = "application/x-narration-studio-chapters"
 
 
@@ -83,8 +85,7 @@ class OutlineModel(QAbstractTableModel):
         """Let titles be written and ticked, and rows be dragged; between rows they can be dropped."""
         if not index.isValid():
             return Flag.ItemIsDropEnabled
-        own = Flag.ItemIsEditable | Flag.ItemIsUserCheckable if index.column() == Column.TITLE else Flag.NoItemFlags
-        return Flag.ItemIsEnabled | Flag.ItemIsSelectable | Flag.ItemIsDragEnabled | Flag.ItemNeverHasChildren | own
+        return _TITLE if index.column() == Column.TITLE else _CELL
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell tells in a role."""
