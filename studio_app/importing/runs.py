@@ -146,7 +146,7 @@ class _Runs:
             self._enter(element, seen)
             return
         if not seen.hidden:
-            self._links -= element.tag == "a"
+            self._links -= _is_link(element)
             if len(self._blocks) > 1:
                 self._blocks.pop()
         if seen.parting:
@@ -158,7 +158,7 @@ class _Runs:
         if not seen.hidden:
             block, furniture = self._blocks[-1]
             self._blocks.append((element if seen.parting else block, furniture or self._is_furniture(element)))
-            self._links += element.tag == "a"
+            self._links += _is_link(element)
         if seen.parting:
             self._begin()
         if seen.hidden:
@@ -191,3 +191,8 @@ def _flow(element: etree._Element, roles: Roles) -> tuple[bool, bool]:
     if element.tag == "nav":  # no text of a book, but seen
         return True, False
     return role.flow not in _WITHIN_LINES or role.base is Flow.BLOCK, role.flow is Flow.SKIP
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Tell whether an element leads anywhere; one that only bears a name, as headings of books do, is no link."""
+    return element.tag == "a" and bool(element.get("href"))
