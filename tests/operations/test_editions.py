@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_app.domain.accounts import Accounts
+from studio_app.domain.attempts import Asked, Delivered
 from studio_app.domain.book import Contributor, Mark, MarkKind, Span
 from studio_app.domain.errors import InputError
 from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Manuscript, Picture, SourceWarning
-from studio_app.domain.takes import State
+from studio_app.domain.takes import AudioFacts, State
 from studio_app.importing import read_manuscript
 from studio_app.operations import book as data
 from studio_app.operations import casting, chapters, editions, marks, paragraphs
 from studio_app.operations.editions import NewEdition
 from studio_app.operations.reckoning import reckon
-from studio_app.storage import books
+from studio_app.storage import attempts, books, takes
 from studio_app.storage import chapters as stored_chapters
+from studio_app.storage.database import FILE_NAME, open_writable, transaction
 from tests.operations.conftest import manuscript, on_the_bench
-from tests.operations.test_random_walk import snapshot
+from tests.operations.test_random_walk import everything, snapshot
 from tests.operations.test_turning import ENGINES
 
 if TYPE_CHECKING:
@@ -270,6 +274,31 @@ def test_a_backup_holds_the_book_as_it_was(book: Book) -> None:
     assert "before new edition" in backup.name
     with closing(sqlite3.connect(backup)) as kept:
         assert [text for (text,) in kept.execute("SELECT text FROM paragraph ORDER BY id")] == texts
+
+
+def test_twenty_typos_in_five_thousand_paragraphs_leave_all_others_spoken(tmp_path: Path) -> None:
+    long = manuscript(*([f"Chapter {number}", *(f"Boat {number}.{place} came home in teh evening." for place in
+                                                  range(99))] for number in range(50)))
+    typos = [(f"Boat {number}.7 came home in teh", f"Boat {number}.7 came home in the") for number in range(20)]
+    for made in on_the_bench(tmp_path / "long", long):
+        speak_at_once(made)
+        assert made.states == [State.CONVERTED] * 5000
+        new = edition(*typos, of=long)
+        assert len(reckoned(made, new).stale) == 20
+        revise(made, new)
+        assert Counter(made.states) == {State.CONVERTED: 4980, State.STALE: 20}
+
+
+def speak_at_once(book: Book) -> None:
+    """Give all paragraphs their takes in one transaction, as if the proof voice had spoken them."""
+    db = open_writable(book.bench.project.folder / FILE_NAME)
+    with closing(db), transaction(db):
+        for own in everything(book):
+            for one in own.segments:
+                asked = Asked(own.paragraph.id, one.fingerprint, one.rendering, one.casting, "", "", "", 0.0,
+                              datetime.now(UTC))
+                takes.add_take(db, attempts.begin(db, asked), "tone.wav", Delivered(AudioFacts(0.1, 22050, 1, "wav")),
+                               datetime.now(UTC))
 
 
 def changed_tables(before: Snapshot, after: Snapshot) -> set[str]:

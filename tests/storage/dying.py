@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from studio_app.domain.attempts import Outcome
+from studio_app.domain.capabilities import Capabilities
+from studio_app.operations import editions
+from studio_app.operations.workbench import Workbench
 from studio_app.storage import books, database, paragraphs
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project, create_project
@@ -65,10 +68,24 @@ def edit(folder: Path) -> None:
         (folder / "titled").touch()
 
 
+def revise(folder: Path) -> None:
+    """Take in a new edition, of which a backup is made first."""
+    with Project.open(folder / "tale") as project:
+        bench = Workbench(project, lambda _: Capabilities())
+        edition = editions.NewEdition(tale.NEXT_EDITION)
+        compared = editions.comparison(bench, edition)
+        editions.back_up(project.folder)
+        (folder / "backed up").touch()
+        editions.revise(bench, edition, compared)
+        (folder / "revised").touch()
+
+
 WRITES = ("COMMIT", "INSERT INTO take", "UPDATE attempt", "DELETE FROM paragraph", "PRAGMA journal_mode",
           "PRAGMA wal_checkpoint")
 
-SCENARIOS: dict[str, Callable[[Path], None]] = {"create": create, "convert": convert, "waste": waste, "edit": edit}
+SCENARIOS: dict[str, Callable[[Path], None]] = {
+    "create": create, "convert": convert, "waste": waste, "edit": edit, "revise": revise,
+}
 
 
 class Countdown:

@@ -77,6 +77,15 @@ MANUSCRIPT = Manuscript(
     cover=Picture(PNG, "image/png"),
 )
 
+_ONE, *_OTHERS = MANUSCRIPT.chapters
+NEXT_EDITION = replace(
+    MANUSCRIPT, metadata=replace(METADATA, publisher="Kettle Press"), warnings=(),
+    chapters=(*_OTHERS, replace(_ONE, paragraphs=(
+        *_ONE.paragraphs[:1], _line(ParagraphKind.BODY, "The kettle sang and sang."),
+        _line(ParagraphKind.BODY, "Nobody listened to it, in the whole of the house."), *_ONE.paragraphs[2:]))),
+)
+"""The book as its author changed it: chapters in another order, a paragraph edited, and one more."""
+
 
 def fill(project: Project) -> None:
     """Write the book into a new project."""

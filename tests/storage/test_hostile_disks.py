@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.attempts import Outcome
+from studio_app.domain.capabilities import Capabilities
 from studio_app.domain.errors import StorageFailure
+from studio_app.operations import editions
+from studio_app.operations.workbench import Workbench
 from studio_app.storage import attempts, books, paragraphs, takes
 from studio_app.storage.journal import ProjectJournal
 from studio_app.storage.project import Project, create_project
@@ -140,6 +143,24 @@ def test_a_step_on_a_full_disk_is_taken_back_and_can_be_repeated(small_disk: Pat
             paragraphs.insert(project.db, long[0].chapter, long[:5])
     with Project.open(small_disk / "tale") as project:
         assert sum(map(len, paragraphs.all_paragraphs(project.db).values())) == 11
+
+
+def test_a_new_edition_that_finds_no_room_leaves_the_book_as_it_was(small_disk: Path) -> None:
+    create_project(small_disk / "tale", tale.fill)
+    with Project.open(small_disk / "tale") as project:
+        bench, edition = Workbench(project, lambda _: Capabilities()), editions.NewEdition(tale.NEXT_EDITION)
+        compared = editions.comparison(bench, edition)
+        before = paragraphs.all_paragraphs(project.db)
+        ballast = fill_up(small_disk)
+        with pytest.raises(StorageFailure, match="disk is full"):
+            editions.back_up(project.folder)
+        with pytest.raises(StorageFailure, match="disk is full"):
+            editions.revise(bench, edition, compared)
+        assert paragraphs.all_paragraphs(project.db) == before
+        assert not project.undo.can_undo
+        ballast.unlink()
+        editions.revise(bench, edition, compared)
+        assert books.load_book(project.db).metadata.publisher == "Kettle Press"
 
 
 def test_audio_that_finds_no_room_leaves_no_half_of_it_and_what_came_before_stays(small_disk: Path) -> None:

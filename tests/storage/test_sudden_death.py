@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.attempts import Answer, Outcome
-from studio_app.storage import attempts, books, paragraphs, takes
+from studio_app.storage import attempts, backups, books, database, editions, paragraphs, takes
 from studio_app.storage.project import Project, create_project
 from tests.storage import tale
 
@@ -118,3 +119,28 @@ def test_a_step_is_there_as_a_whole_or_not_at_all(graveyard: Path) -> None:
             assert titled or books.load_book(project.db).metadata == tale.METADATA
             assert split or not (place / "split").exists()
             assert titled or not (place / "titled").exists()
+
+
+def test_a_new_edition_is_in_the_book_as_a_whole_or_not_at_all(graveyard: Path) -> None:
+    places = deaths("revise", graveyard / "editions")
+    assert len(places) > 20
+    texts = [sorted(one.text for chapter in book.chapters for one in chapter.paragraphs)
+             for book in (tale.MANUSCRIPT, tale.NEXT_EDITION)]
+    for place in places:
+        with Project.open(place / "tale") as project:
+            revised = texts.index(texts_of(project))
+            kept = editions.load_data(project)
+            assert kept is not None
+            assert books.load_book(project.db).metadata == kept.metadata
+            assert kept.metadata.publisher == ("Kettle Press" if revised else "")
+            assert revised or not (place / "revised").exists()
+            copies = backups.existing(project.folder)
+            assert len(copies) == 1 or not (place / "backed up").exists()
+        for copy in copies:
+            shutil.copy(copy, place / "tale" / database.FILE_NAME)
+            with Project.open(place / "tale") as project:
+                assert texts_of(project) == texts[0]
+
+
+def texts_of(project: Project) -> list[str]:
+    return sorted(one.text for its in paragraphs.all_paragraphs(project.db).values() for one in its)
