@@ -373,13 +373,14 @@ def _open_table(text: Gathering, element: etree._Element, role: Role) -> Flow:
 
 
 def _open_row(text: Gathering, element: etree._Element, role: Role) -> Flow:
-    flow = _open_block(text, element, role)
     grid, columns = text.context.grid, text.context.columns
+    if columns is not None and columns.heads is element and not text.context.row:
+        text.page.leave_out("table-heads", visible(element))  # each row says them
+        return Flow.SKIP
+    flow = _open_block(text, element, role)
     if flow is Flow.BLOCK and grid is not None:
-        heads = columns is not None and columns.heads is element
         kind = text.context.kind if text.context.kind is ParagraphKind.NOTE else grid
-        spoken = text.context.spoken and not heads  # each row says them again
-        text.context = replace(text.context, kind=kind, row=True, spoken=spoken, columns=None if heads else columns)
+        text.context = replace(text.context, kind=kind, row=True)
         if columns is not None:
             columns.begin_row()
     return flow

@@ -47,6 +47,13 @@ def is_mark(link: etree._Element, *, label: bool = False) -> bool:
     return raised or bool(_LOOKS_LIKE.fullmatch(text)) or names_note(href)
 
 
+def is_call(element: etree._Element) -> bool:
+    """Tell whether a link or a raised element calls a note, by what it says or by its look."""
+    if "noteref" in f"{element.get('epub:type', '')} {element.get('role', '')}":
+        return True
+    return is_raised_mark(element) if element.tag == "sup" else is_mark(element)
+
+
 def inside_length(link: etree._Element) -> int:
     """Return the length of the text of a link to a place in the book itself; 0 for any other link."""
     href = link.get("href", "")

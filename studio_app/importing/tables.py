@@ -85,7 +85,7 @@ def _width(cell: etree._Element) -> int:
 
 def _name(cell: etree._Element) -> str:
     """Return the words of a cell without the marks that call notes."""
-    marks = {mark for link in cell.iter("a") if notes.is_mark(link) for mark in link.iter()}
+    marks = {part for link in cell.iter("a", "sup") if notes.is_call(link) for part in link.iter()}
     pieces = [(element.text or "") * (element not in marks) + (element.tail or "") * (element is not cell)
               for element in cell.iter()]  # fmt: skip
     return " ".join("".join(pieces).split())

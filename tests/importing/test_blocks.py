@@ -153,6 +153,27 @@ def test_the_rows_of_a_table_are_paragraphs() -> None:
     assert lines(body) == [("caption", "Prices"), ("table", "Bread. 2 d."), ("table", "Salt. 1 d")]
 
 
+def test_rows_say_the_names_of_their_columns() -> None:
+    head = '<thead><tr><th>Name</th><th>Price<sup><a href="#n">1</a></sup></th><th>In</th></tr></thead>'
+    rows = "<tr><td>Salt</td><td>1 d.</td><td> </td></tr><tr><th>Oil</th><td colspan='2'><p>2 d.</p></td></tr>"
+    read = page(f"<table>{head}<tbody>{rows}</tbody></table>")
+    assert [paragraph.text for paragraph in read.paragraphs] == ["Name: Salt. Price: 1 d.", "Oil. Price: 2 d."]
+    assert [(one.code, one.words) for one in read.left_out] == [("table-heads", "Name Price1 In")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr>",
+        "<tr><th>A</th><th>B</th></tr>",
+        "<tr><th rowspan='2'>A</th><th>B</th></tr><tr><td>1</td></tr>",
+        "<tr><th>A</th><th>B</th></tr><tr><th>C</th><th>D</th></tr>",
+    ],
+)
+def test_rows_without_names_above_them_are_read_as_they_are(rows: str) -> None:
+    assert not any(":" in text for _, text in lines(f"<table>{rows}</table>"))
+
+
 def test_a_table_that_arranges_the_page_is_no_table() -> None:
     assert lines("<table><tr><td><h2>One</h2><p>It was late.</p></td><td/></tr></table>") == [
         ("heading", "One"), ("body", "It was late."),
@@ -191,6 +212,32 @@ def test_verse_with_an_element_a_line_is_one_stanza() -> None:
     assert lines('<div class="poetry"><div class="line">A</div><div class="line">B</div></div>') == [("verse", "A\nB")]
 
 
+def natures(markup: str) -> list[tuple[str, str]]:
+    return [(paragraph.nature.value, paragraph.text) for paragraph in page(markup).paragraphs]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<pre><code>x = 1\n\n  print(x)\n</code></pre>", "<pre class='programlisting'>x = 1\n  print(x)</pre>",
+        "<div class='highlight'><pre>x = 1\nprint(x)</pre></div>", "<pre>x = 1\nprint(x)</pre>",
+        "<p><code>x = 1<br/>print(x)</code></p>",
+    ],
+)  # fmt: skip
+def test_program_code_is_one_paragraph_that_keeps_its_lines(block: str) -> None:
+    assert natures(f"<p>So <code>x</code> is</p>{block}") == [("text", "So x is"), ("code", "x = 1\nprint(x)")]
+
+
+def test_formulas_are_told_where_they_stand_alone() -> None:
+    assert natures('<p>So <math><mi>x</mi></math>:</p><math display="block"><mi>y</mi><mo>=</mo><mn>2</mn></math>') == [
+        ("text", "So x:"), ("formula", "y=2"),
+    ]  # fmt: skip
+    assert natures('<p>where <math display="block" alttext="x plus y"/> is</p>') == [
+        ("text", "where"), ("formula", "x plus y"), ("text", "is"),
+    ]  # fmt: skip
+    assert natures('<p><img class="tex" alt="\\alpha"/></p>') == [("formula", "\\alpha")]
+
+
 def test_preformatted_lines_stay_and_empty_ones_part() -> None:
     assert lines("<pre>a\nb\n\nc\nd</pre>") == [("verse", "a\nb"), ("verse", "c\nd")]
 
@@ -221,6 +268,28 @@ def test_paragraphs_in_another_language_are_marked_whole() -> None:
 
 def test_a_letter_that_is_a_picture_is_joined_to_its_word() -> None:
     assert lines('<p><span><img src="n.png" alt="N"/></span>OT all that</p>') == [("body", "NOT all that")]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        '<p class="dropcap">T</p><p>he lamp', '<div class="figleft"><img alt="T"/></div><p>he lamp',
+        '<p><span class="drop-cap">T</span>\nhe lamp', '<p><span style="float:left">T</span> he lamp',
+        '<p><span class="dropcap">T</span><span class="smallcaps">he</span> lamp', '<p><big>T</big>he lamp',
+        '<p>T<wbr/>he la\u00admp', "<p>T\u200bhe la&shy;mp",
+    ],
+)  # fmt: skip
+def test_first_letters_and_broken_words_are_joined(letter: str) -> None:
+    assert lines(f"{letter} was lit.</p>") == [("body", "The lamp was lit.")]
+
+
+def test_a_letter_that_no_word_wants_stays() -> None:
+    assert lines('<p class="dropcap">A</p><h2>One</h2><p>It was.</p>') == [
+        ("body", "A"), ("heading", "One"), ("body", "It was."),
+    ]  # fmt: skip
+    assert lines('<p><span class="dropcap">A</span> lamp</p><p class="dropcap">B</p>') == [
+        ("body", "A lamp"), ("body", "B"),
+    ]  # fmt: skip
 
 
 def test_a_letter_without_words_is_reported() -> None:
@@ -259,6 +328,68 @@ def test_ornaments_break_scenes(picture: str) -> None:
     assert lines(f"<p>one</p><div>{picture}</div><p>two</p>") == [
         ("body", "one"), ("scene_break", ""), ("body", "two"),
     ]  # fmt: skip
+
+
+def test_ordered_lists_say_their_numbers() -> None:
+    items = '<ol start="3"><li>oil</li><li value="7"><p>salt</p><p>sea salt</p><ol type="a"><li>x</li></ol></li></ol>'
+    assert [text for _, text in lines(items)] == ["3. oil", "7. salt", "sea salt", "a. x"]
+    assert [text for _, text in lines("<ol reversed type='I'><li>x</li><li>y</li></ol>")] == ["II. x", "I. y"]
+    assert [text for _, text in lines("<ul><li>x</li></ul><ol><li>1. y</li><li><ul><li>z</li></ul></li></ol>")] == [
+        "x", "1. y", "2. z",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<ol style="list-style: none"><li>oil</li></ol>', '<ol class="plain"><li>oil</li></ol>',
+        '<ol><li class="plain">oil</li></ol>',
+    ],
+)  # fmt: skip
+def test_lists_without_numbers_say_none(markup: str) -> None:
+    head = "<head><style>.plain { list-style-type: none }</style></head>"
+    assert lines(f"<html>{head}<body>{markup}</body></html>") == [("list_item", "oil")]
+
+
+def test_notes_in_a_list_say_no_numbers() -> None:
+    assert lines('<section epub:type="endnotes"><ol><li>A note.</li></ol></section>') == [("note", "A note.")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "code", "words"),
+    [
+        ('<p class="x">gone <i>by</i></p>', "hidden-text", "gone by"), ("<p hidden=''>gone</p>", "hidden-text", "gone"),
+        ("<nav><ol><li>One</li><li>Two</li></ol></nav>", "navigation", "One Two"),
+        ("<button>Buy</button>", "controls", "Buy"), ('<video src="v/a.mp4"></video>', "media", "v/a.mp4"),
+        ('<p class="running-head">THE LAMP</p>', "running-heads", "THE LAMP"),
+        ("<ruby>山<rt>やま</rt></ruby>", "ruby", "やま"), ('<span epub:type="pagebreak">12</span>', "page-labels", "12"),
+    ],
+)  # fmt: skip
+def test_what_could_be_seen_and_is_left_out_is_listed(markup: str, code: str, words: str) -> None:
+    read = page(f"<html><head><style>.x {{display: none}}</style></head><body><p>text</p>{markup}</body></html>")
+    assert [(one.code, one.words, one.where) for one in read.left_out] == [(code, words, "page.xhtml")]
+
+
+def test_very_long_hidden_text_is_listed_by_its_beginning() -> None:
+    (omission,) = page(f"<p>text</p><p hidden=''>{'word ' * 100_000}</p>").left_out
+    assert len(omission.words) < 3_000
+
+
+def test_what_style_sheets_set_in_italics_is_marked() -> None:
+    sheet = ".c1 {font-style: italic} span.b1 {font-weight: 700}"
+    (paragraph,) = page(
+        f'<html><head><style>{sheet}</style></head><body><p class="c1">not <span class="c1">now</span>, '
+        '<span class="b1">never</span>, <b class="b1">no</b></p></body></html>'
+    ).paragraphs
+    assert [(mark.value, paragraph.text[mark.start : mark.end]) for mark in paragraph.marks] == [
+        ("em", "now"), ("strong", "never"), ("strong", "no"),
+    ]  # fmt: skip
+
+
+def test_words_that_style_sheets_set_on_lines_of_their_own_are_not_glued() -> None:
+    head = "<head><style>.n {display: block}</style></head>"
+    body = '<h2><span class="n">Chapter I</span><span class="n">The Storm</span></h2>'
+    assert lines(f"<html>{head}<body>{body}</body></html>") == [("heading", "Chapter I"), ("heading", "The Storm")]
 
 
 def test_headings_keep_their_level() -> None:
