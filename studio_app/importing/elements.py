@@ -112,6 +112,7 @@ _FLOWS = {
     "svg": Flow.DRAWING,
     **dict.fromkeys(("code", "kbd", "samp", "tt"), Flow.CODE),
 }
+_WITHIN = (Flow.INLINE, Flow.LINK, Flow.RAISED, Flow.CODE, Flow.QUOTE)
 _UNSEEN = listed("script style template title desc metadata")
 _LISTS = (Flow.ORDERED, Flow.UNORDERED, Flow.ITEM)
 _EMPHASIS = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "b": "strong", "strong": "strong"}
@@ -275,8 +276,7 @@ def visible(element: etree._Element) -> str:
     """Return the words in an element that would be seen if it was, on one line."""
     pieces: list[str] = []
     for one in element.iter():
-        flow = BY_NAME.get(one.tag, _PLAIN).flow
-        pieces.append("" if flow is Flow.INLINE else " ")
+        pieces.append("" if BY_NAME.get(one.tag, _PLAIN).flow in _WITHIN else " ")
         pieces.append("" if one.tag in _UNSEEN else one.text or "")
         pieces.append(one.tail or "" if one is not element else "")
     return " ".join("".join(pieces).split())
