@@ -12,6 +12,7 @@ _CHAPTER = (
 _PART = (
     "act|akt|acte|atto|acto|book|part|teil|buch|partie|livre|parte|libro|deel|boek|del|bok|часть|книга|volume|band|tome"
 )
+_SCENE = "scene|szene|sc[eè]ne|scena|cena|escena|auftritt|scen|сцена|явление"
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     "nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\\w+)?|the|first|second|third|last|"
@@ -22,6 +23,7 @@ _NUMERAL = rf"(?P<number>\d{{1,4}}|[ivxlcdm]{{1,9}}|{_SPELT})\b"
 _COUNTED = rf"\.?\s+{_NUMERAL}"
 _CHAPTER_LABEL = re.compile(rf"(?P<word>{_CHAPTER}){_COUNTED}", re.IGNORECASE)
 _PART_LABEL = re.compile(rf"(?P<word>{_PART}){_COUNTED}", re.IGNORECASE)
+_SCENE_LABEL = re.compile(rf"(?P<word>{_SCENE}){_COUNTED}", re.IGNORECASE)
 _LATE_LABEL = re.compile(rf"\S.{{0,40}}?(?:\s[–—-]+|[•·|:,.–—])\s*(?P<word>{_CHAPTER}){_COUNTED}\W*", re.IGNORECASE)
 _ORDINAL_FIRST = re.compile(
     r"(?P<number>\d{1,3}\.|\w+(?:s|tes|te|er|es|ème|re)?)\s+(?P<word>kapitel|teil|buch|partie|chapitre)\b",
@@ -61,9 +63,14 @@ def is_label(text: str) -> bool:
     return is_chapter(text) or bool(_PART_LABEL.match(text))
 
 
+def is_scene(text: str) -> bool:
+    """Tell whether a text begins as the name of a scene of a play does: “Scene II. The same.”."""
+    return bool(_SCENE_LABEL.match(text))
+
+
 def label_of(text: str) -> Label | None:
-    """Return the name of a chapter or a part that a text begins with, or None."""
-    match = next((match for pattern in (*_CHAPTERS, _PART_LABEL) if (match := pattern.match(text))), None)
+    """Return the name of a chapter, a part or a scene that a text begins with, or None."""
+    match = next((match for pattern in (*_CHAPTERS, _PART_LABEL, _SCENE_LABEL) if (match := pattern.match(text))), None)
     if match is None:
         return None
     number, rest = match["number"] or "", text[match.end() :]

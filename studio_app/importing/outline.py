@@ -10,17 +10,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
-from studio_app.importing.numbering import is_chapter, is_label, is_numbered
+from studio_app.importing.numbering import is_chapter, is_label, is_numbered, is_scene, label_of
 from studio_app.importing.sizing import part_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from studio_app.importing.navigation import Entry
     from studio_app.importing.reading import Reading
@@ -82,6 +82,7 @@ def outline(
     for at, types in known.items():
         if at in starts:
             starts[at].types |= types
+    _join_title_pages(reading, starts)
     parts = _part_by_size(reading, starts) if poor else 0
     return Outline([starts[at] for at in sorted(starts)], empty, parts)
 
@@ -97,7 +98,8 @@ def _from_contents(
         while chapters and chapters[-1][0] >= entry.depth:
             chapters.pop()
         at = reading.place(entry.document, entry.fragment)
-        inside = any(document == entry.document for _, document in chapters) and not is_chapter(entry.title)
+        unit = is_chapter(entry.title) or is_scene(entry.title)
+        inside = any(document == entry.document for _, document in chapters) and not unit
         if at is None or at >= len(reading.paragraphs) or inside:
             continue
         if reading.types(at) & UNITS or is_numbered(entry.title) or classify((), entry.title):
@@ -208,9 +210,11 @@ def _between(reading: Reading, starts: dict[int, Start], known: dict[int, set[st
         if not poor:
             yield from _untold(reading, start, inside, before_body=at < body)
         elif inside:
-            yield from (
-                place for place in inside if reading.levels[place] in levels and not _follows_heading(reading, place)
-            )
+            chosen = [place for place in inside if reading.levels[place] in levels]
+            chosen = [place for place in chosen if not _follows_heading(reading, place)]
+            yield from chosen
+            for first, after in pairwise([at, *chosen, end]):
+                yield from _labelled(reading, reading.paragraphs[first].text, range(first + 1, after))
         else:
             yield from _label_lines(reading, at, end)
 
@@ -222,33 +226,53 @@ def _untold(reading: Reading, start: Start, inside: Sequence[int], *, before_bod
     """
     if before_body:
         yield from (place for place in inside if classify((), reading.paragraphs[place].text))
-    if not is_numbered(start.title):
-        chapters = [place for place in inside if is_chapter(reading.paragraphs[place].text)]
-        yield from chapters if len(chapters) > 1 else ()
+    yield from _labelled(reading, start.title, inside)
+
+
+def _labelled(reading: Reading, title: str, places: Iterable[int]) -> list[int]:
+    """Return the headings that name chapters or acts, where there are several below one that is no chapter itself."""
+    if is_numbered(title):
+        return []
+    upper = label_of(title)
+    texts = {place: reading.paragraphs[place].text for place in places if place in reading.levels}
+    labels = {place: label_of(text) for place, text in texts.items() if not is_scene(text)}
+    below = [place for place, label in labels.items() if label and not (upper and label.word == upper.word)]
+    return below if len(below) > 1 else []
 
 
 def _follows_heading(reading: Reading, place: int) -> bool:
-    """Tell whether a heading goes on with the heading just before: a number and its title are one beginning."""
-    return place - 1 in reading.levels and reading.levels[place - 1] == reading.levels[place]
+    """Tell whether a heading goes on with the heading just before: a number and its title are one beginning.
+
+    The name of a part of the book, such as “Contents”, goes on with nothing.
+    """
+    if reading.levels.get(place - 1) != reading.levels[place]:
+        return False
+    return not any(classify((), reading.paragraphs[at].text) for at in (place - 1, place))
 
 
 def _chapter_levels(reading: Reading) -> frozenset[int]:
     """Return the levels of the headings that begin chapters.
 
-    That is the highest level with two headings, and a lower one as long as those above are titles of parts: followed by
-    a lower heading with next to no text between.
+    That is the highest level with two headings that divide the text, and a lower one as long as those above are titles
+    of parts: followed by a lower heading with next to no text between.
     """
     counts = Counter(level for place, level in reading.levels.items() if not _follows_heading(reading, place))
-    chosen: list[int] = []
+    several = [level for level in sorted(counts) if counts[level] > 1]
+    chosen = next((level for level in several if _divides(reading, level)), next(iter(several), 0))
     for level in sorted(counts):
-        if not chosen:
-            if counts[level] > 1:
-                chosen.append(level)
-        elif _are_parts(reading, chosen[-1], level):
-            chosen.append(level)
-        else:
-            break
-    return frozenset(range(1, chosen[-1] + 1)) if chosen else frozenset()
+        if level > chosen > 0:
+            if not (counts[level] * 2 > counts[chosen] * 3 and _are_parts(reading, chosen, level)):
+                break
+            chosen = level
+    return frozenset(range(1, chosen + 1))
+
+
+def _divides(reading: Reading, level: int) -> bool:
+    """Tell whether no chapter that headings of a level or above it begin is nearly the whole text."""
+    places = sorted(place for place, one in reading.levels.items() if one <= level)
+    ends = [0, *accumulate(len(paragraph.text) for paragraph in reading.paragraphs)]
+    longest = max(ends[end] - ends[at] for at, end in pairwise([0, *places, len(reading.paragraphs)]))
+    return longest * 4 < ends[-1] * 3
 
 
 def _are_parts(reading: Reading, upper: int, lower: int) -> bool:
@@ -301,3 +325,38 @@ def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:
             count += 1
             starts[place] = replace(starts.get(place, Start(place)), title=f"Part {count}")
     return count
+
+
+def _join_title_pages(reading: Reading, starts: dict[int, Start]) -> None:
+    """Make one chapter of the pieces of a title page: short texts before the first chapter that are named like nothing.
+
+    The title of a part, which is above the heading that follows, stays a chapter of its own.
+    """
+    places = sorted(starts)
+    body = next((number for number, at in enumerate(places) if _is_beginning(reading, starts[at])), 0)
+    before: int | None = None
+    for at, end in pairwise(places[: body + 1]):
+        if not _is_piece(reading, starts[at], end):
+            before = None
+            continue
+        above = 0 < reading.levels.get(at, 0) < reading.levels.get(end, 0)
+        if before is not None and reading.page_number(before) == reading.page_number(at) and not above:
+            del starts[at]
+        else:
+            before = at
+
+
+def _is_piece(reading: Reading, start: Start, end: int) -> bool:
+    text = reading.paragraphs[start.at : end]
+    title = start.title or text[0].text
+    told = start.types | (reading.types(start.at) & UNITS)
+    return not told and sum(len(one.text) for one in text) < _PART_TEXT and not _is_named(title)
+
+
+def _is_beginning(reading: Reading, start: Start) -> bool:
+    title = start.title or reading.paragraphs[start.at].text
+    return is_label(title) or is_numbered(title)
+
+
+def _is_named(title: str) -> bool:
+    return bool(classify((), title)) or is_label(title) or is_numbered(title)

@@ -179,3 +179,43 @@ def test_a_cover_that_is_a_picture_is_no_finding(read: Callable[[Book], Manuscri
     manuscript = read(Book(pages, [("Cover", "c.xhtml"), ("One", "a.xhtml")], guide=guide))
     assert (titles(manuscript), codes(manuscript)) == (["One"], set())
     assert manuscript.chapters[0].included
+
+
+def test_scenes_below_an_act_are_chapters_where_the_contents_name_them(read: Callable[[Book], Manuscript]) -> None:
+    body = f'<h2 id="a">Act 1</h2><h3 id="s">Scene 1</h3>{TEXT}<h3 id="t">Scene 2</h3>{TEXT}'
+    contents = [("Chapter 1", "a.xhtml#a", [("Scene 1", "a.xhtml#s"), ("Scene 2", "a.xhtml#t")]), ("End", "b.xhtml")]
+    assert titles(read(Book({"a.xhtml": body, "b.xhtml": TEXT}, contents)))[:3] == ["Chapter 1", "Scene 1", "Scene 2"]
+
+
+def test_acts_below_the_title_of_a_play_are_chapters(read_page: Callable[[str], Manuscript]) -> None:
+    act = "<h3>Act {}</h3>" + TEXT * 20
+    play = act.format("I") + act.format("II")
+    assert titles(read_page(f"<h2>The Lamp</h2>{play}<h2>The Storm</h2>{play}")) == [
+        *["The Lamp", "Act I", "Act II", "The Storm", "Act I", "Act II"]
+    ]
+
+
+def test_a_title_that_is_a_lower_heading_than_its_number_begins_no_chapter(
+    read_page: Callable[[str], Manuscript],
+) -> None:
+    text = "".join(f"<h2>Chapter {n}</h2><h3>The {n}. Storm</h3>{TEXT}" for n in range(1, 5))
+    assert titles(read_page(text))[:2] == ["Chapter 1: The 1. Storm", "Chapter 2: The 2. Storm"]
+
+
+def test_headings_that_leave_nearly_all_in_one_chapter_are_not_its_chapters(
+    read_page: Callable[[str], Manuscript],
+) -> None:
+    text = "".join(f"<h3>Of {name}</h3>{TEXT * 9}" for name in ("Wind", "Rain", "Snow", "Hail"))
+    assert titles(read_page(f"<h2>Ada Poe</h2><p>Ink.</p><h2>The Weather</h2><p>All.</p>{text}")) == [
+        *["Ada Poe", "The Weather", "Of Wind", "Of Rain", "Of Snow", "Of Hail"]
+    ]
+
+
+def test_the_pieces_of_a_title_page_are_one_chapter(read_page: Callable[[str], Manuscript]) -> None:
+    page = f"<h1>The Lamp</h1><h2>A Tale</h2><p>1850</p><h2>by Ada Poe</h2><p>Kiel</p>{chapters(1, 2, 3)}"
+    assert titles(read_page(page)) == ["The Lamp", "Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_contents_are_no_title_of_the_chapter_after_them(read_page: Callable[[str], Manuscript]) -> None:
+    page = f"<h2>Contents</h2><h2>History</h2>{TEXT}<h2>Values</h2>{TEXT}"
+    assert titles(read_page(page)) == ["Contents", "History", "Values"]
