@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studio_app.cli import DONE, IN_PART
+from studio_app.cli import DONE, IN_PART, revising
 from studio_app.cli.casting import apply_options, cast_place, given_data
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
 from studio_app.cli.lexicon import lexicon
 from studio_app.cli.output import counted, result, say
-from studio_app.cli.revising import check_options, revise
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
 from studio_app.cli.sources import read_source, rules, source_at_hand
 from studio_app.cli.voices import voices
@@ -29,11 +28,11 @@ if TYPE_CHECKING:
 
 def import_(given: Namespace) -> int:
     """Make a project of a book, or take a new edition into it."""
-    check_options(given)
+    revising.check_options(given)
     with source_at_hand(given), desk() as at:
         manuscript = read_source(given)
         if given.revise:
-            return revise(at, given, manuscript)
+            return revising.revise(at, given, manuscript)
         _create(at, given, manuscript, given.project)
         with at.open(given.project) as bench:
             report = reports.shown(bench, at.engines)
@@ -64,6 +63,15 @@ def narrate(given: Namespace) -> int:
     value = {"project": str(folder), "convert": converted["json"], "export": done[1]["json"] if done[1:] else None}
     result(value, text, as_json=given.json)
     return status
+
+
+def restore(given: Namespace) -> int:
+    """Go back to a backup."""
+    with desk() as at:
+        done = revising.restore(at, given)
+    result(done, f"The book is as it was in {done['restored']}; as it was until now, it is in {done['backup']}.",
+           as_json=given.json)
+    return DONE
 
 
 def show(given: Namespace) -> int:
@@ -127,8 +135,8 @@ def ledger(given: Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
-    "narrate": narrate, "import": import_, "show": show, "cast": cast, "convert": convert, "regenerate": regenerate,
-    "export": export, "lexicon": lexicon, "ledger": ledger, "voices": voices,
+    "narrate": narrate, "import": import_, "restore": restore, "show": show, "cast": cast, "convert": convert,
+    "regenerate": regenerate, "export": export, "lexicon": lexicon, "ledger": ledger, "voices": voices,
 }
 
 

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=OneSentenceParser)
     _narrate(commands)
     _import(commands)
+    _restore(commands)
     _show(commands)
     _cast(commands)
     _convert(commands)
@@ -77,6 +78,12 @@ def _import(commands: Commands) -> None:
     edition.add_argument("--keep", action="store_true", help="keep what is made where words were only edited")
     _rules(command)
     _common(command)
+
+
+def _restore(commands: Commands) -> None:
+    command = _command(commands, "restore", "go back to a backup, such as the one made before a new edition")
+    _project(command)
+    command.add_argument("backup", metavar="BACKUP", type=Path, help="its name, or where it is in the project")
 
 
 def _show(commands: Commands) -> None:

@@ -15,6 +15,7 @@ from studio_app.operations.projects import rehearsed_project
 from studio_app.operations.reckoning import NOTHING_CHANGED, Reckoning, reckon, reckoned
 from studio_app.operations.turning import perform
 from studio_app.operations.workbench import Workbench, paragraph_material
+from studio_app.storage import backups
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -63,6 +64,15 @@ def revise(at: Desk, given: Namespace, manuscript: Manuscript) -> int:
     return DONE
 
 
+def restore(at: Desk, given: Namespace) -> dict[str, Any]:
+    """Make a book what it was in a backup, after making one of what it is."""
+    with at.open(given.project) as bench:
+        backup = backups.named(given.project, given.backup.name)
+        before = backups.make(given.project, "before going back", spare=backup)
+        backups.restore(bench.project, backup)
+    return {"restored": str(backup), "backup": str(before)}
+
+
 def _taken_in(at: Desk, bench: Workbench, given: Namespace, edition: NewEdition) -> tuple[Reckoning, Path]:
     """Take an edition in; the way back is a copy of the project made before."""
     compared = _compared(bench, edition)
@@ -73,7 +83,7 @@ def _taken_in(at: Desk, bench: Workbench, given: Namespace, edition: NewEdition)
     backup = editions.back_up(given.project)
     perform(bench, editions.STEP, partial(editions.revise, edition=edition, compared=compared), reckoning.choices(kept))
     say(f"The project as it was before: {backup}")
-    say(f"To go back to it: studio-app restore {given.project} “{backup.name}”")
+    say(f'To go back to it: studio-app restore "{given.project}" "{backup.name}"')
     return reckoning.keeping(kept), backup
 
 

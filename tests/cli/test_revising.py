@@ -75,6 +75,23 @@ def test_a_new_edition_is_taken_in(run: Run, spoken: Path, second: Path) -> None
     assert found["Nobody waved."] == "converted"
 
 
+def test_the_backup_is_the_way_back(run: Run, spoken: Path, second: Path) -> None:
+    before = states(run, spoken)
+    backup = run("import", second, spoken, "--revise", "--json").json["backup"]
+    run("convert", spoken)
+    spent = len(run("ledger", spoken, "--json").json["attempts"])
+    said = run("restore", spoken, backup, "--json")
+    assert (said.status, said.json["restored"]) == (0, backup)
+    assert states(run, spoken) == before
+    assert len(run("ledger", spoken, "--json").json["attempts"]) == spent
+    assert run("restore", spoken, said.json["backup"]).status == 0
+    assert states(run, spoken)["The ferry left at seven."] == "converted"
+
+
+def test_only_a_backup_of_the_project_can_be_gone_back_to(run: Run, spoken: Path, source: Path) -> None:
+    refused(run("restore", spoken, source), "no backup", "none")
+
+
 def test_what_is_made_can_be_kept(run: Run, spoken: Path, second: Path) -> None:
     assert run("import", second, spoken, "--revise", "--estimate", "--keep", "--json").json["stale"] == 0
     assert run("import", second, spoken, "--revise", "--keep").status == 0
