@@ -62,7 +62,7 @@ class Aligner:
         waiting = [(gap, 0)]
         while waiting:
             gap, way = waiting.pop()
-            trimmed = self._trimmed(gap, self._is_equal if way == 0 else self._is_folded)
+            trimmed = self._trimmed(gap, self._is_equal if way == 0 else self.is_folded)
             found += _pairs(gap, trimmed)
             if not trimmed.is_open:
                 continue
@@ -88,7 +88,8 @@ class Aligner:
         this, that = self._olds[old], self._news[new]
         return this.text == that.text and this.kind == that.kind
 
-    def _is_folded(self, old: int, new: int) -> bool:
+    def is_folded(self, old: int, new: int) -> bool:
+        """Tell whether two passages are the same but for signs, spaces and capitals."""
         return self.old[old] == self.new[new]
 
     def _alike(self, gap: Gap) -> list[Pair]:

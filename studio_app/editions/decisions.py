@@ -59,7 +59,7 @@ class Decisions:
         start = self._layout.starts[place]
         if start.passed:
             return Question(Matter.PASSED, place) not in self._refused
-        return start.run in self._asked_runs and Question(Matter.RUN, start.run) not in self._refused
+        return any(self.moves(one) for one in self._layout.runs.get(start.run, ()))
 
     def title(self, place: int) -> str:
         """Return the title that a chapter gets."""

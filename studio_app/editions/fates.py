@@ -93,7 +93,8 @@ def fates(strands: Iterable[Strand], texts: Texts) -> list[Fate]:
     found = [_fate(strand, texts) for strand in strands]
     for place, one in enumerate(found):
         one.place = place
-        one.locked = any(texts.ours[own].locked for own in one.strand.ours)
+        stays = {outcome.ours for outcome in one.outcomes if outcome.new is None}
+        one.locked = any(texts.ours[own].locked for own in one.strand.ours if own not in stays)
     return found
 
 
@@ -107,8 +108,8 @@ def _fate(strand: Strand, texts: Texts) -> Fate:
         return Fate(strand)
     shaped = _shaped(strand, texts) if texts.is_told else []
     if shaped:
-        return Fate(strand, DifferenceKind.EDITED, shaped)
-    return Fate(strand, _kind(len(base), len(theirs)), _outcomes(strand, texts),
+        return Fate(strand, DifferenceKind.EDITED, shaped) if any(one.new for one in shaped) else Fate(strand)
+    return Fate(strand, _kind(len(ours), len(base), len(theirs)), _outcomes(strand, texts),
                 also_here=bool(base) and _says(ours) != _says(base))
 
 
@@ -136,9 +137,9 @@ def _says(passages: Iterable[Passage]) -> list[tuple[str, str]]:
     return [(one.kind, one.text) for one in passages]
 
 
-def _kind(base: int, theirs: int) -> DifferenceKind:
-    """Return what the author did, from the numbers of paragraphs."""
-    if not base:
+def _kind(ours: int, base: int, theirs: int) -> DifferenceKind:
+    """Return what the author did, from the numbers of paragraphs; what is not here any more is put in."""
+    if not ours:
         return DifferenceKind.INSERTED
     if not theirs:
         return DifferenceKind.DELETED

@@ -109,9 +109,11 @@ def _runs(sides: Sides) -> dict[int, list[Fate]]:
 
 
 def _stands_there(run: Sequence[Fate], sides: Sides) -> bool:
-    """Tell whether all of a run follow in ours what they follow in theirs."""
+    """Tell whether all of a run follow in ours what they follow in theirs, and that did not move itself."""
     here = [one for one in run if one.strand.ours]
-    return all(_before(one.strand.ours, sides.ours) is _before(one.strand.theirs, sides.theirs) for one in here)
+    befores = [(_before(one.strand.ours, sides.ours), _before(one.strand.theirs, sides.theirs)) for one in here]
+    return all(ours is theirs and (ours is None or ours.strand.run in (0, run[0].strand.run))
+               for ours, theirs in befores)
 
 
 def _before(places: Sequence[int], side: Side) -> Fate | None:

@@ -11,7 +11,7 @@ from studio_app.editions.anchors import Gap, unique_pairs
 from studio_app.editions.headings import with_their_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from studio_app.editions.anchors import Pair
     from studio_app.editions.likeness import Passage
@@ -44,6 +44,9 @@ def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = F
     for run, seeds in enumerate(runs, start=1):
         owners.give((Link((one,), (other,)) for one, other in seeds), run)
     for run, seeds in enumerate(runs, start=1):
+        for step in (1, -1):
+            owners.lengthen(run, seeds, step, aligner.is_folded)
+    for run, seeds in enumerate(runs, start=1):
         found = [link for link in aligner.within(owners.around(seeds)) if owners.may_have(run, link)]
         owners.give(found, run)
         links += [replace(link, run=run) for link in found]
@@ -69,11 +72,33 @@ class _Owners:
         owners = {*(self.old[place] for place in link.old), *(self.new[place] for place in link.new)}
         return owners <= {run, _FREE}
 
+    def lengthen(self, run: int, seeds: list[Pair], step: int, same: Callable[[int, int], bool]) -> None:
+        """Add to the seeds of a run what is the same after (step 1) or before (-1) them, whatever moved in between."""
+        old, new = seeds[-1 if step > 0 else 0]
+        while True:
+            old, new = _next(self.old, old, step), _next(self.new, new, step)
+            if not _is_free(self.old, old) or not _is_free(self.new, new) or not same(old, new):
+                return
+            self.give([Link((old,), (new,))], run)
+            seeds.insert(len(seeds) if step > 0 else 0, (old, new))
+
     def around(self, seeds: Sequence[Pair]) -> Gap:
         """Return the stretch from the first to the last seed of a run, and what is free before and after it."""
         (old, new), (last, end) = seeds[0], seeds[-1]
         return Gap(old - _row(self.old, old - 1, -1), last + 1 + _row(self.old, last + 1, 1),
                    new - _row(self.new, new - 1, -1), end + 1 + _row(self.new, end + 1, 1))
+
+
+def _next(owners: Sequence[int], place: int, step: int) -> int:
+    """Return the next place that did not move with a run, forward (step 1) or back (-1)."""
+    place += step
+    while 0 <= place < len(owners) and owners[place] > _STAYED:
+        place += step
+    return place
+
+
+def _is_free(owners: Sequence[int], place: int) -> bool:
+    return 0 <= place < len(owners) and owners[place] == _FREE
 
 
 def _row(owners: Sequence[int], place: int, step: int) -> int:

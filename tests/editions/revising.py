@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from studio_app.editions.values import Merged
 
-_WORDS = (
+_WORDS = tuple(str.split(
     "the of a morning river which had and before them only two letters from his sister lay upon table nobody spoke "
     "until lamp was lit when they heard somebody walking slowly through garden calling for horses it snowed all night "
     "captain harbour rain window old clock struck twice quarrel about money her brother never returned said would "
     "have been another year bread cold hands winter train station far too late promise kept secret drawer key rust "
     "mother asked whether he knew road bridge over water dark trees behind house strange quiet field fire burning"
-).split()
+))
 SHORT = ("“Yes.”", "“No.”", "“What?” he said.", "* * *", "“Go on.”")
 
 
@@ -204,7 +204,6 @@ def as_it_would_be(merged: Merged, ours: Sequence[OurChapter]) -> list[tuple[str
     """Return titles and texts of a merged book."""
     known = {one.id: one.text for chapter in ours for one in chapter.paragraphs}
     return [
-        (chapter.title, [one.new.text if one.new else known[one.id] for one in chapter.paragraphs if one.new or one.id
-                         is not None])
+        (chapter.title, [one.new.text if one.new else known[ParagraphId(one.id or 0)] for one in chapter.paragraphs])
         for chapter in merged.chapters
     ]
