@@ -26,6 +26,8 @@ class Actions:
     open_project: QAction
     new_book: QAction
     sample: QAction
+    new_edition: QAction
+    new_edition_page: QAction
     close_project: QAction
     quit: QAction
     undo: QAction
@@ -77,6 +79,8 @@ def make_actions(window: QWidget) -> Actions:
         open_project=action("Open a project…", "open", "Ctrl+Shift+O"),
         new_book=action("Start with an empty book…", "new", Keys.New),
         sample=action("Open the sample book", "book"),
+        new_edition=action("Import new edition…"),
+        new_edition_page=action("Import new edition from the web…"),
         close_project=action("Close project", "close", "Ctrl+W"),
         quit=action("Quit", keys=Keys.Quit),
         undo=action("Undo", "undo", Keys.Undo),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from studio_app.operations.editions import STEP
-from studio_app.ui.dialogs.edition.finding import find, read_file
+from studio_app.storage.books import load_book
+from studio_app.ui.dialogs.edition.finding import find, read_address, read_file
 from studio_app.ui.dialogs.edition.window import EditionDialog
 from studio_app.ui.opening import BOOKS
 from studio_app.ui.wording import counted
@@ -19,59 +21,110 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_app.conversion.worker import Worker
+    from studio_app.importing.web import Fetch
     from studio_app.ui.bridge import Bridge
+    from studio_app.ui.dialogs.edition.finding import Read
     from studio_app.ui.main_window import MainWindow
     from studio_app.ui.session import Session
+
+TITLE = "Import new edition"
 
 
 class Editions(QObject):
     """Lives as long as the session.
 
+    Signals:
+        about_to_compare: The book is about to be read as it is: what was typed belongs to it.
+
     Args:
         session: With or without an open book.
         worker, bridge: For what takes time.
         window: The main window, in which it is told what was done.
+        fetch: Brings what is at an address; None where the program has no way to the web.
     """
 
-    def __init__(self, session: Session, worker: Worker, bridge: Bridge, window: MainWindow) -> None:
+    about_to_compare = Signal()
+
+    def __init__(self, session: Session, worker: Worker, bridge: Bridge, window: MainWindow,
+                 fetch: Fetch | None = None) -> None:
         super().__init__(session)
         self._session = session
         self._worker = worker
         self._bridge = bridge
         self._window = window
+        self._fetch = fetch
         session.changed.connect(self._on_changed)
         session.closed.connect(self._on_changed)
 
     @Slot()
     def ask_for_file(self) -> None:
         """Let the user choose the file of a new edition, and compare it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import new edition", str(Path.home()), BOOKS)
+        name, _ = QFileDialog.getOpenFileName(self._window, TITLE, str(Path.home()), BOOKS)
         if name:
-            self.compare(Path(name))
+            self.compare_file(Path(name))
 
-    def compare(self, source: Path) -> EditionDialog:
-        """Show what a file changes of the book."""
-        folder = self._session.bench.project.folder
-        dialog = EditionDialog(self._session, self._worker, self._bridge, source.name,
-                               partial(find, folder, self._session.capabilities, partial(read_file, source), source),
-                               self._window)
+    @Slot()
+    def ask_for_address(self) -> None:
+        """Let the user write the address of a new edition, and compare it; that of the last one stands there."""
+        address, agreed = QInputDialog.getText(self._window, TITLE, "Address of the page or the book",
+                                               text=self._last_address() or "https://")
+        if agreed and address.strip():
+            self.compare_address(address.strip())
+
+    def compare_file(self, source: Path) -> EditionDialog:
+        """Show what a file, or a folder of pages, changes of the book."""
+        return self._compare(source.name, partial(read_file, source))
+
+    def compare_address(self, address: str) -> EditionDialog | None:
+        """Show what the page or the book at an address changes of the book."""
+        if self._fetch is None:
+            return None
+        folder = TemporaryDirectory(prefix="narration-", ignore_cleanup_errors=True)
+        dialog = self._compare(address, partial(read_address, address, self._fetch, Path(folder.name)))
+        dialog.finished.connect(lambda: folder.cleanup())  # a signal would not keep the folder of a bare method
+        return dialog
+
+    def ask_what_it_is(self, name: str, compare: Callable[[], object], open_book: Callable[[], object]) -> QMessageBox:
+        """Ask whether something that comes while a book is open is a new edition of it, or another book.
+
+        Args:
+            name: What it is called.
+            compare: Compares it with the book.
+            open_book: Opens it as a book of its own.
+        """
+        asking = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), f"What is “{name}”?",
+                             QMessageBox.StandardButton.Cancel, self._window)
+        edition = asking.addButton("A &new edition of this book", QMessageBox.ButtonRole.YesRole)
+        other = asking.addButton("&Another book", QMessageBox.ButtonRole.NoRole)
+
+        def go_on() -> None:
+            if asking.clickedButton() is edition:
+                compare()
+            elif asking.clickedButton() is other:
+                open_book()
+
+        asking.finished.connect(go_on)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session.closing.connect(asking.reject)
+        asking.open()
+        return asking
+
+    def _compare(self, name: str, read: Callable[[], Read]) -> EditionDialog:
+        self.about_to_compare.emit()
+        session = self._session
+        dialog = EditionDialog(session, self._worker, self._bridge, name,
+                               partial(find, session.bench.project.folder, session.capabilities, read), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken_in.connect(self._tell)
         dialog.open()
         return dialog
 
-    def ask_what_it_is(self, source: Path, open_book: Callable[[Path], object]) -> QMessageBox:
-        """Ask whether a file that comes while a book is open is a new edition of it, or another book."""
-        asking = QMessageBox(QMessageBox.Icon.Question, "What is this?", f"What is “{source.name}”?",
-                             QMessageBox.StandardButton.Cancel, self._window)
-        edition = asking.addButton("A &new edition of this book", QMessageBox.ButtonRole.AcceptRole)
-        other = asking.addButton("&Another book", QMessageBox.ButtonRole.ActionRole)
-        edition.clicked.connect(lambda: self.compare(source))
-        other.clicked.connect(lambda: open_book(source))
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session.closing.connect(asking.reject)
-        asking.open()
-        return asking
+    def _last_address(self) -> str:
+        from studio_app.importing.web import saved_from  # not loaded with the window
+
+        project = self._session.bench.project
+        source = load_book(project.db).source
+        return saved_from(project.assets.path(source)) if source else ""
 
     @Slot(int, int, object)
     def _tell(self, differences: int, stale: int, backup: Path) -> None:

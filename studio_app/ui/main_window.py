@@ -155,9 +155,9 @@ class MainWindow(QMainWindow):
     def _of_projects(self) -> tuple[QAction, ...]:
         """What can be done only with a project."""
         its = self.actions_
-        return (its.close_project, its.undo, its.redo, its.book_data, its.voice, its.cast, its.propose,
-                its.pronunciations, its.generate_paragraph, its.generate_chapter, its.generate_book, its.regenerate,
-                its.lock, its.play, its.export, its.spending)
+        return (its.new_edition, its.new_edition_page, its.close_project, its.undo, its.redo, its.book_data, its.voice,
+                its.cast, its.propose, its.pronunciations, its.generate_paragraph, its.generate_chapter,
+                its.generate_book, its.regenerate, its.lock, its.play, its.export, its.spending)
 
     def _connect(self) -> None:
         its, welcome = self.actions_, self.welcome
@@ -177,8 +177,8 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         its, bar = self.actions_, self.menuBar()
         _fill(bar.addMenu("&File"), its.open_book, its.open_page, its.open_pages, its.paste_book, None,
-              its.open_project, its.new_book, its.sample, None, its.book_data, its.export, None, its.close_project,
-              its.quit)
+              its.open_project, its.new_book, its.sample, None, its.new_edition, its.new_edition_page, None,
+              its.book_data, its.export, None, its.close_project, its.quit)
         _fill(bar.addMenu("&Edit"), its.undo, its.redo, None, its.lock, None, its.services)
         _fill(bar.addMenu("&Speech"), its.voice, its.cast, its.propose, its.voices, its.clone, its.pronunciations, None,
               its.generate_paragraph, its.generate_chapter, its.generate_book, None, its.regenerate, None,

@@ -132,6 +132,11 @@ class Opening(QObject):
         return unused(self._preferences.books / folder_name(manuscript.metadata))
 
 
+def is_project(path: Path) -> bool:
+    """Tell whether this is a project's folder, or its database, which stands for it."""
+    return path.name == PROJECT_FILE or (path / PROJECT_FILE).exists()
+
+
 def unused(folder: Path) -> Path:
     """Return the folder, or one with a number in its name where something is there already."""
     number, free = 2, folder

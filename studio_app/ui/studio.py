@@ -27,11 +27,12 @@ from studio_app.ui.dialogs.plan import PlanDialog
 from studio_app.ui.dialogs.pronunciations.window import PronunciationsDialog
 from studio_app.ui.dialogs.proposals.window import ProposalsDialog
 from studio_app.ui.dialogs.spending import SpendingDialog
+from studio_app.ui.editions import Editions
 from studio_app.ui.generation import Generation
 from studio_app.ui.importer import Importer
 from studio_app.ui.listening import Listening
 from studio_app.ui.money import Money
-from studio_app.ui.opening import Opening
+from studio_app.ui.opening import Opening, is_project
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.session import Session
 from studio_app.ui.voices import Voices
@@ -80,6 +81,7 @@ class Studio(QObject):
                              listings or Listings(), open_output)
         self.importer = Importer(self.session, worker, bridge, self.voices.stock, window)
         self.opening = Opening(self.session, self.importer, preferences, window, fetch)
+        self.editions = Editions(self.session, worker, bridge, window, fetch)
         self.cast = Cast(self.session, self.voices.stock, self.generation, worker, bridge, window,
                          lambda: self.workspace.current, open_output)
         self._connect_session()
@@ -121,6 +123,7 @@ class Studio(QObject):
         self.cast.proposals_requested.connect(self._window.actions_.propose.trigger)
         for opener in (self.voices, self.cast):
             opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
+        self.editions.about_to_compare.connect(self.workspace.manuscript.editor.commit)
         self._window.dropped.connect(self._on_dropped)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
 
@@ -131,6 +134,7 @@ class Studio(QObject):
             (its.open_pages, self.opening.ask_for_pages), (its.paste_book, self.opening.paste_book),
             (its.open_project, self.opening.ask_for_project),
             (its.new_book, self.opening.ask_for_title), (its.sample, self.opening.open_sample),
+            (its.new_edition, self.editions.ask_for_file), (its.new_edition_page, self.editions.ask_for_address),
             (its.close_project, self.session.close), (its.undo, self.undo), (its.redo, self.redo),
             (its.book_data, self.edit_book_data), (its.voice, self.cast.choose_narrators_voice),
             (its.cast, self.cast.show), (its.propose, self.propose_speakers), (its.export, self.export),
@@ -302,10 +306,15 @@ class Studio(QObject):
 
     @Slot(str)
     def _on_dropped(self, name: str) -> None:
-        if name.startswith(("http:", "https:")):
-            self.opening.open_address(name)
+        """Open what was dropped; with a book open it may be a new edition of that."""
+        path = None if name.startswith(("http:", "https:")) else Path(name)
+        open_ = partial(self.opening.open_path, path) if path else partial(self.opening.open_address, name)
+        if self.session.is_open and not (path and is_project(path)):
+            its = self.editions
+            compare = partial(its.compare_file, path) if path else partial(its.compare_address, name)
+            its.ask_what_it_is(path.name if path else name, compare, open_)
         else:
-            self.opening.open_path(Path(name))
+            open_()
 
     @Slot()
     def _refresh(self) -> None:

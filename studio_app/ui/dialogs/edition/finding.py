@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Manuscript
     from studio_app.domain.voices import Casting
     from studio_app.editions.comparing import Comparison
+    from studio_app.importing.web import Fetch
     from studio_app.operations.editions import NewEdition
     from studio_app.ui.dialogs.edition.surroundings import Around
 
@@ -48,22 +49,24 @@ class Found:
     is_another: bool = False
 
 
-def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Callable[[], Manuscript],
-         source: Path | None = None) -> Found:
+Read = tuple["Manuscript", "Path | None"]
+"""A manuscript, and the file that it was read from, if it was one."""
+
+
+def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Callable[[], Read]) -> Found:
     """Read a new edition and compare it with the book, which is open elsewhere.
 
     Args:
         folder: The project.
         capabilities: What models can do.
         read: Reads the edition.
-        source: The file that it is read from, if it is one.
 
     Raises:
         StudioError: It cannot be read.
     """
     from studio_app.editions.small import small_edits  # not loaded with the window
 
-    manuscript = read()
+    manuscript, source = read()
     with read_project(folder) as project:
         bench = Workbench(project, capabilities)
         edition = editions.new_edition(bench, manuscript, source)
@@ -75,7 +78,7 @@ def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Ca
             is_same=editions.brings_nothing(bench, edition), is_another=_is_another(bench, compared))
 
 
-def read_file(source: Path) -> Manuscript:
+def read_file(source: Path) -> Read:
     """Read a file, or a folder of pages; its name is no title, for the book has one.
 
     Raises:
@@ -83,7 +86,18 @@ def read_file(source: Path) -> Manuscript:
     """
     from studio_app.importing import read_manuscript
 
-    return read_manuscript(source)
+    return read_manuscript(source), source
+
+
+def read_address(address: str, fetch: Fetch, folder: Path) -> Read:
+    """Fetch what is at an address into a folder, and read it.
+
+    Raises:
+        StudioError: The address leads nowhere, or to nothing that can be read.
+    """
+    from studio_app.importing.web import save
+
+    return read_file(save(fetch(address), folder))
 
 
 def _text(bench: Workbench) -> list[Paragraph]:

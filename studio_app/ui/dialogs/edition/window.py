@@ -110,6 +110,7 @@ class EditionDialog(QDialog):
         column.addStretch()
         column.addWidget(self.buttons)
         make_primary(self.take_in)
+        self.take_in.setEnabled(False)
         for hidden in (self.compare_anyway, self.differences, self.price, self.take_in):
             hidden.hide()
         for button in (self.cancel, self.compare_anyway):

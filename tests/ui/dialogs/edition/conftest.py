@@ -49,7 +49,8 @@ def open_edition(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge,
 
     def open_(edition: Manuscript) -> EditionDialog:
         made = EditionDialog(session, worker, bridge, "second.epub",
-                             partial(find, session.bench.project.folder, session.capabilities, lambda: edition), window)
+                             partial(find, session.bench.project.folder, session.capabilities,
+                                     lambda: (edition, None)), window)
         made.open()
         qtbot.waitUntil(made.progress.isHidden, timeout=PATIENCE)
         return made

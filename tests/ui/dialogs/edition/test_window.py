@@ -217,7 +217,8 @@ def test_closing_with_choices_is_asked_twice(dialog: EditionDialog) -> None:
 def test_a_dialog_closed_early_wants_no_answer(session: Session, worker: Worker, bridge: Bridge,
                                                window: QWidget) -> None:
     dialog = EditionDialog(session, worker, bridge, "second.epub",
-                           partial(find, session.bench.project.folder, session.capabilities, lambda: SECOND), window)
+                           partial(find, session.bench.project.folder, session.capabilities, lambda: (SECOND, None)),
+                           window)
     dialog.open()
     session.close()
     worker.close()
