@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio_app.cli import DONE
 from studio_app.cli.estimating import expected, prepared
 from studio_app.cli.output import counted, result, say
+from studio_app.cli.sources import rules
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import InputError
 from studio_app.operations import editions
@@ -51,7 +52,7 @@ def revise(at: Desk, given: Namespace, manuscript: Manuscript) -> int:
         result(_value(reckoning), _text(reckoning), as_json=given.json)
         return DONE
     with at.open(given.project) as bench:
-        edition = editions.new_edition(bench, manuscript, _file(given))
+        edition = _edition(bench, given, manuscript)
         if editions.brings_nothing(bench, edition):
             reckoning, backup, text = NOTHING_CHANGED, None, "This edition is in the project already."
         else:
@@ -91,7 +92,7 @@ def _estimated(at: Desk, given: Namespace, manuscript: Manuscript) -> Reckoning:
     """Return what an edition would come to, found out on a copy of the project."""
     with rehearsed_project(given.project) as project:
         bench = Workbench(project, at.capabilities, at.accounts)
-        edition = editions.new_edition(bench, manuscript, _file(given))
+        edition = _edition(bench, given, manuscript)
         if editions.brings_nothing(bench, edition):
             return NOTHING_CHANGED
         compared = _compared(bench, edition)
@@ -101,8 +102,8 @@ def _estimated(at: Desk, given: Namespace, manuscript: Manuscript) -> Reckoning:
     return reckoning.keeping(tuple(reckoning.kept)) if given.keep else reckoning
 
 
-def _file(given: Namespace) -> Path | None:
-    return given.source if given.source.is_file() else None
+def _edition(bench: Workbench, given: Namespace, manuscript: Manuscript) -> NewEdition:
+    return editions.new_edition(bench, manuscript, given.source, rules(given) if given.notes else None)
 
 
 def _compared(bench: Workbench, edition: NewEdition) -> Comparison:

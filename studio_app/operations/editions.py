@@ -46,7 +46,7 @@ class NewEdition:
 
     Attributes:
         manuscript: What was read, arranged by the rules.
-        source: The file that it was read from, if it was one.
+        source: The file or folder that it was read from, if it was one.
         rules: By which rules it was arranged.
     """
 
@@ -55,12 +55,20 @@ class NewEdition:
     rules: ImportRules = USUAL_RULES
 
 
-def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = None) -> NewEdition:
-    """Return what was read of a file as a new edition of the book, arranged by the rules of the last one."""
+def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = None,
+                rules: ImportRules | None = None) -> NewEdition:
+    """Return what was read as a new edition of the book.
+
+    Args:
+        bench: The project.
+        manuscript: What was read, not arranged by any rules yet.
+        source: The file or folder that it was read from, if it was one.
+        rules: By which rules it comes in; those of the last edition without any.
+    """
     from studio_app.importing.rules import arranged  # not loaded with the window
 
-    kept = editions.load_data(bench.project)
-    rules = kept.rules if kept else USUAL_RULES
+    kept = None if rules else editions.load_data(bench.project)
+    rules = rules or (kept.rules if kept else USUAL_RULES)
     return NewEdition(arranged(manuscript, rules), source, rules)
 
 
