@@ -6,6 +6,7 @@ neither, the signs of fractions and powers that show only by their place are wri
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from studio_app.importing.markup import local_name
@@ -13,13 +14,15 @@ from studio_app.importing.markup import local_name
 if TYPE_CHECKING:
     from lxml import etree
 
+_NO_WORDS = re.compile(r"$|(?:alt|alternative|alternate) ?text|(?:image|equation|formula|math)\W*$", re.IGNORECASE)
 _BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_", "mtd": " ", "mtr": " ", "mtable": " "}
 _BEFORE = {"msqrt": "√", "mroot": "√"}
 
 
 def words(formula: etree._Element) -> str:
     """Return the words of a formula, which is MathML or a picture."""
-    return " ".join((formula.get("alttext") or formula.get("alt") or _tex(formula) or _signs(formula)).split())
+    said = " ".join((formula.get("alttext") or formula.get("alt") or "").split())
+    return " ".join((_tex(formula) or _signs(formula)).split()) if _NO_WORDS.match(said) else said
 
 
 def is_block(formula: etree._Element) -> bool:

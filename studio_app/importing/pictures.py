@@ -15,7 +15,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:cover|couverture|umschlag|titelbild|copertina|cubierta|portada|capa|okładka|обложка)"
     r"(?:[ -]?(?:image|page|art|picture))?"
     r"|(?:the )?(?:image|img|illustration|picture|photo|figure|fig|graphic|bild|imagen|imagem|immagine)?[\W\d_]*"
-    r"|\S*\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)|[\w-]*\d{3,}[\w-]*",
+    r"|.*\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)|[\w-]*\d{3,}[\w-]*|art|icon|picto(?:gram)?|logo|代替テキスト"
+    r"|(?:no |missing )?(?:alt|alternative|alternate) ?text.{0,30}",
     re.IGNORECASE,
 )
 _ORNAMENT = re.compile(

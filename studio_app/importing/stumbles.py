@@ -25,7 +25,7 @@ _SHORT_TEXT = 5_000
 _SAMPLE = 300
 _MOST_TOLD = 5
 _LONGEST_LINE = 100
-_FEWEST_REPEATS = 6
+_FEWEST_REPEATS = 8
 _NEAREST = 300  # characters; what comes again sooner is a refrain
 _REGULAR = 0.5  # of chance, the distances would differ by 1.0 of their mean
 _MOST_CHAPTERS = 0.6
@@ -123,7 +123,8 @@ def _alphabets(chapters: Sequence[ManuscriptChapter], language: str) -> Iterator
         message = f"The text is written in {name} letters, but the book says that its language is “{language}”."
         yield SourceWarning("alphabet", message)
         return
-    for title in list(found)[:_MOST_TOLD]:
+    named = [title for title in found if found[title] != "Latin"]  # whole chapters of names or code are ordinary
+    for title in named[:_MOST_TOLD]:
         message = (
             f"“{title}” is written in {found[title]} letters, but the book says that its language is “{language}”."
         )

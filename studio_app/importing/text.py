@@ -22,7 +22,9 @@ _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_WRAP = re.compile(rf"(?<=[{_CJK}])[ \t\r]*\n\s*(?=[{_CJK}])")
 _HYPHEN_WRAP = re.compile(r"(?<=\w)-[ \t\r]*\n\s*(?!(?:and|or|to|und|oder|bis|et|ou|e|o|y|en|of)\b)(?=[^\W\d_])")
 _WIDE = re.compile(rf"[{_CJK}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_MAY_BE_WINDOWS = re.compile("[\x80-\x9f]")
 _STANZA = re.compile(r"\n\n+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？」』”’»\"')\]]$")
 _LABEL_END = re.compile(r"[.:!?—–]$|^\W*[\dIVXLC]+\W*$|^\w+\.? +[\dIVXLC]+$")
@@ -72,6 +74,8 @@ def collapsed(text: str) -> str:
     """Return a text with every run of white space made one space, as a browser shows it, and no control characters."""
     if text.isprintable() and "  " not in text:  # no white space but single spaces: most paragraphs of most books
         return text.strip(" ")
+    if _MAY_BE_WINDOWS.search(text):
+        text = text.translate(_WINDOWS)  # control characters there are signs of Windows-1252, as HTML says (13.2.5.80)
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_CONTROL.sub("", text).split())
 

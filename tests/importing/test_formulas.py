@@ -14,6 +14,7 @@ from studio_app.importing import formulas
         ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>+</mo><msup><mi>x</mi><mn>2</mn></msup></math>", "1/2+x^2"),
         ("<math><msqrt><mn>2</mn></msqrt><annotation-xml><ci>no</ci></annotation-xml></math>", "√2"),
         ('<img alt="E = mc^2">', "E = mc^2"),
+        ('<math alttext="Alternative text not available"><mi>z</mi></math>', "z"),
         ("<math></math>", ""),
     ],
 )

@@ -36,6 +36,10 @@ def test_control_characters_are_no_text() -> None:
     assert collapsed("a\x01b \x7f c") == "ab c"
 
 
+def test_signs_of_windows_are_read_as_such() -> None:
+    assert collapsed("a\x97b \x85") == "a—b …"
+
+
 def test_a_word_wrapped_at_its_hyphen_is_joined() -> None:
     assert unwrapped("au-\n  dessus", spaceless=False) == "au-dessus"
 
