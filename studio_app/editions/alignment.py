@@ -139,22 +139,28 @@ class Aligner:
         """Yield what was edited, split or merged in a gap that is small enough to weigh all ways through it."""
         if gap.cells > _SMALL:
             return
-        if gap.cells == 1 and self._stands_for(gap.old, gap.new):
-            yield Link((gap.old,), (gap.new,))
-            return
         old = [self.old[place] for place in range(gap.old, gap.old_end)]
         new = [self.new[place] for place in range(gap.new, gap.new_end)]
+        here, there = gap.old, gap.new
         for bead in string(old, new, self._same_source(gap)):
             first, other = gap.old + bead.old, gap.new + bead.new
-            yield Link(tuple(range(first, first + bead.olds)), tuple(range(other, other + bead.news)))
+            yield from self._stand_ins(Gap(here, first, there, other))
+            here, there = first + bead.olds, other + bead.news
+            yield Link(tuple(range(first, here)), tuple(range(other, there)))
+        yield from self._stand_ins(Gap(here, gap.old_end, there, gap.new_end))
 
-    def _stands_for(self, old: int, new: int) -> bool:
-        """Tell whether a line is what became of another because it stands in its place: a heading, a speaker's name."""
-        this, that = self._olds[old], self._news[new]
-        if this.kind != that.kind:
-            return False
-        short = max(len(self.old[old]), len(self.new[new])) < _LINE
-        return this.kind is ParagraphKind.HEADING or (short and likeness(self.old[old], self.new[new]) >= _AKIN)
+    def _stand_ins(self, gap: Gap) -> Iterator[Link]:
+        """Yield what became of lines because it stands in their place: a heading, a speaker's name."""
+        headings = [
+            [place for place in range(start, end) if side[place].kind is ParagraphKind.HEADING]
+            for side, start, end in ((self._olds, gap.old, gap.old_end), (self._news, gap.new, gap.new_end))
+        ]
+        if len(headings[0]) == len(headings[1]) == 1:
+            yield Link((headings[0][0],), (headings[1][0],))
+        elif gap.cells == 1 and self._olds[gap.old].kind == self._news[gap.new].kind:
+            line, other = self.old[gap.old], self.new[gap.new]
+            if max(len(line), len(other)) < _LINE and likeness(line, other) >= _AKIN:
+                yield Link((gap.old,), (gap.new,))
 
     def _same_source(self, gap: Gap) -> Callable[[int, int], bool] | None:
         if not self._by_source:
