@@ -117,20 +117,27 @@ def back_up(folder: Path) -> Path:
     return backups.make(folder, "before new edition")
 
 
-def revise(bench: Workbench, edition: NewEdition, compared: Comparison,
-           rejected: Collection[int] = ()) -> Changes:
+def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = (),
+           merged: Merged | None = None) -> Changes:
     """Take in what an edition changes, but for the differences of these numbers.
 
     Text, kind, emphasis and languages become the edition's; speakers, directions, settings, *say as* and pauses stay
     with the words that they were given to, and takes with the segments that say the same as before. The edition
     becomes the base of the next one, whatever was rejected of it. Locked paragraphs keep words and takes.
 
+    Args:
+        bench: The book.
+        edition: The new edition.
+        compared: The two laid side by side.
+        rejected: What is not taken in.
+        merged: What ``compared.merged`` makes of that, where another thread has found it out already.
+
     Raises:
         InputError: The edition's data are not right.
         StorageFailure: The disk is full or not writable.
     """
     with choosing(bench, STEP) as step:
-        take_in(bench, edition, compared.merged(rejected))
+        take_in(bench, edition, merged or compared.merged(rejected))
     return step.changes
 
 

@@ -34,7 +34,7 @@ class Editions(QObject):
     """Lives as long as the session.
 
     Signals:
-        about_to_compare: The book is about to be read as it is: what was typed belongs to it.
+        about_to_act: Something is about to be done with the book as it is: what was typed belongs to it.
 
     Args:
         session: With or without an open book.
@@ -43,7 +43,7 @@ class Editions(QObject):
         fetch: Brings what is at an address; None where the program has no way to the web.
     """
 
-    about_to_compare = Signal()
+    about_to_act = Signal()
 
     def __init__(self, session: Session, worker: Worker, bridge: Bridge, window: MainWindow,
                  fetch: Fetch | None = None) -> None:
@@ -110,7 +110,7 @@ class Editions(QObject):
         return asking
 
     def _compare(self, name: str, read: Callable[[], Read]) -> EditionDialog:
-        self.about_to_compare.emit()
+        self.about_to_act.emit()
         session = self._session
         dialog = EditionDialog(session, self._worker, self._bridge, name,
                                partial(find, session.bench.project.folder, session.capabilities, read), self._window)
@@ -129,14 +129,25 @@ class Editions(QObject):
     @Slot(int, int, object)
     def _tell(self, differences: int, stale: int, backup: Path) -> None:
         """Say what was done and where the book is as it was, with the way back."""
+        what = counted(differences, "difference") if differences else "The data"
         place = backup.relative_to(self._session.bench.project.folder)
         needs = f" {counted(stale, 'paragraph')} {'needs' if stale == 1 else 'need'} new audio." if stale else ""
         self._window.notice.tell_with(
-            f"{counted(differences, 'difference')} of the new edition {'is' if differences == 1 else 'are'} taken in."
-            f"{needs} The book as it was is kept in the project’s folder, in “{place}”.", "Undo", self._session.undo)
+            f"{what} of the new edition {'is' if differences == 1 else 'are'} taken in."
+            f"{needs} The book as it was is kept in the project’s folder, in “{place}”.", "Undo", self._undo)
 
     @Slot()
     def _on_changed(self) -> None:
         """Offer to undo only as long as that undoes the new edition."""
-        if not self._session.is_open or self._session.bench.project.undo.undo_name != STEP:
-            self._window.notice.withdraw(self._session.undo)
+        if not self._is_newest():
+            self._window.notice.withdraw(self._undo)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.about_to_act.emit()
+        if self._is_newest():
+            self._session.undo()
+
+    def _is_newest(self) -> bool:
+        """Tell whether a new edition is what *Undo* would take back."""
+        return self._session.is_open and self._session.bench.project.undo.undo_name == STEP

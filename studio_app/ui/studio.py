@@ -123,7 +123,7 @@ class Studio(QObject):
         self.cast.proposals_requested.connect(self._window.actions_.propose.trigger)
         for opener in (self.voices, self.cast):
             opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
-        self.editions.about_to_compare.connect(self.workspace.manuscript.editor.commit)
+        self.editions.about_to_act.connect(self.workspace.manuscript.editor.commit)
         self._window.dropped.connect(self._on_dropped)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
 

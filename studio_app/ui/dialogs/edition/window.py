@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
+    from studio_app.editions.comparing import Comparison
+    from studio_app.editions.values import Merged
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.edition.finding import Found
     from studio_app.ui.session import Session
@@ -82,8 +84,10 @@ class EditionDialog(QDialog):
         if self._found is not None and self.take_in.isEnabled():
             self._let_choose(possible=False)
             self.told.setText("Keeping a copy of the book as it is …")
-            self._taking.ask(self._worker.submit(back_up, self._session.bench.project.folder), self._on_backed_up,
-                             self._on_not_backed_up)
+            self._taking.ask(
+                self._worker.submit(_prepare, self._session.bench.project.folder, self._found.comparison,
+                                    self._found.choices.rejected),
+                self._on_prepared, self._on_not_prepared)
 
     @Slot()
     def reject(self) -> None:
@@ -189,18 +193,20 @@ class EditionDialog(QDialog):
         self.take_in.setText(f"&Take in {counted(choices.taken, 'difference')}" if some else "&Take in")
         self.take_in.setEnabled(self.price.known is not None and (choices.taken > 0 or not some))
 
-    def _on_backed_up(self, backup: Path) -> None:
+    def _on_prepared(self, prepared: tuple[Path, Merged]) -> None:
         assert self._found is not None
         assert self.price.outcome is not None
-        stale, rejected = len(self.price.outcome.stale), self._found.choices.rejected
-        operation = partial(revise, edition=self._found.edition, compared=self._found.comparison, rejected=rejected)
+        backup, merged = prepared
+        choices, stale = self._found.choices, len(self.price.outcome.stale)
+        operation = partial(revise, edition=self._found.edition, compared=self._found.comparison,
+                            rejected=choices.rejected, merged=merged)
         if performed(self._session, self.complaint, perform, STEP, operation, self.price.kept):
-            self.taken_in.emit(self._found.choices.taken, stale, backup)
+            self.taken_in.emit(choices.taken, stale, backup)
             super().accept()
         else:
             self._let_choose(possible=True)
 
-    def _on_not_backed_up(self, error: StudioError) -> None:
+    def _on_not_prepared(self, error: StudioError) -> None:
         self.complaint.say(error)
         self._let_choose(possible=True)
 
@@ -222,3 +228,8 @@ class EditionDialog(QDialog):
 
 def _locked(count: int) -> str:
     return f"{count:,} {'is' if count == 1 else 'are'} in locked paragraphs, which stay as they are. " if count else ""
+
+
+def _prepare(folder: Path, compared: Comparison, rejected: frozenset[int]) -> tuple[Path, Merged]:
+    """Keep a copy of the book as it is, and return it with the book as it would be."""
+    return back_up(folder), compared.merged(rejected)
