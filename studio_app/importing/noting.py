@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.manuscript import NoteCall
 from studio_app.importing.package import resolve
+from studio_app.importing.text import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from studio_app.importing.reading import Reading
 
 _LABEL = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§])[\])]?[.:]?\s")
+_SURE_LABEL = re.compile(r"[\[(*†‡§]|\d{1,3}[\]).:]")
 _MAY_BE_NOTE = frozenset({ParagraphKind.BODY, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 _DIGITS = re.compile(r"\d+")
 _LONGEST_NOTE = 50
@@ -49,8 +51,23 @@ def set_notes_apart(reading: Reading) -> None:
         for at in range(place, signs.end(place, after)):
             paragraph = reading.paragraphs[at]
             reading.paragraphs[at] = replace(paragraph, kind=ParagraphKind.NOTE, spoken=False, note=begins[place])
+        _leave_out_label(reading, place)
     if other_names:
         _rename_calls(reading.paragraphs, other_names)
+
+
+def _leave_out_label(reading: Reading, place: int) -> None:
+    """Leave the number or sign that a note begins with out of its text, where it is sure to be one.
+
+    That is so in brackets, before a stop, and where it is the number in the name of the note; a year may begin a note.
+    """
+    paragraph = reading.paragraphs[place]
+    label = _LABEL.match(paragraph.text)
+    if label is None or not (_SURE_LABEL.match(label[0]) or paragraph.note.endswith(label[0].strip())):
+        return
+    run = Run(paragraph.text, paragraph.marks, paragraph.calls).part(label.end(), len(paragraph.text))
+    reading.paragraphs[place] = replace(paragraph, text=run.text, marks=run.marks, calls=run.calls)
+    reading.pages[reading.page_number(place)].leave_out("note-labels", label[0].strip())
 
 
 class _Signs:

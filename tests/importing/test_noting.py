@@ -46,10 +46,17 @@ def test_text_between_the_notes_of_two_pages_is_read(read: Callable[[Book], Manu
 def test_a_note_goes_on_up_to_the_next(read: Callable[[Book], Manuscript]) -> None:
     notes = '<h2>Notes</h2><p id="n1">1. First.</p><p>More.</p><p id="n2">2. Second.</p><p>Ada thanks all.</p>'
     found = read(Book({"a.xhtml": "<h1>One</h1>" + CALL.format("#n1", "#n2") + notes}))
-    assert [text for _, text in noted(found)] == ["1. First.", "More.", "2. Second."]
+    assert [text for _, text in noted(found)] == ["First.", "More.", "Second."]
 
 
 def test_two_names_of_one_note_become_one(read: Callable[[Book], Manuscript]) -> None:
     notes = '<aside epub:type="footnote" id="n1"><p id="n2">First.</p></aside>'
     (chapter,) = read(Book({"a.xhtml": "<h1>One</h1>" + CALL.format("#n1", "#n2") + notes})).chapters
     assert [call.note for call in chapter.paragraphs[1].calls] == ["OEBPS/a.xhtml#n1"] * 2
+
+
+def test_the_label_of_a_note_is_left_out_and_a_year_is_none(read: Callable[[Book], Manuscript]) -> None:
+    notes = '<p id="fn1">[1] Very late.</p><p id="fn2">1812 was the year.</p>'
+    found = read(Book({"a.xhtml": "<h1>One</h1>" + CALL.format("#fn1", "#fn2") + notes}))
+    assert [text for _, text in noted(found)] == ["Very late.", "1812 was the year."]
+    assert [one.words for one in found.left_out if one.code == "note-labels"] == ["[1]"]
