@@ -26,7 +26,7 @@ NAMES = {
     "open", "import", "new", "play", "pause", "stop", "next", "previous", "generate", "regenerate", "undo", "redo",
     "export", "settings", "lock", "unlock", "warning", "error", "check", "clock", "circle", "chapter", "book", "voice",
     "volume", "person", "search", "add", "remove", "more", "history", "close", "theme", "star", "favourite",
-    "pronounce",
+    "pronounce", "up", "down",
 }
 pytestmark = pytest.mark.usefixtures("qapp")
 

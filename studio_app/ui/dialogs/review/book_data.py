@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from studio_app.domain.book import ContributorRole, Metadata
+from studio_app.domain.isbn import is_valid
 from studio_app.operations.book import with_people
 from studio_app.ui.dialogs.book_data import Lines, complaint
 from studio_app.ui.dialogs.language_field import LanguageField
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
 
 COVER = QSize(110, 160)
-NUMBER_WIDTH = 60
+NUMBER_WIDTH, ISBN_WIDTH = 60, 140
 
 
 class BookData(QWidget):
-    """Title, authors, language and series, and the cover beside them.
+    """Title, authors, series, language and the number of the book, and the cover beside them.
 
     Signals:
         changed: What is in the fields differs.
@@ -43,10 +44,14 @@ class BookData(QWidget):
         self.authors = Lines(metadata.authors)
         self.language = LanguageField(metadata.language)
         self.series, self.number = QLineEdit(metadata.series), QLineEdit(metadata.series_number)
+        self.isbn = QLineEdit(metadata.source_isbn)
         self.number.setMaximumWidth(NUMBER_WIDTH)
+        self.isbn.setFixedWidth(ISBN_WIDTH)
+        self.isbn.setToolTip("The number of the book that you import; the audiobook gets its own")
+        self.language.setMinimumWidth(NUMBER_WIDTH)
         self.complaint = Complaint()
         self._arrange()
-        for field in (self.title, self.subtitle, self.series, self.number):
+        for field in (self.title, self.subtitle, self.series, self.number, self.isbn):
             field.setCursorPosition(0)
             field.textChanged.connect(self._on_changed)
         self.authors.textChanged.connect(self._on_changed)
@@ -60,31 +65,23 @@ class BookData(QWidget):
             title=self.title.text().strip(), subtitle=self.subtitle.text().strip(), language=self.language.tag,
             contributors=with_people(self._before.contributors, ContributorRole.AUTHOR, self.authors.lines),
             series=self.series.text().strip(), series_number=self.number.text().strip(),
+            source_isbn=self.isbn.text().strip(),
         )
 
     @property
     def is_right(self) -> bool:
         """Tell whether the book can be imported with these data."""
-        return not complaint(self.metadata)
+        return not self._complaint()
 
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(Space.ROOM)
         form.setVerticalSpacing(Space.TIGHT)
-        series = QHBoxLayout()
-        number = QLabel("N&umber")
-        number.setBuddy(self.number)
-        for part in (self.series, number, self.number):
-            series.addWidget(part)
-        label = QLabel("Se&ries")
-        label.setBuddy(self.series)
         form.addRow("&Title", self.title)
         form.addRow("&Subtitle", self.subtitle)
         form.addRow("&Authors", self.authors)
-        form.addRow("&Language", self.language)
-        form.addRow(label, series)
-        if self._before.source_isbn:
-            form.addRow("ISBN of the book", QLabel(self._before.source_isbn))
+        form.addRow(*_pair("Se&ries", self.series, "N&umber", self.number))
+        form.addRow(*_pair("&Language", self.language, "&ISBN", self.isbn))
         form.addRow(self.complaint)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EVEN, Space.EVEN, Space.EVEN, Space.EVEN)
@@ -92,6 +89,25 @@ class BookData(QWidget):
         row.addLayout(form, 1)
         row.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignTop)
 
+    def _complaint(self) -> str:
+        """Return what is wrong; an ISBN that is wrong in the book itself stands in the way of nothing."""
+        number = self.isbn.text().strip()
+        is_wrong = number not in ("", self._before.source_isbn) and not is_valid(number)
+        return complaint(self.metadata) or (f"“{number}” is not a valid ISBN." if is_wrong else "")
+
     def _on_changed(self) -> None:
-        self.complaint.say(complaint(self.metadata))
+        self.complaint.say(self._complaint())
         self.changed.emit()
+
+
+def _pair(words: str, field: QWidget, second_words: str, second: QWidget) -> tuple[QLabel, QHBoxLayout]:
+    """Return the label and the content of a row with two fields."""
+    label, between = QLabel(words), QLabel(second_words)
+    label.setBuddy(field)
+    between.setBuddy(second)
+    row = QHBoxLayout()
+    row.setSpacing(Space.SNUG)
+    row.addWidget(field, 1)
+    row.addWidget(between)
+    row.addWidget(second)
+    return label, row

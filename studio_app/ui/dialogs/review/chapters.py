@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView
 
 from studio_app.domain.outlining import merged, with_inclusion, with_kind
+from studio_app.ui import icons
 from studio_app.ui.dialogs.review.outline import KINDS, Column
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.review.draft import Draft
     from studio_app.ui.dialogs.review.outline import OutlineModel
 
-LENGTH, KIND = 74, 104
+LENGTH, KIND = 70, 100
 
 
 class Chapters(QTreeView):
@@ -130,15 +131,18 @@ class Chapters(QTreeView):
             self.selectionModel().select(model.index(row, Column.TITLE), flags)
 
     def _make_actions(self) -> list[QAction]:
-        made: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("Skip", "Del", self.include),
-            ("Rename", "F2", self.rename),
-            ("Join to the one before", "Ctrl+J", self.join),
-            ("Move up", "Alt+Up", self.move_up),
-            ("Move down", "Alt+Down", self.move_down),
+        made: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
+            ("Skip", "Skip", "", "Del", self.include),
+            ("Rename", "Rename", "", "F2", self.rename),
+            ("Join to the one before", "Join", "", "Ctrl+J", self.join),
+            ("Move up", "", "up", "Alt+Up", self.move_up),
+            ("Move down", "", "down", "Alt+Down", self.move_down),
         )
-        for words, keys, slot in made:
+        for words, short, icon, keys, slot in made:
             action = QAction(words, self)
+            action.setIconText(short or words)
+            if icon:
+                icons.put(action, icon)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(f"{words}  ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
@@ -176,7 +180,9 @@ class Chapters(QTreeView):
         rows, total = self.rows, len(self._draft.chapters)
         rows = {row for row in rows if row < total}
         skip, rename, join, up, down = self.actions_
-        skip.setText("Skip" if all(self._draft.chapters[row].included for row in rows) else "Include")
+        words = "Skip" if all(self._draft.chapters[row].included for row in rows) else "Include"
+        skip.setText(words)
+        skip.setIconText(words)
         skip.setEnabled(bool(rows))
         rename.setEnabled(len(rows) == 1)
         join.setEnabled(len(rows) == 1 and min(rows) > 0)

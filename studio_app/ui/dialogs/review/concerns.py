@@ -1,102 +1,117 @@
-"""What to look at in a book before it is imported, and what was left out of it, each leading to its place."""
+"""What to look at in a book before it is imported, each with the way to its place and, where there is one, its mend."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.ui import icons, theme
-from studio_app.ui.tokens import Type
+from studio_app.ui.dialogs.review.mending import Book
+from studio_app.ui.tokens import Space
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, Omission, SourceWarning
-
-MOST_SHOWN = 500
-"""Lines of each kind of what was left out; the numbers of a book's pages are no reading."""
-
-_QUOTED = re.compile("“(.+?)…?”(?!\\w)")
+    from studio_app.domain.book import Metadata
+    from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.ui.dialogs.review.mending import Concern
 
 
-class Concerns(QListWidget):
-    """Sentences on what a user should look at.
+class Concerns(QWidget):
+    """Sentences on what a user should look at; those that are settled are ticked off.
 
     Signals:
         place_chosen: The place (a pair of chapter and paragraph, from 0) that a sentence is about.
+        mend_requested: A concern is to be mended (the concern, its place or None).
     """
 
     place_chosen = Signal(object)
+    mend_requested = Signal(object, object)
 
-    def __init__(self, warnings: Sequence[SourceWarning]) -> None:
+    def __init__(self, concerns: Sequence[Concern], metadata: Metadata) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setAccessibleName("What to look at")
-        self._warnings = list(warnings)
-        self.number = len(self._warnings)
-        for one in self._warnings:
-            item = QListWidgetItem(icons.icon("warning"), one.message, self)
-            item.setToolTip(one.where)
-        if not warnings:
-            item = QListWidgetItem("Nothing that you need to look at.", self)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.itemActivated.connect(self._on_chosen)
-        self.itemClicked.connect(self._on_chosen)
-        self._chapters: Sequence[ManuscriptChapter] = ()
+        self._concerns = concerns
+        self._book = Book(concerns, metadata)
+        self._settled: list[bool] = [False for _ in concerns]
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("What to look at")
+        self.mend = QPushButton(autoDefault=False)
+        for one in concerns:
+            QListWidgetItem(_sentence(one), self.list)
+        if not concerns:
+            QListWidgetItem("Nothing that you need to look at.", self.list).setFlags(Qt.ItemFlag.NoItemFlags)
+        self._arrange()
+        self.list.itemActivated.connect(self._show_place)
+        self.list.itemClicked.connect(self._show_place)
+        self.list.currentRowChanged.connect(self._offer)
+        self.mend.clicked.connect(self._on_mend)
+        self._offer()
 
-    def look_in(self, chapters: Sequence[ManuscriptChapter]) -> None:
-        """Look for the places in these chapters."""
-        self._chapters = chapters
+    @property
+    def number(self) -> int:
+        """How many are not settled."""
+        return self._settled.count(False)
 
-    @Slot(QListWidgetItem)
-    def _on_chosen(self, item: QListWidgetItem) -> None:
-        row = self.row(item)
-        if row < len(self._warnings) and (found := place_of(self._warnings[row], self._chapters)) is not None:
-            self.place_chosen.emit(found)
+    def look_at(self, chapters: Sequence[ManuscriptChapter], metadata: Metadata) -> None:
+        """See what is settled in the book as it stands."""
+        self._book.look_at(chapters, metadata)
+        self._settled = [self._book.has_settled(one) for one in self._concerns]
+        self._draw()
+        self._offer()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the signs in the colours of another scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
 
-class LeftOut(QListWidget):
-    """What could be seen in the source and did not come in, each kind below the sentence that counts it."""
+    def _arrange(self) -> None:
+        self._hint = QLabel("Enter or a click shows the place.")
+        self._hint.setProperty("look", "quiet")
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.EVEN, 0, 0, 0)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.mend)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SNUG)
+        column.addWidget(self.list, 1)
+        column.addLayout(row)
+        self._hint.setVisible(bool(self._concerns))
 
-    def __init__(self, manuscript: Manuscript) -> None:
-        super().__init__()
-        self.setAccessibleName("What was left out")
-        self.number = len(manuscript.left_out)
-        said = {one.code: one.message for one in manuscript.warnings}
-        for code in dict.fromkeys(one.code for one in manuscript.left_out):
-            self._add_kind(said.get(code, ""), [one for one in manuscript.left_out if one.code == code])
-        if not self.number:
-            QListWidgetItem("All that could be seen came in.", self).setFlags(Qt.ItemFlag.NoItemFlags)
+    def _draw(self) -> None:
+        """Give each line its sign, and say by more than colour what is settled."""
+        colours = theme.colours(self.palette())
+        signs = {True: icons.icon("check", QColor(colours.spoken)), False: icons.icon("warning", QColor(colours.stale))}
+        for row, (one, settled) in enumerate(zip(self._concerns, self._settled, strict=True)):
+            item = self.list.item(row)
+            item.setIcon(signs[settled])
+            item.setForeground(QColor(colours.quiet if settled else colours.ink))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_sentence(one)} {'Settled.' if settled else ''}")
 
-    def _add_kind(self, sentence: str, omissions: Sequence[Omission]) -> None:
-        heading = QListWidgetItem(sentence, self)
-        heading.setFont(theme.font(Type.CAPTION, bold=True))
-        for one in omissions[:MOST_SHOWN]:
-            QListWidgetItem(one.words or "(no words)", self).setToolTip(one.where)
-        if len(omissions) > MOST_SHOWN:
-            QListWidgetItem(f"… and {len(omissions) - MOST_SHOWN:,} more", self)
+    @Slot()
+    def _offer(self) -> None:
+        """Offer what mends the chosen one."""
+        row = self.list.currentRow()
+        words = self._book.mend(self._concerns[row]) if 0 <= row < len(self._concerns) else ""
+        self.mend.setText(words)
+        self.mend.setVisible(bool(words))
 
+    @Slot()
+    def _show_place(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._concerns) and (place := self._book.place(self._concerns[row])) is not None:
+            self.place_chosen.emit(place)
 
-def concerns_of(manuscript: Manuscript) -> list[SourceWarning]:
-    """Return the warnings that ask for a look; those that merely count what was left out stand above its list."""
-    counted_ = {one.code for one in manuscript.left_out}
-    return [one for one in manuscript.warnings if one.code not in counted_]
-
-
-def place_of(warning: SourceWarning, chapters: Sequence[ManuscriptChapter]) -> tuple[int, int] | None:
-    """Return the chapter and the paragraph that a warning is about: what it quotes, where it says that it stands."""
-    if not warning.where:
-        return None
-    quoted = _QUOTED.findall(warning.message)
-    here = [at for at, one in enumerate(chapters) if one.title == warning.where]
-    here = here or [at for at, one in enumerate(chapters) if _stands_in(one, warning.where)]
-    places = ((at, row) for words in reversed(quoted) for at in here
-              for row, one in enumerate(chapters[at].paragraphs) if words in one.text)
-    return next(places, (here[0], 0) if here else None)
+    @Slot()
+    def _on_mend(self) -> None:
+        one = self._concerns[self.list.currentRow()]
+        self.mend_requested.emit(one, self._book.place(one))
 
 
 def summary(count: int) -> str:
@@ -104,5 +119,7 @@ def summary(count: int) -> str:
     return f"{counted(count, 'thing')} {'needs' if count == 1 else 'need'} a look." if count else ""
 
 
-def _stands_in(chapter: ManuscriptChapter, document: str) -> bool:
-    return any(one.source.document == document for one in chapter.paragraphs)
+def _sentence(concern: Concern) -> str:
+    """Return what is said, with where that is unless the sentence says so itself."""
+    one = concern.warning
+    return one.message if not one.where or one.where in one.message else f"{one.where}: {one.message}"

@@ -72,7 +72,8 @@ class Draft(QObject):
     def came_from(self, chapter: int, paragraph: int) -> int | None:
         """Return the number that a paragraph of ``chapters`` has in ``manuscript``; None for a note from elsewhere."""
         shown, came = self.chapters[chapter].paragraphs[paragraph], self.manuscript.chapters[chapter].paragraphs
-        return next((at for at, one in enumerate(came) if one.source == shown.source and one.text == shown.text), None)
+        same = [at for at, one in enumerate(came) if one.source == shown.source and one.text == shown.text]
+        return paragraph if paragraph in same else next(iter(same), None)
 
     def edit(self, name: str, change: Callable[[Manuscript], Manuscript]) -> None:
         """Take a step: whatever changes nothing is none."""

@@ -58,6 +58,7 @@ class OutlineModel(QAbstractTableModel):
         super().__init__(parent)
         self._draft = draft
         self._forecaster: Forecaster | None = None
+        self._language = draft.manuscript.metadata.language
         self._shown = len(draft.chapters)
         draft.changed.connect(self._on_changed)
 
@@ -65,6 +66,12 @@ class OutlineModel(QAbstractTableModel):
         """Show lengths as they are worked out for another voice; none while that is not done."""
         self._forecaster = forecaster
         self._on_changed()
+
+    def read_in(self, language: str) -> None:
+        """Work lengths out for another language."""
+        if language != self._language:
+            self._language = language
+            self._on_changed()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Return the number of chapters."""
@@ -159,9 +166,8 @@ class OutlineModel(QAbstractTableModel):
             return KINDS[chapter.kind]
         if self._forecaster is None:
             return "…"
-        language = self._draft.manuscript.metadata.language
         length = self._forecaster.of(chapter).characters
-        return duration(seconds(length, language)) if length else "–"
+        return duration(seconds(length, self._language)) if length else "–"
 
     @Slot()
     def _on_changed(self) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QTextCursor
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from studio_app.domain.book import Paragraph
 from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.ui import theme
-from studio_app.ui.manuscript.formats import Formats
-from studio_app.ui.manuscript.look import Look
-from studio_app.ui.manuscript.page import Page
+from studio_app.ui.manuscript.pageview import PageView
 from studio_app.ui.manuscript.views import ParagraphView
 
 if TYPE_CHECKING:
@@ -22,10 +20,12 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
 
 SCALE = 0.82
+"""Of the size in which the manuscript is read later: here one looks it over."""
+
 _NO_CHAPTER = ChapterId(0)
 
 
-class ChapterText(QTextEdit):
+class ChapterText(PageView):
     """Shows the paragraphs of one chapter; long ones arrive in portions.
 
     Signals:
@@ -37,20 +37,16 @@ class ChapterText(QTextEdit):
     edit_requested = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
+        super().__init__(theme.reading_font(SCALE))
         self._chapter: ManuscriptChapter | None = None
-        self.page = Page((), self._formats(), self)
-        self._filling = QTimer(self, interval=0)
-        self._filling.timeout.connect(self._on_time_to_fill)
-        self.setProperty("look", "paper")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.gutter.hide()  # nothing is spoken yet
+        self.setReadOnly(True)
         self.setAccessibleName("The text of the chapter")
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.cursorPositionChanged.connect(self.viewport().update)
 
     @property
     def row(self) -> int:
@@ -63,23 +59,15 @@ class ChapterText(QTextEdit):
             return
         same_place = self.row if chapter and self._chapter and chapter.title == self._chapter.title else 0
         self._chapter = chapter
-        self._turn_to(Page(tuple(_views(chapter)), self._formats(), self))
+        self.turn_to(list(_views(chapter)))
         self.go_to(same_place)
 
     def go_to(self, row: int) -> None:
         """Put the caret at the beginning of a paragraph, and bring it into sight."""
         while not self.page.whole and row >= self.page.document.blockCount():
             self.page.fill()
-        cursor = QTextCursor(self.page.block(min(row, self.page.document.blockCount() - 1)))
-        self.setTextCursor(cursor)
+        self.setTextCursor(QTextCursor(self.page.block(min(row, self.page.document.blockCount() - 1))))
         self.ensureCursorVisible()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take on the colours of another scheme."""
-        super().changeEvent(event)
-        changed = event.type() is QEvent.Type.PaletteChange
-        if changed and self.page.formats.look.colours is not theme.colours(self.palette()):
-            self.page.restyle(self._formats())
 
     def menu(self, row: int) -> QMenu:
         """Return what can be done at a paragraph."""
@@ -87,21 +75,6 @@ class ChapterText(QTextEdit):
         menu.addAction("Begin a chapter here", lambda: self.part_requested.emit(row)).setEnabled(row > 0)
         menu.addAction("Change these words…", lambda: self.edit_requested.emit(row))
         return menu
-
-    def _turn_to(self, page: Page) -> None:
-        old, self.page = self.page, page
-        self.setDocument(page.document)
-        old.deleteLater()
-        self._filling.start()
-
-    def _formats(self) -> Formats:
-        return Formats(Look(theme.colours(self.palette()), theme.reading_font(SCALE)))
-
-    @Slot()
-    def _on_time_to_fill(self) -> None:
-        self.page.fill()
-        if self.page.whole:
-            self._filling.stop()
 
     @Slot(QPoint)
     def _on_menu_requested(self, place: QPoint) -> None:

@@ -22,15 +22,17 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.amounts import amount
-from studio_app.domain.book import ChapterKind, ParagraphKind
-from studio_app.domain.outlining import parted, with_text
+from studio_app.domain.book import ChapterKind
+from studio_app.domain.outlining import parted, silenced, with_inclusion, with_text
 from studio_app.operations.forecast import Forecaster, seconds
-from studio_app.ui import theme
+from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.review.book_data import BookData
 from studio_app.ui.dialogs.review.chapters import Chapters
-from studio_app.ui.dialogs.review.concerns import Concerns, LeftOut, concerns_of, summary
+from studio_app.ui.dialogs.review.concerns import Concerns, summary
 from studio_app.ui.dialogs.review.draft import Draft
+from studio_app.ui.dialogs.review.left_out import LeftOut
 from studio_app.ui.dialogs.review.manner import Manner
+from studio_app.ui.dialogs.review.mending import Concern, Place, concerns_of
 from studio_app.ui.dialogs.review.narrator import NarratorField
 from studio_app.ui.dialogs.review.outline import OutlineModel, in_words
 from studio_app.ui.dialogs.review.page import ChapterText
@@ -51,8 +53,13 @@ if TYPE_CHECKING:
     from studio_app.ui.stock import Stock
 
 SIZE = (1100, 760)
-OUTLINE = 460
-DETAILS = 230
+OUTLINE = 470
+DETAILS = 252
+LETTERS = 30
+"""Characters that show which words a letter goes before."""
+
+STORY = 500
+"""Characters of a chapter with which the story may begin; a page with the title of a part has fewer."""
 
 
 class ReviewDialog(QDialog):
@@ -72,14 +79,15 @@ class ReviewDialog(QDialog):
         self._forecaster: Forecaster | None = None
         self.model = OutlineModel(self.draft, self)
         self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()
-        self.concerns, self.left_out = Concerns(concerns_of(manuscript)), LeftOut(manuscript)
+        self.concerns = Concerns(concerns_of(manuscript), manuscript.metadata)
+        self.left_out = LeftOut(manuscript)
         self.manner = Manner(self.draft)
         self.data = BookData(manuscript.metadata, manuscript.cover, worker, bridge)
         self.told, self.bill = QLabel(wordWrap=True), QLabel()
-        self.begin_here = QPushButton("&Begin a chapter here")
+        self.begin_here = QPushButton("Begin a chapter h&ere")
         self.undo, self.redo = QToolButton(), QToolButton()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.import_ = self.buttons.addButton("&Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_ = self.buttons.addButton("Im&port", QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
         self._connect()
         self._reckon()
@@ -95,18 +103,10 @@ class ReviewDialog(QDialog):
         self.told.setFont(theme.font(Type.BODY, bold=True))
         self.told.setAccessibleName("What came in")
         self.bill.setAccessibleName("What it would come to")
-        details = QTabWidget()
-        details.setAccessibleName("More about the book")
-        details.addTab(self.concerns, f"To &look at ({self.concerns.number})" if self.concerns.number
-                       else "To &look at")
-        details.addTab(self.manner, "How it is &read")
-        details.addTab(self.data, "The boo&k")
-        details.addTab(self.left_out, f"Left &out ({self.left_out.number:,})" if self.left_out.number
-                       else "Left &out")
-        self.details = details
+        self.details = self._make_details()
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self._page())
-        right.addWidget(details)
+        right.addWidget(self.text)
+        right.addWidget(self.details)
         right.setStretchFactor(0, 1)
         right.setSizes([SIZE[1] - DETAILS, DETAILS])
         both = QSplitter()
@@ -133,23 +133,31 @@ class ReviewDialog(QDialog):
             button.setDefaultAction(action)
             row.addWidget(button)
         row.addStretch(1)
-        for button in (self.undo, self.redo):
+        for button, icon in ((self.undo, "undo"), (self.redo, "redo")):
+            icons.put(button, icon)
             row.addWidget(button)
-        outline = _stacked(self.chapters, row)
-        outline.layout().setContentsMargins(0, 0, Space.EVEN, 0)
+        outline = QWidget()
+        column = QVBoxLayout(outline)
+        column.setContentsMargins(0, 0, Space.EVEN, 0)
+        column.setSpacing(Space.SNUG)
+        column.addWidget(self.chapters, 1)
+        column.addLayout(row)
         return outline
 
-    def _page(self) -> QWidget:
-        """Return the text above what can be done with it."""
-        row = QHBoxLayout()
-        hint = QLabel("at the paragraph that you have clicked")
-        hint.setProperty("look", "quiet")
-        row.addWidget(self.begin_here)
-        row.addWidget(hint, 1)
+    def _make_details(self) -> QTabWidget:
+        """Return what else there is to know of the book, below its text; what is done at the text stands between."""
+        details = QTabWidget()
+        details.setAccessibleName("More about the book")
+        details.addTab(self.concerns, "To loo&k at")
+        details.addTab(self.manner, "&How it is read")
+        details.addTab(self.data, "The &book")
+        details.addTab(self.left_out, f"Left &out ({self.left_out.number:,})" if self.left_out.number
+                       else "Left &out")
         self.begin_here.setAutoDefault(False)
-        page = _stacked(self.text, row)
-        page.layout().setContentsMargins(0, 0, 0, Space.SNUG)
-        return page
+        self.begin_here.setToolTip("At the paragraph that you have clicked in the text")
+        details.setCornerWidget(self.begin_here)
+        details.setCurrentWidget(self.concerns if self.concerns.number else self.data)
+        return details
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -170,8 +178,9 @@ class ReviewDialog(QDialog):
         self.text.cursorPositionChanged.connect(self._offer_part)
         self.begin_here.clicked.connect(self._begin_at_caret)
         self.concerns.place_chosen.connect(self._go_to)
+        self.concerns.mend_requested.connect(self._mend)
         self.narrator.chosen.connect(self._reckon)
-        self.data.changed.connect(self._refresh)
+        self.data.changed.connect(self._on_data_changed)
         for button, slot, keys in ((self.undo, self.draft.undo, QKeySequence.StandardKey.Undo),
                                    (self.redo, self.draft.redo, QKeySequence.StandardKey.Redo)):
             button.clicked.connect(slot)
@@ -190,6 +199,11 @@ class ReviewDialog(QDialog):
     def _go_to(self, place: tuple[int, int]) -> None:
         self.chapters.go_to(place[0])
         self.text.go_to(place[1])
+
+    @Slot()
+    def _on_data_changed(self) -> None:
+        self.model.read_in(self.data.metadata.language)
+        self._refresh()
 
     @Slot()
     def _begin_at_caret(self) -> None:
@@ -213,6 +227,34 @@ class ReviewDialog(QDialog):
         text, ok = QInputDialog.getMultiLineText(self, "Change these words", "The paragraph", old)
         if ok and text.strip() and text != old:
             self.draft.edit("Change words", partial(with_text, chapter=chapter, paragraph=came, text=text))
+
+    @Slot(object, object)
+    def _mend(self, concern: Concern, place: Place | None) -> None:
+        """Do at once what a warning asks for, or lead to the field where it is done."""
+        match concern.warning.code:
+            case "repeated-line":
+                self.draft.edit("Do not read a line", partial(silenced, line=concern.quoted))
+            case "empty-chapter" if place:
+                self.draft.edit("Skip chapter", partial(with_inclusion, chapters={place[0]}, included=False))
+            case "picture-letter" if place:
+                self._go_to(place)
+                self._write_letter(place[1])
+            case "isbn" | "alphabet":
+                self.details.setCurrentWidget(self.data)
+                (self.data.isbn if concern.warning.code == "isbn" else self.data.language).setFocus()
+
+    def _write_letter(self, paragraph: int) -> None:
+        """Ask which letter a picture shows, and write it before the words that follow."""
+        chapter = self.chapters.row
+        came = self.draft.came_from(chapter, paragraph)
+        if came is None:
+            return
+        old = self.draft.manuscript.chapters[chapter].paragraphs[came].text
+        letter, ok = QInputDialog.getText(
+            self, "Write the letter", f"The letters that the picture shows before “{old[:LETTERS]}…”")
+        if ok and letter.strip():
+            self.draft.edit("Write a letter", partial(with_text, chapter=chapter, paragraph=came,
+                                                      text=letter.strip() + old))
 
     @Slot()
     def _reckon(self) -> None:
@@ -241,12 +283,12 @@ class ReviewDialog(QDialog):
     def _refresh(self) -> None:
         """Show what the book comes to now, and what can be done."""
         draft = self.draft
-        self.concerns.look_in(draft.chapters)
+        self.concerns.look_at(draft.chapters, self.data.metadata)
         self._show_chapter(self.chapters.row)
         self._tell()
         for button, verb, step in ((self.undo, "Undo", draft.undo_name), (self.redo, "Redo", draft.redo_name)):
-            button.setText(verb)
             button.setEnabled(bool(step))
+            button.setAccessibleName(verb)
             button.setToolTip(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
         read = any(one.spoken and one.text for chapter in draft.chapters if chapter.included
                    for one in chapter.paragraphs)
@@ -255,7 +297,10 @@ class ReviewDialog(QDialog):
 
     def _tell(self) -> None:
         """Say how much came in, and what it comes to."""
-        look, safe = summary(self.concerns.number), "Your file is not changed."
+        number = self.concerns.number
+        look, safe = summary(number), "Your file is not changed."
+        self.details.setTabText(self.details.indexOf(self.concerns), f"To loo&k at ({number})" if number
+                                else "To loo&k at")
         if self._forecaster is None:
             self.told.setText(f"{in_words(self.draft)}. {look} {safe}")
             self.bill.setText("Working out what it comes to …")
@@ -270,17 +315,6 @@ class ReviewDialog(QDialog):
 def _first(draft: Draft) -> int:
     """Return the row of the chapter with which the story begins, past the titles of parts."""
     rows = [row for row, one in enumerate(draft.chapters) if one.included]
-    story = (row for row in rows if draft.chapters[row].kind is ChapterKind.BODY
-             and any(one.kind is not ParagraphKind.HEADING for one in draft.chapters[row].paragraphs))
-    return next(story, rows[0] if rows else 0)
-
-
-def _stacked(upper: QWidget, lower: QHBoxLayout) -> QWidget:
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.SNUG)
-    column.addWidget(upper, 1)
-    column.addLayout(lower)
-    made = QWidget()
-    made.setLayout(column)
-    return made
+    body = [row for row in rows if draft.chapters[row].kind is ChapterKind.BODY]
+    story = (row for row in body if sum(len(one.text) for one in draft.chapters[row].paragraphs) > STORY)
+    return next(story, next(iter([*body, *rows]), 0))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from studio_app.domain.book import ChapterKind, Metadata, ParagraphKind, Source
 from studio_app.domain.import_rules import Notes
@@ -142,11 +142,26 @@ def test_a_warning_leads_to_its_place_and_the_letter_is_written_in(
     review: ReviewDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review.chapters.go_to(2)
-    review.concerns.itemActivated.emit(review.concerns.item(0))
+    review.concerns.list.setCurrentRow(0)
+    review.concerns.list.itemActivated.emit(review.concerns.list.item(0))
     assert (review.chapters.row, review.text.row) == (1, 1)
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("It rained.", True))
     review.text.edit_requested.emit(1)
     assert texts(review, 1)[1] == "It rained."
+
+
+def test_the_letter_that_was_a_picture_is_asked_for_and_the_warning_ticked_off(
+    review: ReviewDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("I", True))
+    review.concerns.list.setCurrentRow(0)
+    review.concerns.mend.click()
+    assert texts(review, 1)[1] == "It rained."
+    assert review.concerns.number == 0
+    assert review.concerns.mend.isHidden()
+    assert "need" not in review.told.text()
+    review.undo.click()
+    assert review.concerns.number == 1
 
 
 def test_what_was_left_out_is_listed_below_its_count(review: ReviewDialog) -> None:
@@ -193,6 +208,6 @@ def test_a_book_of_which_nothing_is_read_is_not_imported(review: ReviewDialog) -
 
 def test_the_menu_says_what_a_chapter_is(review: ReviewDialog) -> None:
     menu = review.chapters.menu()
-    kinds = next(action.menu() for action in menu.actions() if action.menu())
-    next(action for action in kinds.actions() if action.text() == "Back matter").trigger()
+    kinds = menu.findChildren(QMenu)
+    next(action for action in kinds[0].actions() if action.text() == "Back matter").trigger()
     assert review.manuscript.chapters[1].kind is ChapterKind.BACK_MATTER
