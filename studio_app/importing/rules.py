@@ -7,6 +7,7 @@ paragraph is ever lost or doubled on the way.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import ParagraphKind
@@ -60,7 +61,24 @@ def placed(chapters: Sequence[ManuscriptChapter], rules: ImportRules) -> list[Ma
 
 
 def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
-    return replace(chapter, paragraphs=tuple(_spoken(paragraph, rules) for paragraph in chapter.paragraphs))
+    paragraphs = [_spoken(paragraph, rules) for paragraph in chapter.paragraphs]
+    if rules.pictures and rules.captions:
+        for before, after in pairwise(range(len(paragraphs))):
+            for one, other in ((before, after), (after, before)):
+                if _says_again(paragraphs[one], paragraphs[other]):
+                    paragraphs[one] = replace(paragraphs[one], spoken=False)
+    return replace(chapter, paragraphs=tuple(paragraphs))
+
+
+def _says_again(picture: ManuscriptParagraph, caption: ManuscriptParagraph) -> bool:
+    """Tell whether the words that stand for a picture are those of the caption beside it."""
+    if picture.nature is not Nature.PICTURE or caption.kind is not ParagraphKind.CAPTION or not caption.spoken:
+        return False
+    return caption.nature is Nature.TEXT and _letters(picture.text) == _letters(caption.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptParagraph:

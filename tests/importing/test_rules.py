@@ -131,3 +131,10 @@ def test_code_in_a_note_is_read_only_where_both_are() -> None:
     manuscript = book([ManuscriptParagraph(ParagraphKind.NOTE, "x = 1", spoken=False, nature=Nature.CODE)])
     assert not arranged(manuscript, AT_END).chapters[0].paragraphs[0].spoken
     assert arranged(manuscript, ImportRules(Notes.IN_PLACE, code=True)).chapters[0].paragraphs[0].spoken
+
+
+def test_a_picture_says_not_again_what_its_caption_says() -> None:
+    picture = ManuscriptParagraph(ParagraphKind.CAPTION, "The lamp", spoken=False, nature=Nature.PICTURE)
+    caption = ManuscriptParagraph(ParagraphKind.CAPTION, "“The Lamp.”")
+    (chapter,) = arranged(book([picture, caption, picture, text("a"), picture]), ImportRules(pictures=True)).chapters
+    assert [paragraph.spoken for paragraph in chapter.paragraphs] == [False, True, False, True, True]
