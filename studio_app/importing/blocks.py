@@ -38,6 +38,9 @@ _BLOCK = Flow.BLOCK
 _INLINE = Flow.INLINE
 
 
+_MOST_KNOWN = 10_000  # looks of elements in one book; more are made to fill the memory
+
+
 class TooDeep(Exception):
     """Elements nest deeper than the parser follows; the page must be levelled first."""
 
@@ -63,7 +66,9 @@ class Roles:
         key = (name, *(word for pair in telling for word in pair))
         role = self._known.get(key)
         if role is None:
-            role = self._known[key] = role_of(name, dict(telling), self._styles)
+            role = role_of(name, dict(telling), self._styles)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = role
         return role
 
 

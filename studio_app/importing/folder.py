@@ -17,6 +17,7 @@ from studio_app.importing.navigation import Entry
 from studio_app.importing.notes import words
 from studio_app.importing.package import resolve
 from studio_app.importing.pages import Pages
+from studio_app.importing.text import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def _entries(folder: Path, contents_page: str, names: Sequence[str]) -> list[Ent
     for link in root.iter("a") if root is not None else ():
         document, fragment = resolve(link.get("href", ""), contents_page)
         if document in known and document != contents_page and (title := words(link)):
-            entries.append(Entry(title[:_LONGEST_TITLE], 0, document, fragment))
+            entries.append(Entry(collapsed(title[:_LONGEST_TITLE]), 0, document, fragment))
     return entries if len({entry.document for entry in entries}) >= _FEWEST_LINKS else []
 
 

@@ -43,11 +43,13 @@ _HAIR_SPACE = re.compile("\u200a(?<=[‘’“”]\u200a)(?=[‘’“”])")  #
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 _HEAD = 2048
-_LONGEST_DOCTYPE = 65_536
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*[>\[]", re.IGNORECASE)
+_END_OF_DOCTYPE = re.compile(r"\]\s*>")
+_LONGEST_DECLARATIONS = 65_536
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(?:[\"']([^\"'&<%]{0,8})[\"'])?")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][\da-fA-F]+);)(?:(\w+);)?")
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:(#?\w+);)?")
+_LEGAL = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*+)[^<>]*+>")
 _KEPT = listed("h1 h2 h3 h4 h5 h6 p br hr img title script style head body html")
@@ -145,8 +147,9 @@ def _page_parser() -> etree.HTMLParser:
 
 def _package_parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
-        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+        encoding="utf-8", recover=recover, resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
 
 
 def _prepared(text: str) -> str:
@@ -169,11 +172,13 @@ def _without_doctype(text: str) -> str:
 
     Of those entities only mere signs are put in; anything longer could hold a bomb, a file or an address.
     """
-    match = _DOCTYPE.search(text, 0, _LONGEST_DOCTYPE) if "<!" in text[:_HEAD] else None
-    if match is None:
+    match = end = _DOCTYPE.search(text, 0, _HEAD)
+    if match and match[0].endswith("["):
+        end = _END_OF_DOCTYPE.search(text, match.end())
+    if match is None or end is None:
         return text
-    text = text[: match.start()] + text[match.end() :]
-    declared = dict(_ENTITY.findall(match[0]))
+    declared = dict(_ENTITY.findall(text, match.start(), min(end.end(), match.end() + _LONGEST_DECLARATIONS)))
+    text = text[: match.start()] + text[end.end() :]
     if not declared:
         return text
     pattern = re.compile(rf"&({'|'.join(map(re.escape, declared))});")
@@ -207,5 +212,7 @@ def _mended(text: str, known: frozenset[str]) -> etree._Element | None:
 
 def _resolved(match: re.Match[str]) -> str:
     """Return an entity that XML does not know as its character, a stray ampersand as one that XML reads."""
+    if match[1] and match[1].startswith("#"):
+        return "".join(map(html.escape, _LEGAL.findall(html.unescape(match[0]))))
     sign = html.entities.html5.get(f"{match[1]};") if match[1] else None
     return html.escape(sign) if sign else "&amp;" + match[0][1:]

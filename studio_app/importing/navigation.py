@@ -9,6 +9,7 @@ from lxml import etree
 
 from studio_app.importing.markup import decode, local_name, parse_package, parse_page
 from studio_app.importing.package import LARGEST, resolve
+from studio_app.importing.text import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,4 +127,4 @@ def _words(element: etree._Element) -> str:
             parts.append(part.text or "")
         if event == "end" and part is not element:
             parts.append(part.tail or "")
-    return " ".join("".join(parts).split())
+    return collapsed("".join(parts))
