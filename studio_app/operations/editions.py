@@ -15,6 +15,7 @@ from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
 from studio_app.editions.values import DifferenceKind, OurChapter
 from studio_app.operations.book import checked
+from studio_app.operations.narrowing import narrowed
 from studio_app.operations.projects import is_source, keep_source
 from studio_app.operations.revising import lay
 from studio_app.operations.turning import choosing
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.book import Contributor
     from studio_app.domain.changes import Changes
-    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+    from studio_app.domain.manuscript import Manuscript
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
     from studio_app.operations.revising import Laid
@@ -67,8 +68,8 @@ def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = 
     """
     from studio_app.importing.rules import arranged  # not loaded with the window
 
-    kept = None if rules else editions.load_data(bench.project)
-    rules = rules or (kept.rules if kept else USUAL_RULES)
+    kept = None if rules else editions.load(bench.project)
+    rules = rules or (kept.known.rules if kept else USUAL_RULES)
     return NewEdition(arranged(manuscript, rules), source, rules)
 
 
@@ -80,11 +81,20 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
     """
     from studio_app.importing.sources import without_collecting
 
+    manuscript = edition.manuscript
     with without_collecting():
-        db = bench.project.db
-        texts = paragraphs.all_paragraphs(db)
-        ours = [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(db)]
-        return compare(ours, edition.manuscript.chapters, _base(bench.project))
+        kept = editions.load(bench.project)
+        if kept is not None:
+            coming = editions.written(manuscript, "", edition.rules)
+            if narrow := narrowed(bench, kept, coming, manuscript.chapters):
+                return narrow
+        base = kept or _read_again(bench.project)
+        return compare(_ours(bench), manuscript.chapters, base.chapters if base else None)
+
+
+def _ours(bench: Workbench) -> list[OurChapter]:
+    texts = paragraphs.all_paragraphs(bench.project.db)
+    return [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(bench.project.db)]
 
 
 def check_same_book(bench: Workbench, compared: Comparison) -> None:
@@ -103,9 +113,10 @@ def check_same_book(bench: Workbench, compared: Comparison) -> None:
 
 def brings_nothing(bench: Workbench, edition: NewEdition) -> bool:
     """Tell whether an edition is the one that was imported last."""
-    if not books.edition(bench.project.db):
+    kept = editions.load(bench.project)
+    if kept is None:
         return edition.source is not None and is_source(bench.project, edition.source)
-    return editions.is_kept(bench.project, edition.manuscript, _cover(bench.project, edition.manuscript), edition.rules)
+    return kept == editions.written(edition.manuscript, _cover(bench.project, edition.manuscript), edition.rules)
 
 
 def back_up(folder: Path) -> Path:
@@ -151,14 +162,6 @@ def take_in(bench: Workbench, edition: NewEdition, merged: Merged) -> Laid:
     return laid
 
 
-def _base(project: Project) -> tuple[ManuscriptChapter, ...] | None:
-    """Return the chapters of the edition that was imported last; None where they are not known."""
-    if kept := editions.load(project):
-        return kept[1]
-    again = _read_again(project)
-    return again.chapters if again else None
-
-
 def _read_again(project: Project) -> Manuscript | None:
     """Return the edition that a project keeps only the file of, as this version of the program reads it."""
     source = books.load_book(project.db).source
@@ -175,9 +178,10 @@ def _read_again(project: Project) -> Manuscript | None:
 
 def _data_before(project: Project) -> KeptData | None:
     """Return the data of the edition that was imported last, as far as they are known."""
-    kept = editions.load_data(project)
-    again = None if kept else _read_again(project)
-    return KeptData(again.metadata, _cover(project, again)) if again else kept
+    if kept := editions.load(project):
+        return kept.known
+    again = _read_again(project)
+    return KeptData(again.metadata, _cover(project, again)) if again else None
 
 
 def _cover(project: Project, manuscript: Manuscript) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.plan import Material
     from studio_app.domain.accounts import AccountBook
     from studio_app.domain.capabilities import Capabilities
-    from studio_app.domain.ids import ParagraphId
+    from studio_app.domain.ids import ChapterId, ParagraphId
     from studio_app.domain.takes import Choice
     from studio_app.domain.voices import Casting
     from studio_app.editions.comparing import Comparison
@@ -123,7 +123,7 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
     before = {one.paragraph.id: one for one in paragraph_material(bench, _in_question(bench, edition, merged))}
     with choosing(bench, STEP):
         laid = take_in(bench, edition, merged)
-    there = paragraphs.chapter_of_each(bench.project.db)
+    there = _chapter_of_each(bench)
     ids = dict.fromkeys((*laid.touched, *(one for one in before if one in there)))
     after = paragraph_material(bench, list(ids))
     stale = [one for one in after if _is_stale(before.get(one.paragraph.id), one)]
@@ -140,13 +140,17 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
         stale=tuple(one.paragraph.id for one in stale), costs=_costs(bench, engines, needed), kept=kept)
 
 
+def _chapter_of_each(bench: Workbench) -> dict[ParagraphId, ChapterId]:
+    return {own: chapter for chapter, its in paragraphs.orders(bench.project.db).items() for own in its}
+
+
 def _count(differences: Iterable[Difference], fits: Callable[[Difference], bool]) -> int:
     return sum(len(one.old) for one in differences if fits(one))
 
 
 def _in_question(bench: Workbench, edition: NewEdition, merged: Merged) -> list[ParagraphId]:
     """Return the paragraphs here whose audio could differ afterwards; all, if the book is in another language then."""
-    there = paragraphs.chapter_of_each(bench.project.db)
+    there = _chapter_of_each(bench)
     if edition.manuscript.metadata.language != books.load_book(bench.project.db).metadata.language:
         return list(there)
     found: dict[ParagraphId, None] = {}

@@ -63,15 +63,18 @@ def lay(bench: Workbench, merged: Merged) -> Laid:
     Ids stay with their paragraphs and chapters, and so does all that is tied to them.
     """
     db = bench.project.db
-    before = paragraphs.chapter_of_each(db)
+    there = paragraphs.orders(db)
     strands = _strands(one for chapter in merged.chapters for one in chapter.paragraphs if one.new is not None)
     texts = dict(_texts(bench, strands))
     known = {one.id: one for one in chapters.chapters(db)}
     order = [_chapter(db, one, known) for one in merged.chapters]
-    placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1)
-              for chapter, its in zip(order, merged.chapters, strict=True)
-              for one, own in _place(db, chapter, its.paragraphs, texts)]
+    touched = [(chapter, its.paragraphs) for chapter, its in zip(order, merged.chapters, strict=True)
+               if not _is_untouched(its, there.get(chapter, []))]
+    placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1) for chapter, its in touched
+              for one, own in _place(db, chapter, its, texts, there.get(chapter, []))]
     _hand_on(db, placed)
+    untouched = set(order) - {chapter for chapter, _ in touched}
+    before = {own: chapter for chapter, its in there.items() if chapter not in untouched for own in its}
     paragraphs.delete(db, before.keys() - {one.id for one in placed})
     for gone in known.keys() - set(order):
         chapters.delete(db, gone)
@@ -80,6 +83,13 @@ def lay(bench: Workbench, merged: Merged) -> Laid:
                            if one.merged.id is not None and one.merged.new is not None])
     paragraphs.set_sources(db, [(one.id, one.merged.source) for one in placed if one.merged.source is not None])
     return _laid(placed, before)
+
+
+def _is_untouched(wanted: MergedChapter, there: Sequence[ParagraphId]) -> bool:
+    """Tell whether all paragraphs of a chapter are as they shall be, and where."""
+    return (len(wanted.paragraphs) == len(there)
+            and all(one.id == own and one.new is None and one.source is None
+                    for one, own in zip(wanted.paragraphs, there, strict=True)))
 
 
 def _laid(placed: Iterable[_Placed], before: Mapping[ParagraphId, ChapterId]) -> Laid:
@@ -141,9 +151,9 @@ def _chapter(db: Database, wanted: MergedChapter, known: Mapping[ChapterId, Chap
 
 
 def _place(db: Database, chapter: ChapterId, wanted: Sequence[MergedParagraph],
-           texts: Mapping[int, Paragraph]) -> Iterator[tuple[MergedParagraph, ParagraphId]]:
+           texts: Mapping[int, Paragraph],
+           there: Sequence[ParagraphId]) -> Iterator[tuple[MergedParagraph, ParagraphId]]:
     """Put the paragraphs of a chapter into their order, moving as few as can be, and yield them with their ids."""
-    there = paragraphs.order(db, chapter)
     staying = _staying([one.id for one in wanted if one.id is not None], there)
     first = next((one.id for one in wanted if one.id in staying), None)
     last: ParagraphId | None = None

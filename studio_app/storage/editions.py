@@ -1,8 +1,9 @@
-"""The edition of a book that was imported last, as it came in, the base of its next edition.
+"""The edition of a book that was imported last, as it came in: the base of its next edition.
 
 It is kept as an asset: what came in never changes, and undoing a new edition only has to name the earlier one again.
-The texts stand in it end to end after two lines of JSON, all of it compressed: a long novel takes a megabyte and some
-hundredths of a second. What only importing needs (what called a note, what was code) is not kept.
+It is a line of JSON with its data, one with what is told of each chapter, and then the texts end to end, all of it
+compressed: a long novel takes a megabyte and some hundredths of a second. So chapters can be told apart without being
+read. What only importing needs (what called a note, what was code) is not kept.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, dataclass
-from itertools import chain, groupby, islice, repeat
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import accumulate, chain, groupby, pairwise, repeat
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.book import (
     ChapterKind,
@@ -30,12 +31,10 @@ from studio_app.storage import books
 from studio_app.storage.failures import file_failures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from studio_app.domain.manuscript import Manuscript
     from studio_app.storage.project import Project
-
-Read = TypeVar("Read")
 
 MEDIA_TYPE = "application/zlib"
 _QUICK = 1
@@ -51,31 +50,54 @@ class KeptData:
     rules: ImportRules = USUAL_RULES
 
 
-def load(project: Project) -> tuple[KeptData, tuple[ManuscriptChapter, ...]] | None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An edition as it is written down: a line of its data, and of each chapter a line and its texts end to end."""
+
+    data: str
+    heads: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    def chapter(self, index: int) -> ManuscriptChapter:
+        """Return a chapter, the first being 0."""
+        told = json.loads(self.heads[index])
+        return ManuscriptChapter(told["title"], tuple(_paragraphs(told, self.texts[index])), ChapterKind(told["kind"]),
+                                 told["included"])
+
+    @property
+    def chapters(self) -> tuple[ManuscriptChapter, ...]:
+        """All chapters."""
+        return tuple(self.chapter(index) for index in range(len(self.heads)))
+
+    @property
+    def known(self) -> KeptData:
+        """Its data."""
+        told = json.loads(self.data)
+        people = tuple(Contributor(one["name"], ContributorRole(one["role"]), one["file_as"])
+                       for one in told["metadata"]["contributors"])
+        rules = ImportRules(**{**told["rules"], "notes": Notes(told["rules"]["notes"])})
+        return KeptData(Metadata(**{**told["metadata"], "contributors": people}), told["cover"], rules)
+
+
+def load(project: Project) -> Written | None:
     """Return the edition that was imported last; None in a project that is older than the keeping of editions.
 
     Raises:
         StorageFailure: It cannot be read.
     """
-    return _whole(project, restored)
+    name = books.edition(project.db)
+    if not name:
+        return None
+    with file_failures(project.assets.path(name)):
+        content = project.assets.path(name).read_bytes()
+    try:
+        return unpacked(content)
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise StorageFailure("The earlier edition that this project keeps is damaged.",
+                             "Take the project from a copy.") from error
 
 
-def load_data(project: Project) -> KeptData | None:
-    """Return the same without the chapters, which take the time."""
-    return _whole(project, lambda text: _data(text.partition("\n")[0]))
-
-
-def is_kept(project: Project, manuscript: Manuscript, cover: str, rules: ImportRules) -> bool:
-    """Tell whether an edition is the one that was imported last; arguments and errors are those of the others here."""
-    return _whole(project, str) == written(manuscript, cover, rules)
-
-
-def packed(written: str) -> bytes:
-    """Return the file that keeps a written edition."""
-    return zlib.compress(written.encode(), _QUICK)
-
-
-def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> str:
+def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> Written:
     """Write an edition down.
 
     Args:
@@ -83,49 +105,39 @@ def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> str:
         cover: The asset that is its cover, or empty.
         rules: By which rules it was arranged.
     """
-    paragraphs = [one for chapter in manuscript.chapters for one in chapter.paragraphs]
-    data = {"metadata": asdict(manuscript.metadata), "cover": cover, "rules": asdict(rules)}
-    head = {
-        "chapters": [(one.title, one.kind, one.included, len(one.paragraphs)) for one in manuscript.chapters],
-        "kinds": {place: one.kind for place, one in enumerate(paragraphs) if one.kind is not ParagraphKind.BODY},
-        "documents": [(name, len(list(its))) for name, its in groupby([one.source.document for one in paragraphs])],
-        "paths": [one.source.path for one in paragraphs],
+    texts = tuple(["".join([one.text for one in chapter.paragraphs]) for chapter in manuscript.chapters])
+    data = {"metadata": asdict(manuscript.metadata), "cover": cover, "rules": asdict(rules),
+            "sizes": [len(text) for text in texts]}
+    return Written(json.dumps(data), tuple([json.dumps(_head(chapter)) for chapter in manuscript.chapters]), texts)
+
+
+def packed(edition: Written) -> bytes:
+    """Return the file that keeps a written edition."""
+    return zlib.compress("\n".join((edition.data, *edition.heads, "".join(edition.texts))).encode(), _QUICK)
+
+
+def unpacked(content: bytes) -> Written:
+    """Return the written edition that a file keeps."""
+    data, _, rest = zlib.decompress(content).decode().partition("\n")
+    sizes = json.loads(data)["sizes"]
+    *heads, text = rest.split("\n", len(sizes))
+    ends = accumulate(sizes, initial=0)
+    return Written(data, tuple(heads), tuple([text[start:end] for start, end in pairwise(ends)]))
+
+
+def _head(chapter: ManuscriptChapter) -> dict[str, Any]:
+    paragraphs = chapter.paragraphs
+    return {
+        "title": chapter.title, "kind": chapter.kind, "included": chapter.included,
         "lengths": [len(one.text) for one in paragraphs],
+        "kinds": {place: one.kind for place, one in enumerate(paragraphs) if one.kind is not ParagraphKind.BODY},
         "unspoken": [place for place, one in enumerate(paragraphs) if not one.spoken],
         "speakers": {place: one.speaker for place, one in enumerate(paragraphs) if one.speaker},
         "marks": {place: [(mark.start, mark.end, mark.kind, mark.value) for mark in one.marks]
                   for place, one in enumerate(paragraphs) if one.marks},
+        "documents": [(name, len(list(its))) for name, its in groupby([one.source.document for one in paragraphs])],
+        "paths": [one.source.path for one in paragraphs],
     }
-    return "\n".join((json.dumps(data), json.dumps(head), "".join([one.text for one in paragraphs])))
-
-
-def unpacked(content: bytes) -> str:
-    """Return the written edition that a file keeps."""
-    return zlib.decompress(content).decode()
-
-
-def restored(text: str) -> tuple[KeptData, tuple[ManuscriptChapter, ...]]:
-    """Return an edition that was written down."""
-    data, head, texts = text.split("\n", 2)
-    told = json.loads(head)
-    paragraphs = _paragraphs(told, texts)
-    chapters = [ManuscriptChapter(title, tuple(islice(paragraphs, count)), ChapterKind(kind), included)
-                for title, kind, included, count in told["chapters"]]
-    return _data(data), tuple(chapters)
-
-
-def _whole(project: Project, read: Callable[[str], Read]) -> Read | None:
-    """Return the edition that the project keeps, read in this way; None without one."""
-    name = books.edition(project.db)
-    if not name:
-        return None
-    with file_failures(project.assets.path(name)):
-        content = project.assets.path(name).read_bytes()
-    try:
-        return read(unpacked(content))
-    except (zlib.error, ValueError, LookupError, TypeError) as error:
-        raise StorageFailure("The earlier edition that this project keeps is damaged.",
-                             "Take the project from a copy.") from error
 
 
 def _paragraphs(told: dict[str, Any], texts: str) -> Iterator[ManuscriptParagraph]:
@@ -143,11 +155,3 @@ def _paragraphs(told: dict[str, Any], texts: str) -> Iterator[ManuscriptParagrap
 
 def _marks(told: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
     return tuple(Mark(start, end, MarkKind(kind), value) for start, end, kind, value in told)
-
-
-def _data(line: str) -> KeptData:
-    told = json.loads(line)
-    people = tuple(Contributor(one["name"], ContributorRole(one["role"]), one["file_as"])
-                   for one in told["metadata"]["contributors"])
-    rules = ImportRules(**{**told["rules"], "notes": Notes(told["rules"]["notes"])})
-    return KeptData(Metadata(**{**told["metadata"], "contributors": people}), told["cover"], rules)

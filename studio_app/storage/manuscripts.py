@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture
     from studio_app.storage.assets import Assets
+    from studio_app.storage.editions import Written
     from studio_app.storage.project import Project
 
 
@@ -69,7 +70,7 @@ def keeping_edition(project: Project, edition: Manuscript, rules: ImportRules) -
     books.set_edition(project.db, project.assets.add(keeping.result(), editions.MEDIA_TYPE))
 
 
-def _packed_and_stored(assets: Assets, written: str) -> bytes:
+def _packed_and_stored(assets: Assets, written: Written) -> bytes:
     content = editions.packed(written)
     assets.store(content, editions.MEDIA_TYPE)
     return content

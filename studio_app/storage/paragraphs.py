@@ -58,21 +58,17 @@ def locked(db: Database) -> list[ParagraphId]:
     return [ParagraphId(id_) for (id_,) in db.execute("SELECT id FROM paragraph WHERE locked").fetchall()]
 
 
-def order(db: Database, chapter: ChapterId) -> list[ParagraphId]:
-    """Return the ids of a chapter's paragraphs in order."""
-    rows = db.execute("SELECT id FROM paragraph WHERE chapter = ? ORDER BY position", [chapter]).fetchall()
-    return [ParagraphId(own) for (own,) in rows]
+def orders(db: Database) -> dict[ChapterId, list[ParagraphId]]:
+    """Return the ids of the paragraphs of each chapter in order; a chapter without any is left out."""
+    found: dict[ChapterId, list[ParagraphId]] = defaultdict(list)
+    for own, chapter in db.execute("SELECT id, chapter FROM paragraph ORDER BY chapter, position").fetchall():
+        found[chapter].append(own)
+    return found
 
 
 def characters(db: Database) -> int:
     """Return how long the whole text is, in code points."""
     return int(db.execute("SELECT ifnull(sum(length(text)), 0) FROM paragraph").fetchone()[0])
-
-
-def chapter_of_each(db: Database) -> dict[ParagraphId, ChapterId]:
-    """Return the chapters of all paragraphs."""
-    return {ParagraphId(own): ChapterId(chapter) for own, chapter in
-            db.execute("SELECT id, chapter FROM paragraph").fetchall()}
 
 
 def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:

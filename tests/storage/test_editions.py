@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,10 @@ RULES = ImportRules(Notes.IN_PLACE, tables=False)
 
 def test_an_edition_comes_back_as_it_was_kept() -> None:
     kept = editions.unpacked(editions.packed(editions.written(PLAY, "cover.png", RULES)))
-    assert editions.restored(kept) == (
-        editions.KeptData(PLAY.metadata, "cover.png", RULES), PLAY.chapters)
+    assert kept == editions.written(PLAY, "cover.png", RULES)
+    assert kept.known == editions.KeptData(PLAY.metadata, "cover.png", RULES)
+    assert kept.chapters == PLAY.chapters
+    assert kept.chapter(1) == PLAY.chapters[1]
 
 
 def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path) -> None:
@@ -42,10 +45,7 @@ def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path)
     create_project(tmp_path / "play", lambda project: manuscripts.write(
         project, changed, narrator=speakers.add(project.db, "Narrator"), reading_rules=1, edition=PLAY, rules=RULES))
     with Project.read(tmp_path / "play") as project:
-        assert editions.load(project) == (editions.KeptData(PLAY.metadata, rules=RULES), PLAY.chapters)
-        assert editions.load_data(project) == editions.KeptData(PLAY.metadata, rules=RULES)
-        assert editions.is_kept(project, PLAY, "", RULES)
-        assert not editions.is_kept(project, changed, "", RULES)
+        assert editions.load(project) == editions.written(PLAY, "", RULES)
         assert books.load_book(project.db).metadata == tale.OTHER_METADATA
 
 
@@ -53,10 +53,10 @@ def test_an_older_project_keeps_no_edition(project: Project) -> None:
     with project.step("Forget"):
         books.set_edition(project.db, "")
     assert editions.load(project) is None
-    assert editions.load_data(project) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"x\x9c", editions.packed("{}\n"), editions.packed("nonsense")])
+@pytest.mark.parametrize("content", [
+    b"", b"x\x9c", zlib.compress(b"{}\n"), zlib.compress(b"nonsense"), zlib.compress(b"\xff")])
 def test_a_damaged_edition_is_said_to_be(project: Project, content: bytes) -> None:
     with project.step("Harm"):
         books.set_edition(project.db, project.assets.add(content, editions.MEDIA_TYPE))
