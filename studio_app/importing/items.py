@@ -32,7 +32,7 @@ class Items:
         """Return what stands before the next item, such as “3. ”."""
         at = _number(item.get("value", ""), self._next)
         self._next = at + self._step
-        return f"{_written(at, item.get('type', self._style))}. "
+        return f"{written(at, item.get('type', self._style))}. "
 
 
 def _number(said: str, otherwise: int) -> int:
@@ -40,7 +40,8 @@ def _number(said: str, otherwise: int) -> int:
     return int(said) if said.lstrip("-").isdecimal() and len(said) <= len(str(_LARGEST)) else otherwise
 
 
-def _written(number: int, style: str) -> str:
+def written(number: int, style: str) -> str:
+    """Return a number in a style that ``ol`` has (``1``, ``a``, ``A``, ``i``, ``I``)."""
     if style in ("a", "A") and 0 < number <= 26:
         return chr(ord(style) + number - 1)
     if style in ("i", "I") and 0 < number <= _LARGEST:

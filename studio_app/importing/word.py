@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from xml.parsers.expat import ExpatError
 
 import mammoth
@@ -23,10 +24,11 @@ from studio_app.importing.binding import bind
 from studio_app.importing.markup import local_name
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
+from studio_app.importing.word_numbers import write_numbers
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from studio_app.domain.manuscript import Manuscript
     from studio_app.importing.page import Page
@@ -44,6 +46,7 @@ _FAULTS = (KeyError, IndexError, ValueError, TypeError, AttributeError, OSError,
 _DAMAGED_HINT = "Open it in Word or LibreOffice, save it again, and import that."
 _BREAK = '<hr class="page-break" />'
 _NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
+_CALL = re.compile(r'href="#((?:foot|end)note-\d)')
 _HEADING = re.compile(r"<h[2-4]>")
 _TAG = re.compile(r"<[^>]*>")
 _SHORTEST_PAGE = 2_000
@@ -63,9 +66,7 @@ def read_word(path: pathlib.Path) -> Manuscript:
     language = word_styles.language(trees)
     markup = _markup(path.name, trees)
     reader = Pages(language, lambda name: None)
-    name = path.name
-    pages = [reader.read(f"{name}#{number}" if number else name, _document(piece))
-             for number, piece in enumerate(_pieces(markup))]  # fmt: skip
+    pages = [reader.read(name, _document(piece)) for name, piece in _named(path.name, _pieces(markup))]
     return bind(pages, _metadata(trees, pages[0], language, path.stem))
 
 
@@ -89,6 +90,7 @@ def _markup(name: str, trees: Mapping[str, etree._Element]) -> str:
         if part.lower().startswith("word/document"):
             word_styles.prepare(root)
             _drop_lost_notes(root, trees)
+            write_numbers(root, trees)
     clean = io.BytesIO()
     with zipfile.ZipFile(clean, "w") as archive:
         for part, root in trees.items():
@@ -101,7 +103,8 @@ def _markup(name: str, trees: Mapping[str, etree._Element]) -> str:
         raise UnreadableSource(f"“{name}” nests deeper than a book does.", _DAMAGED_HINT) from cause
     except _FAULTS as cause:
         raise UnreadableSource(f"“{name}” is damaged.", _DAMAGED_HINT) from cause
-    return _NOTES.sub('<ol class="footnotes">', str(made.value).replace("<p></p>", "<p>\xa0</p>"))
+    markup = _NOTES.sub('<ol class="footnotes">', str(made.value).replace("<p></p>", "<p>\xa0</p>"))
+    return markup.replace("<ol>", '<ol style="list-style: none">')  # its numbers are written
 
 
 def _drop_lost_notes(document: etree._Element, trees: Mapping[str, etree._Element]) -> None:
@@ -122,6 +125,14 @@ def _pieces(markup: str) -> list[str]:
     if len(_HEADING.findall(markup)) > 1 or length < _SHORTEST_PAGE * (len(pieces) - 1):
         return [" ".join(pieces)]
     return pieces
+
+
+def _named(name: str, pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pieces with names of their own; notes stand in the last, and marks in the others point there."""
+    last = f'href="{quote(f"{name}#{len(pieces) - 1}")}#'
+    for number, piece in enumerate(pieces):
+        calling = _CALL.sub(lambda match: last + match[1], piece) if number < len(pieces) - 1 else piece
+        yield (f"{name}#{number}" if number else name), calling
 
 
 def _document(piece: str) -> bytes:

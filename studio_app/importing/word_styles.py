@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"heading ([1-5])", re.IGNORECASE)
 _QUOTATION = re.compile(r"(?:intense )?quot(?:e|ation)s?|block text|epigraph|zitat|citation", re.IGNORECASE)
 _VERSE = re.compile(r"verse|poem|poetry|poetry line|verse line|gedicht|stanza", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|beschriftung|l[ée]gende|didascalia|leyenda|ep[íi]grafe", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:html )?preformatted(?: text)?|html vorformatiert|(?:source |program )?code(?: block| listing)?|"
+    r"(?:program ?)?listing|verbatim|macro(?: text)?|quell(?:text|code)",
+    re.IGNORECASE,
+)
 _DEEPEST = 5
 _LONGEST_CHAIN = 20
 _FIXED = (  # the title stands above all headings
@@ -94,6 +100,10 @@ def _rules(styles: etree._Element, used: Collection[str]) -> Iterator[str]:
             yield f"{selector} => div.verse > div.line:fresh"
         elif _QUOTATION.fullmatch(name):
             yield f"{selector} => blockquote > p:fresh"
+        elif _CAPTION.fullmatch(name):
+            yield f"{selector} => p.caption:fresh"
+        elif _CODE.fullmatch(name):
+            yield f"{selector} => pre.code:separator('\\n')"
 
 
 def _level(style: etree._Element, known: Mapping[str, etree._Element]) -> int:

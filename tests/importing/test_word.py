@@ -122,3 +122,67 @@ def test_broken_and_hostile_documents_end_in_a_sentence(
 ) -> None:
     with pytest.raises(UnreadableSource, match=sentence):
         read_word(content)
+
+
+def numbering(*levels: tuple[str, str]) -> dict[str, str | None]:
+    """Return the part that numbers paragraphs: kind and text of the levels of list 1; list 2 begins it again at 5."""
+    made = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(levels)
+    )
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    return {
+        "word/numbering.xml": f'<w:numbering xmlns:w="{SPACE}">'
+        f'<w:abstractNum w:abstractNumId="7">{made}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{again}</w:num></w:numbering>'
+    }
+
+
+def item(text: str, level: int = 0, number: int = 1) -> str:
+    return paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def texts(book: Manuscript) -> list[str]:
+    return [it.text for chapter in book.chapters for it in chapter.paragraphs]
+
+
+def test_lists_say_the_numbers_that_word_shows(read_word: Callable[[bytes], Manuscript]) -> None:
+    body = item("oil") + item("lamp", 1) + paragraph("Between.") + item("salt") + item("sea", 1) + item("wick", 0, 2)
+    book = read_word(document(body, files=numbering(("decimal", "%1."), ("lowerLetter", "%1.%2)"))))
+    assert texts(book) == ["1. oil", "1.a) lamp", "Between.", "2. salt", "2.a) sea", "5. wick"]
+
+
+def test_bullets_say_nothing(read_word: Callable[[bytes], Manuscript]) -> None:
+    assert texts(read_word(document(item("oil"), files=numbering(("bullet", "•"))))) == ["oil"]
+
+
+def test_headings_say_the_numbers_of_their_styles(read_word: Callable[[bytes], Manuscript]) -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="N"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/>'
+        "</w:numPr></w:pPr></w:style>"
+    )
+    body = "".join(paragraph(title, "N") + paragraph("It was late.") for title in ("Oil", "Salt"))
+    book = read_word(document(body, styles=style, files=numbering(("upperRoman", "Chapter %1:"))))
+    assert [chapter.title for chapter in book.chapters] == ["Chapter I: Oil", "Chapter II: Salt"]
+
+
+def test_notes_are_called_by_name_over_page_breaks(read_word: Callable[[bytes], Manuscript]) -> None:
+    called = paragraph(run(TEXT) + CALL)
+    brk = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    for body in (called, called + brk + paragraph(TEXT)):
+        book = read_word(document(body, notes=NOTE))
+        names = {it.note for chapter in book.chapters for it in chapter.paragraphs if it.note}
+        (call,) = [call for chapter in book.chapters for it in chapter.paragraphs for call in it.calls]
+        assert names == {call.note}
+
+
+def test_captions_and_code_are_told_by_their_styles(read_word: Callable[[bytes], Manuscript]) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name[0]}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Caption", "HTML Preformatted")
+    )
+    body = paragraph("The lamp", "C") + paragraph("x is 1", "H") + paragraph("print x", "H") + paragraph("So.")
+    (chapter,) = read_word(document(body, styles=styles)).chapters
+    assert [(it.kind.value, it.nature.value, it.text) for it in chapter.paragraphs] == [
+        ("caption", "text", "The lamp"), ("verse", "code", "x is 1\nprint x"), ("body", "text", "So."),
+    ]  # fmt: skip
