@@ -43,6 +43,7 @@ class Choices:
         self.differences = differences
         self._small = frozenset(small)
         self._sorts = [_sorts(one, is_small=one.number in self._small) for one in differences]
+        self._locked = frozenset(one.number for one in differences if one.locked)
         self._rejected: set[int] = set()
         self._kept: set[int] = set()
         self.counts = Counter(sort for sorts in self._sorts for sort in sorts)
@@ -50,7 +51,7 @@ class Choices:
     @property
     def rejected(self) -> frozenset[int]:
         """The numbers of those that are not taken in, the locked ones among them."""
-        return frozenset(self._rejected).union(one.number for one in self.differences if one.locked)
+        return self._locked | self._rejected
 
     @property
     def kept(self) -> frozenset[int]:
@@ -79,7 +80,7 @@ class Choices:
 
     def can_choose(self, number: int) -> bool:
         """Tell whether it is for the user to say: what is locked stays."""
-        return not self.differences[number].locked
+        return number not in self._locked
 
     def can_keep(self, number: int) -> bool:
         """Tell whether there are words whose audio could be kept for those that take their place."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.ui.dialogs.edition.choices import Sort
-from studio_app.ui.dialogs.edition.model import DifferenceModel, DifferenceRole
+from studio_app.ui.dialogs.edition.model import DifferenceModel, DifferenceRole, Index
 from studio_app.ui.dialogs.edition.panes import SideBySide
 from studio_app.ui.dialogs.edition.rows import DifferenceDelegate
 from studio_app.ui.dialogs.edition.sorts import SortBar
@@ -26,7 +26,7 @@ from studio_app.ui.dialogs.edition.surroundings import NOWHERE
 from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio_app.operations.reckoning import Reckoning
     from studio_app.ui.dialogs.edition.choices import Choices
@@ -34,7 +34,26 @@ if TYPE_CHECKING:
 
 WIDTHS = (420, 680)
 """Of the list and the words at first, in pixels; only their relation counts."""
+BATCH = 1_000
+"""Rows that are laid out at a time."""
 HINT = "Arrow keys go through the list. On a chapter, the keys A, R and K mean all that is shown of it."
+
+
+class DifferenceList(QListView):
+    """A list of tens of thousands of rows that holds nothing up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("Differences")
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        """Draw anew what is in sight; a list would lay out all its rows again, but none of them changes its height."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
 
 class Differences(QWidget):
@@ -50,7 +69,7 @@ class Differences(QWidget):
         super().__init__()
         self._around: Mapping[int, Around] = {}
         self.model = DifferenceModel(self)
-        self.sorts, self.list, self.panes = SortBar(), QListView(), SideBySide()
+        self.sorts, self.list, self.panes = SortBar(), DifferenceList(), SideBySide()
         self.accept_one, self.reject_one = QPushButton("Accept  (A)"), QPushButton("Reject  (R)")
         self.keep_one = QPushButton("Keep this audio  (K)")
         self.accept_all, self.reject_all = QPushButton("Accept all  (Shift+A)"), QPushButton("Reject all  (Shift+R)")
@@ -118,10 +137,6 @@ class Differences(QWidget):
     def _arrange(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(DifferenceDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName("Differences")
         self.setFocusProxy(self.list)
         split = QSplitter()
         split.setChildrenCollapsible(False)

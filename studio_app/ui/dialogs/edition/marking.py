@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 PARTED = "\u2029"
 """Stands between two paragraphs."""
-LONGEST = 20_000
+LONGEST = 8_000
 """Characters of a text that is told word by word, and whole: longer ones would hold up the window."""
-ENDS = 2_000
+ENDS = 1_500
 """Characters that are told of each end of a run in a longer one."""
 
 
