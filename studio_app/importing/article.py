@@ -27,6 +27,7 @@ _LARGE = 0.4
 _SCRAP = 0.3
 _PROSE_BESIDE = 0.7
 _SHORT = 80
+_LONGEST_WALK = 500_000
 _MOST_TIMES = 3
 _BOOK = 10_000
 
@@ -53,16 +54,18 @@ def part(body: etree._Element, roles: Roles) -> Parted | None:
     """
     if sum(map(leads_away, body.iter("a"))) < _FEWEST_LINKS:
         return None
-    size = sum(map(len, body.itertext()))
-    found = runs(body, roles, large=int(_LARGE * size))
+    walk = list(islice(visible(body, roles), _LONGEST_WALK))
+    if len(walk) == _LONGEST_WALK:
+        return Parted(etree.Element("body"), certain=False)
+    found = runs(walk, large=int(_LARGE * sum(map(len, body.itertext()))))
     try:
-        main = main_elements(body, roles)
+        main = main_elements(walk)
     except TooIntricate:
-        return _Parting(body, found).carried_out(_own(found, _without_furniture(found)), roles, certain=False)
+        return _Parting(walk, found).carried_out(_own(found, _without_furniture(found)), certain=False)
     chosen = _Choice(body, found, main)
     if chosen.links_left < _FEWEST_LINKS:
         return None
-    return _Parting(body, found).carried_out(chosen.pieces(), roles, certain=chosen.certain)
+    return _Parting(walk, found).carried_out(chosen.pieces(), certain=chosen.certain)
 
 
 def _without_furniture(found: Sequence[Run]) -> list[bool]:
@@ -146,17 +149,17 @@ class _Choice:
     def _climb(self) -> None:
         """Take in what is around the article, element by element outward, as long as most of that is prose."""
         shared = _shared(around for around, kept in zip(self._around, self.kept, strict=True) if kept)
-        for element in shared:
+        levels = {element: level for level, element in enumerate(shared)}
+        inside = [next((levels[one] for one in around if one in levels), len(shared)) for around in self._around]
+        for level in range(len(shared)):
             first, last = self.kept.index(True), self._last()
-            inside = [at for at, around in enumerate(self._around) if element in around]
-            new = [at for at in inside if not first <= at <= last]
+            new = [at for at, innermost in enumerate(inside) if innermost <= level and not first <= at <= last]
             prose = [at for at in new if _is_text(self._runs[at])]
             added = sum(self._runs[at].length for at in new)
             if prose and sum(self._runs[at].length for at in prose) >= _PROSE_BESIDE * added:
                 self._fill(min(first, *prose), max(last, *prose))
             elif prose or added >= _SHORT:
                 break
-
 
     def _take_in_title(self) -> None:
         """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
@@ -195,8 +198,9 @@ def _shared(chains: Iterable[list[etree._Element]]) -> list[etree._Element]:
 class _Parting:
     """The body of a page on its way to be two."""
 
-    def __init__(self, body: etree._Element, found: Sequence[Run]) -> None:
-        self._body = body
+    def __init__(self, walk: Sequence[Visible], found: Sequence[Run]) -> None:
+        self._walk = walk
+        self._body = body = walk[0].element
         self._rest = etree.Element("body")
         self._with_text = _holders(body, (piece for run in found for piece in run.pieces if piece.text.strip()))
         self._own: set[Piece] = set()
@@ -204,11 +208,11 @@ class _Parting:
         self._gone: set[etree._Element] = set()
         self._passed = 0
 
-    def carried_out(self, own: Sequence[Piece], roles: Roles, *, certain: bool) -> Parted:
+    def carried_out(self, own: Sequence[Piece], *, certain: bool) -> Parted:
         """Take out all text but the article's, and return what was taken out."""
         self._own = set(own)
         self._alive = _holders(self._body, own)
-        for seen in list(visible(self._body, roles)):
+        for seen in self._walk:
             if seen.element is self._body or seen.element.getparent() in self._gone:
                 if seen.element is not self._body:
                     self._gone.add(seen.element)

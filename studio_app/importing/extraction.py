@@ -13,13 +13,14 @@ from lxml import etree
 from lxml import html as lxml_html
 from readability.readability import Document, Unparseable
 
-from studio_app.importing.runs import visible
-
 if TYPE_CHECKING:
-    from studio_app.importing.blocks import Roles
+    from collections.abc import Sequence
 
-_DEEPEST = 200
-_MOST_WORK = 150_000_000  # characters and elements, each counted once for every element around it
+    from studio_app.importing.runs import Visible
+
+_DEEPEST = 100
+_MOST_ELEMENTS = 40_000
+_MOST_WORK = 60_000_000  # characters and elements, each counted once for every element around it
 _ELEMENT_WORK = 40
 _PLACE = "place"
 _NAMING = ("class", "id", "itemprop")
@@ -32,17 +33,16 @@ class TooIntricate(Exception):
     """A page nests deeper, or is longer, than can be looked through in seconds."""
 
 
-def main_elements(body: etree._Element, roles: Roles) -> set[etree._Element]:
+def main_elements(walk: Sequence[Visible]) -> set[etree._Element]:
     """Return the elements whose own text belongs to the main text of a page; none where no such is found.
 
     Args:
-        body: The body of the page; it is not changed.
-        roles: What elements mean under the page's style sheets.
+        walk: The way through the body of the page (``runs.visible``); nothing in it is changed.
 
     Raises:
         TooIntricate: The page would take too long.
     """
-    copy = _Copy(body, roles)
+    copy = _Copy(walk)
     document = _Document(copy.root)
     try:
         document.summary()
@@ -62,14 +62,15 @@ class _Document(Document):  # type: ignore[misc]
 class _Copy:
     """The copy, and the elements of the page by the place that is noted in it."""
 
-    def __init__(self, body: etree._Element, roles: Roles) -> None:
+    def __init__(self, walk: Sequence[Visible]) -> None:
+        body = walk[0].element
         self.root = lxml_html.document_fromstring("<html><body></body></html>")
         start = next(self.root.iter("body"))
         self.elements: list[etree._Element] = []
         self._work = 0
         self._page = self._whole_form(body)
         path: list[etree._Element] = [start]
-        for seen in visible(body, roles):
+        for seen in walk:
             if seen.hidden:
                 if not seen.entered:
                     _add_text(path[-1], seen.element.tail)
@@ -91,12 +92,12 @@ class _Copy:
         if not first:
             path.append(copied)
         self._work += (_ELEMENT_WORK + len(element.text or "") + len(element.tail or "")) * len(path)
-        if len(path) > _DEEPEST or self._work > _MOST_WORK:
+        if len(path) > _DEEPEST or len(self.elements) > _MOST_ELEMENTS or self._work > _MOST_WORK:
             raise TooIntricate
 
     def _leave(self, element: etree._Element, path: list[etree._Element]) -> None:
         copied = path.pop()
-        if not len(copied) and copied.tag != "br" and not (copied.text or "").strip():
+        if next(iter(copied), None) is None and copied.tag != "br" and not (copied.text or "").strip():
             path[-1].remove(copied)
             _add_text(path[-1], element.tail)
         else:
@@ -113,7 +114,7 @@ def _add_text(parent: etree._Element, text: str | None) -> None:
     """Add text behind all else in an element; in an element of its own, for joining much to much takes long."""
     if not text or text.isspace():
         return
-    if len(parent) or parent.text:
+    if parent.text or next(iter(parent), None) is not None:
         etree.SubElement(parent, "span").tail = text
     else:
         parent.text = text

@@ -12,7 +12,7 @@ from studio_app.importing.elements import Flow
 from studio_app.importing.furniture import is_furniture, leads_away
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from studio_app.importing.blocks import Roles
 
@@ -103,7 +103,12 @@ class Visible:
 
 
 def visible(body: etree._Element, roles: Roles) -> Iterator[Visible]:
-    """Yield the elements in the body of a page, each on the way in and on the way out, without recursion."""
+    """Yield the elements in the body of a page, each on the way in and on the way out, without recursion.
+
+    Args:
+        body: The body.
+        roles: What elements mean under the page's style sheets.
+    """
     walk = etree.iterwalk(body, events=("start", "end"))
     flows: list[tuple[bool, bool]] = []
     for event, element in walk:
@@ -116,16 +121,15 @@ def visible(body: etree._Element, roles: Roles) -> Iterator[Visible]:
             yield Visible(element, False, *flows.pop())
 
 
-def runs(body: etree._Element, roles: Roles, *, large: int) -> list[Run]:
+def runs(walk: Sequence[Visible], *, large: int) -> list[Run]:
     """Return the runs of text in the body of a page that have any text.
 
     Args:
-        body: The body.
-        roles: What elements mean under the page's style sheets.
-        large: An element with so many characters is never furniture, whatever it is called.
+        walk: The way through the body; see ``visible``.
+        large: An element with more characters than this is never furniture, whatever it is called.
     """
-    gathering = _Runs(body, large)
-    for seen in visible(body, roles):
+    gathering = _Runs(walk[0].element, large)
+    for seen in walk:
         gathering.take(seen)
     return [run for run in gathering.runs if run.length]
 
