@@ -53,17 +53,38 @@ class Book:
     held: ExitStack = field(default_factory=ExitStack)
 
 
+@dataclass(slots=True, eq=False)
+class Wish:
+    """A book that the user wants to have in, from the wish to the project.
+
+    Attributes:
+        name: What it is called until its title is known.
+        read: Reads it, on another thread.
+        folder_for: Says where the project is to be, once the title is known.
+        reviewed: Whether the user is to look at it first.
+        book: What was read.
+        dialog: Where the user looks at it now.
+    """
+
+    name: str
+    read: Callable[[], Book]
+    folder_for: Callable[[Manuscript], Path]
+    reviewed: bool = True
+    book: Book | None = None
+    dialog: ReviewDialog | None = None
+
+
 class Importer(QObject):
-    """Makes projects of books, one at a time.
+    """Makes projects of books, one at a time: while one is read or reviewed, the newest wish takes its place.
 
     Signals:
-        began: The name of what is being read or imported.
+        began: What is done now (a sentence), and whether it can be cancelled.
         ended: That is over, well or not, or waits for the user.
         reviewing: A book is shown for review (the dialog).
         imported: The folder (Path) of the new project; it is open.
     """
 
-    began = Signal(str)
+    began = Signal(str, bool)
     ended = Signal()
     reviewing = Signal(object)
     imported = Signal(object)
@@ -77,12 +98,16 @@ class Importer(QObject):
         self._stock = stock
         self._window = window
         self._engine = session.engines[engine]
-        self._busy = False
-        self._book: Book | None = None
+        self._wish: Wish | None = None
+        self._next: Wish | None = None
+        self._is_writing = self._is_telling = False
 
     def close(self) -> None:
-        """Let go of a book that is on its way in."""
-        self._let_go()
+        """Want nothing any more; a project that is being written gets whole, and stays closed."""
+        self._next = None
+        if self._is_writing:
+            self._wish = None
+        self.cancel()
 
     def import_file(self, source: Path, folder_for: Callable[[Manuscript], Path], *, reviewed: bool = True) -> None:
         """Read a book, have it looked at, and make a project of it.
@@ -93,80 +118,121 @@ class Importer(QObject):
             reviewed: Whether the user is to look at it first.
         """
         read = _from_file if reviewed else _as_usual
-        self._read(source.name, partial(read, source), folder_for, reviewed=reviewed)
+        self._want(Wish(source.name, partial(read, source), folder_for, reviewed))
 
     def import_address(self, address: str, fetch: Fetch, folder_for: Callable[[Manuscript], Path]) -> None:
         """Fetch a page or a book, have it looked at, and make a project of it."""
-        self._read(address, partial(_from_address, address, fetch), folder_for)
+        self._want(Wish(address, partial(_from_address, address, fetch), folder_for))
 
     def import_pasted(self, text: str, html: str, folder_for: Callable[[Manuscript], Path]) -> None:
         """Have text that was pasted looked at, and make a project of it."""
-        self._read("the text", partial(_from_text, text, html), folder_for)
+        self._want(Wish("the text", partial(_from_text, text, html), folder_for))
 
     def new_book(self, title: str, folder: Path) -> None:
         """Make a project of an empty book."""
-        self._read(title, lambda: Book(projects.empty_manuscript(title)), lambda _: folder, reviewed=False)
+        self._want(Wish(title, lambda: Book(projects.empty_manuscript(title)), lambda _: folder, reviewed=False))
 
-    def _read(self, name: str, read: Callable[[], Book], folder_for: Callable[[Manuscript], Path], *,
-              reviewed: bool = True) -> None:
-        if self._busy:
+    @Slot()
+    def cancel(self) -> None:
+        """Give up the book that is read or reviewed; one that is being written is finished."""
+        wish = self._wish
+        if wish is None or self._is_writing:
             return
-        self._busy = True
-        self.began.emit(name)
-        on_read = partial(self._on_read, name, folder_for, reviewed=reviewed)
-        self._bridge.await_(self._worker.submit(read), on_read, self._on_failed)
+        self._wish = None
+        self._tell("")
+        if wish.dialog is not None:
+            wish.dialog.close()
+        _let_go(wish.book)
 
-    def _on_read(self, name: str, folder_for: Callable[[Manuscript], Path], book: Book, *, reviewed: bool) -> None:
-        self._book = book
+    def _want(self, wish: Wish) -> None:
+        if self._is_writing:
+            self._next = wish
+            return
+        self.cancel()
+        self._wish = wish
+        self._tell(f"Reading {wish.name} …")
+        self._bridge.await_(self._worker.submit(wish.read), partial(self._on_read, wish),
+                            partial(self._on_failed, wish))
 
-        def with_voices(voices: Sequence[Voice]) -> None:
-            if reviewed:
-                self._review(name, folder_for, book, voices)
-                return
-            book.voice = default_voice(list(voices), book.manuscript.metadata.language)
-            book.casting = Casting(self._engine.name, book.voice.id) if book.voice else None
-            self._create(book, folder_for(book.manuscript))
+    def _on_read(self, wish: Wish, book: Book) -> None:
+        if wish is not self._wish:
+            _let_go(book)
+            return
+        wish.book = book
+        self._bridge.await_(self._worker.call(self._engine.voices()), partial(self._on_voices, wish),
+                            partial(self._on_failed, wish))
 
-        self._bridge.await_(self._worker.call(self._engine.voices()), with_voices, self._on_failed)
+    def _on_voices(self, wish: Wish, voices: Sequence[Voice]) -> None:
+        book = wish.book
+        if wish is not self._wish or book is None:
+            return
+        if wish.reviewed:
+            self._review(wish, book, voices)
+            return
+        book.voice = default_voice(list(voices), book.manuscript.metadata.language)
+        book.casting = Casting(self._engine.name, book.voice.id) if book.voice else None
+        self._create(wish, book)
 
-    def _review(self, name: str, folder_for: Callable[[Manuscript], Path], book: Book, voices: Sequence[Voice]) -> None:
-        dialog = ReviewDialog(book.manuscript, self._stock, self._session.engines, voices, self._worker, self._bridge,
-                              self._window)
-        dialog.accepted.connect(lambda: self._on_accepted(name, folder_for, book, dialog))
-        dialog.rejected.connect(self._let_go)
-        self.ended.emit()  # nothing is waited for but the user
+    def _review(self, wish: Wish, book: Book, voices: Sequence[Voice]) -> None:
+        wish.dialog = dialog = ReviewDialog(book.manuscript, self._stock, self._session.engines, voices, self._worker,
+                                            self._bridge, self._window)
+        dialog.accepted.connect(partial(self._on_accepted, wish, book, dialog))
+        dialog.rejected.connect(self.cancel)
+        self._tell("")  # nothing is waited for but the user
         dialog.open()
         self.reviewing.emit(dialog)
 
-    def _on_accepted(self, name: str, folder_for: Callable[[Manuscript], Path], book: Book,
-                     dialog: ReviewDialog) -> None:
+    def _on_accepted(self, wish: Wish, book: Book, dialog: ReviewDialog) -> None:
+        wish.dialog = None
         book.manuscript, book.edition, book.rules = dialog.manuscript, dialog.draft.edition(), dialog.draft.rules
         book.voice, book.casting = dialog.narrator.voice, dialog.narrator.casting
-        self.began.emit(name)
-        self._create(book, folder_for(book.manuscript))
+        self._create(wish, book)
 
-    def _create(self, book: Book, folder: Path) -> None:
+    def _create(self, wish: Wish, book: Book) -> None:
+        self._is_writing = True
+        self._tell(f"Making the project of {book.manuscript.metadata.title} …")
+        folder = wish.folder_for(book.manuscript)
         future = self._worker.submit(projects.create, folder, book.manuscript, source=book.source,
                                      casting=book.casting, voice=book.voice, edition=book.edition, rules=book.rules)
-        self._bridge.await_(future, lambda _: self._open(folder), self._on_failed)
+        self._bridge.await_(future, partial(self._on_written, wish, folder), partial(self._on_failed, wish))
 
-    def _open(self, folder: Path) -> None:
-        self._let_go()
-        self.ended.emit()
-        if self._session.open(folder):
+    def _on_written(self, wish: Wish, folder: Path, _: None) -> None:
+        if self._is_over(wish) and self._session.open(folder):
             self.imported.emit(folder)
+        self._go_on()
 
-    @Slot(object)
-    def _on_failed(self, error: StudioError) -> None:
-        self._let_go()
-        self.ended.emit()
-        self._session.failed.emit(error)
+    def _on_failed(self, wish: Wish, error: StudioError) -> None:
+        if self._is_over(wish):
+            self._session.failed.emit(error)
+        self._go_on()
 
-    @Slot()
-    def _let_go(self) -> None:
-        book, self._book, self._busy = self._book, None, False
-        if book is not None:
-            book.held.close()
+    def _is_over(self, wish: Wish) -> bool:
+        """Let go of what a wish held; tell whether it is still wanted."""
+        _let_go(wish.book)
+        wanted = wish is self._wish
+        if wanted:
+            self._wish, self._is_writing = None, False
+            self._tell("")
+        return wanted
+
+    def _go_on(self) -> None:
+        wish, self._next = self._next, None
+        if wish is not None:
+            self._want(wish)
+
+    def _tell(self, sentence: str) -> None:
+        """Tell what is done now, or that nothing is any more."""
+        if self._is_telling:
+            self._is_telling = False
+            self.ended.emit()
+        if sentence:
+            self._is_telling = True
+            self.began.emit(sentence, not self._is_writing)
+
+
+def _let_go(book: Book | None) -> None:
+    if book is not None:
+        book.held.close()
 
 
 def _from_file(source: Path) -> Book:

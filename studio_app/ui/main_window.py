@@ -9,9 +9,11 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
     Signals:
         shown: The window stands on the screen for the first time.
         dropped: A file, a folder (its name) or a link (its address) was dropped on the window.
+        cancelled: What is waited for is not wanted any more.
         closing: The window is about to close.
 
     Attributes:
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
 
     shown = Signal()
     dropped = Signal(str)
+    cancelled = Signal()
     closing = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
@@ -62,8 +66,10 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome()
         self.notice = Notice()
         self.pages = QStackedWidget()
-        self._waiting = QLabel(margin=Space.EVEN)
-        self._waiting.hide()
+        self._waiting = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._give_up = QPushButton("Cancel")
+        self._waiting_place = QWidget()
+        self._waiting_place.hide()
         self._arrange()
         self._make_menus()
         self._make_toolbar()
@@ -75,10 +81,11 @@ class MainWindow(QMainWindow):
         """Show which book is open, if one is."""
         self.setWindowTitle(f"{title} — {NAME}" if title else NAME)
 
-    def tell_waiting(self, text: str) -> None:
-        """Show what is waited for, or nothing more."""
+    def tell_waiting(self, text: str, *, can_be_cancelled: bool = False) -> None:
+        """Show what is waited for, and whether the user may give it up; or nothing more."""
         self._waiting.setText(text)
-        self._waiting.setVisible(bool(text))
+        self._give_up.setVisible(can_be_cancelled)
+        self._waiting_place.setVisible(bool(text))
 
     def tell_money(self, line: str, at_length: str) -> None:
         """Show what the book has cost and what is left; nothing where it costs nothing."""
@@ -148,7 +155,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
-        column.addWidget(self._waiting)
+        column.addWidget(self._waiting_place)
+        row = QHBoxLayout(self._waiting_place)
+        row.setContentsMargins(Space.EVEN, Space.TIGHT, Space.EVEN, Space.TIGHT)
+        row.addWidget(self._waiting, 1)
+        row.addWidget(self._give_up)
+        self._give_up.clicked.connect(self.cancelled)
         self.pages.addWidget(self.welcome)
         self.setCentralWidget(centre)
 

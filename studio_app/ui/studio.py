@@ -125,6 +125,7 @@ class Studio(QObject):
             opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
         self.editions.about_to_act.connect(self.workspace.manuscript.editor.commit)
         self._window.dropped.connect(self._on_dropped)
+        self._window.cancelled.connect(self.importer.cancel)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
 
     def _connect_actions(self) -> None:
@@ -294,10 +295,10 @@ class Studio(QObject):
             self._window.notice.show_error(StudioError(
                 f"{counted(len(report.failed), 'paragraph')} could not be spoken; they are marked as failed."))
 
-    @Slot(str)
-    def _on_import_began(self, name: str) -> None:
+    @Slot(str, bool)
+    def _on_import_began(self, sentence: str, can_be_cancelled: bool) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        self._window.tell_waiting(f"Reading {name} …")
+        self._window.tell_waiting(sentence, can_be_cancelled=can_be_cancelled)
 
     @Slot()
     def _on_import_ended(self) -> None:
