@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,22 +34,33 @@ class Link:
     """Passages that are the same: by their places, in order.
 
     Attributes:
-        old: One, or those that were merged.
-        new: One, or those that it was split into.
+        old: One, or those that were merged, or a whole stretch.
+        new: One, or those that it was split into, or a whole stretch.
         run: The number of the run that it moved with, from 1; 0 where it stands in order with all that did not move.
+        equal: Both are stretches of the same length, of passages that are the same to the letter, one by one.
     """
 
-    old: tuple[int, ...]
-    new: tuple[int, ...]
+    old: Sequence[int]
+    new: Sequence[int]
     run: int = 0
+    equal: bool = False
 
 
 class Aligner:
-    """Two texts that are being aligned: what is surely the same takes hold first, what is like it between that."""
+    """Two texts that are being aligned: what is surely the same takes hold first, what is like it between that.
 
-    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = False) -> None:
+    Args:
+        old: The one text.
+        new: The other.
+        key: What two passages must have in common to be equal; their texts and kinds at least.
+        by_source: Passages of the same source are taken to be the same where they stand in the same stretch.
+    """
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], key: Callable[[Passage], object], *,
+                 by_source: bool = False) -> None:
         self.old, self.new = Folds(old), Folds(new)
         self._olds, self._news = old, new
+        self._old_keys, self._new_keys = list(map(key, old)), list(map(key, new))
         self._by_source = by_source
 
     def whole(self) -> list[Link]:
@@ -58,11 +70,11 @@ class Aligner:
     def within(self, gap: Gap) -> list[Link]:
         """Return what belongs together in a stretch of both, in order."""
         found: list[Link] = []
-        ways = (self._alike, self._folded, self._in_pairs, self._near)
-        waiting = [(gap, 0)]
+        waiting = [(inner, 0) for inner in self._without_equal(gap, found)]
+        ways = (self._folded, self._in_pairs, self._near)
         while waiting:
             gap, way = waiting.pop()
-            trimmed = self._trimmed(gap, self._is_equal if way == 0 else self.is_folded)
+            trimmed = self._trimmed(gap)
             found += _pairs(gap, trimmed)
             if not trimmed.is_open:
                 continue
@@ -72,21 +84,60 @@ class Aligner:
             anchors = in_order(ways[way](trimmed))
             found += [Link((old,), (new,)) for old, new in anchors]
             again = way if anchors and way < len(ways) - 1 else way + 1
-            waiting += [(inner, again) for inner in between(trimmed, anchors)]
-        return sorted(found, key=lambda link: link.old)
+            waiting += [(inner, again) for inner in between(trimmed, [_lone(pair) for pair in anchors])]
+        return sorted(found, key=lambda link: link.old[0])
 
-    def _trimmed(self, gap: Gap, same: Callable[[int, int], bool]) -> Gap:
+    def _without_equal(self, gap: Gap, found: list[Link]) -> Iterator[Gap]:
+        """Add to what was found what is equal, and yield what is left between that."""
+        waiting = [gap]
+        while waiting:
+            gap = waiting.pop()
+            blocks = self._equal(gap)
+            found += [Link(range(one.old, one.old_end), range(one.new, one.new_end), equal=True) for one in blocks]
+            if blocks:
+                waiting += [inner for inner in between(gap, blocks) if inner.is_open]
+            else:
+                yield gap
+
+    def _equal(self, gap: Gap) -> list[Gap]:
+        """Return stretches that are equal: at the beginning and the end, and around what is there once."""
+        blocks = [self._stretched(gap, gap.old, gap.new)]
+        rest = gap._replace(old=blocks[0].old_end, new=blocks[0].new_end)
+        anchors = in_order(self._alike(rest))
+        place = 0
+        while place < len(anchors):
+            blocks.append(self._stretched(rest, *anchors[place]))
+            rest = gap._replace(old=max(blocks[-1].old_end, anchors[place][0] + 1),
+                                new=max(blocks[-1].new_end, anchors[place][1] + 1))
+            place = bisect_left(anchors, (rest.old, 0))
+        blocks.append(self._stretched(rest, gap.old_end, gap.new_end))
+        return [one for one in blocks if one.old < one.old_end]
+
+    def _stretched(self, gap: Gap, old: int, new: int) -> Gap:
+        """Return how far passages are equal before and after a place; none are where those there are not."""
+        olds, news = self._old_keys, self._new_keys
+        end = min(gap.old_end - old, gap.new_end - new)
+        size, step = 0, 16
+        while size < end and olds[old + size:old + size + min(step, end - size)] == (
+                news[new + size:new + size + min(step, end - size)]):
+            size, step = min(end, size + step), step * 2
+        last = min(end, size + step)
+        while size < last and olds[old + size] == news[new + size]:
+            size += 1
+        before = 0
+        room = min(old - gap.old, new - gap.new) if size or not end else 0
+        while before < room and olds[old - before - 1] == news[new - before - 1]:
+            before += 1
+        return Gap(old - before, old + size, new - before, new + size)
+
+    def _trimmed(self, gap: Gap) -> Gap:
         """Return what of a gap is left when what is the same at its beginning and its end is taken off."""
         old, old_end, new, new_end = gap
-        while old < old_end and new < new_end and same(old, new):
+        while old < old_end and new < new_end and self.is_folded(old, new):
             old, new = old + 1, new + 1
-        while old < old_end and new < new_end and same(old_end - 1, new_end - 1):
+        while old < old_end and new < new_end and self.is_folded(old_end - 1, new_end - 1):
             old_end, new_end = old_end - 1, new_end - 1
         return Gap(old, old_end, new, new_end)
-
-    def _is_equal(self, old: int, new: int) -> bool:
-        this, that = self._olds[old], self._news[new]
-        return this.text == that.text and this.kind == that.kind
 
     def is_folded(self, old: int, new: int) -> bool:
         """Tell whether two passages are the same but for signs, spaces and capitals."""
@@ -179,3 +230,8 @@ def _pairs(gap: Gap, trimmed: Gap) -> Iterator[Link]:
         yield Link((old,), (new,))
     for old, new in zip(range(trimmed.old_end, gap.old_end), range(trimmed.new_end, gap.new_end), strict=True):
         yield Link((old,), (new,))
+
+
+def _lone(pair: Pair) -> Gap:
+    """Return a pair of passages as the stretches of one that they are."""
+    return Gap(pair[0], pair[0] + 1, pair[1], pair[1] + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def in_order(pairs: Iterable[Pair]) -> list[Pair]:
     (https://en.wikipedia.org/wiki/Patience_sorting#Algorithm_for_finding_a_longest_increasing_subsequence).
     """
     ordered = sorted(pairs)
+    if all(one[1] < other[1] for one, other in pairwise(ordered)):
+        return ordered
     tops: list[int] = []
     piles: list[int] = []
     before: list[int] = []
@@ -62,8 +65,8 @@ def unique_pairs(old: Sequence[tuple[int, Hashable]], new: Sequence[tuple[int, H
     return [(place, places[key]) for place, key in old if key in places and olds[key] == 1]
 
 
-def between(gap: Gap, anchors: Sequence[Pair]) -> list[Gap]:
-    """Return what lies between pairs that stand in one order."""
-    starts = [(gap.old, gap.new), *((old + 1, new + 1) for old, new in anchors)]
-    ends = [*anchors, (gap.old_end, gap.new_end)]
+def between(gap: Gap, blocks: Sequence[Gap]) -> list[Gap]:
+    """Return what of a gap lies between stretches that stand in one order."""
+    starts = [(gap.old, gap.new), *((one.old_end, one.new_end) for one in blocks)]
+    ends = [*((one.old, one.new) for one in blocks), (gap.old_end, gap.new_end)]
     return [Gap(old, old_end, new, new_end) for (old, new), (old_end, new_end) in zip(starts, ends, strict=True)]

@@ -93,13 +93,15 @@ def fates(strands: Iterable[Strand], texts: Texts) -> list[Fate]:
     found = [_fate(strand, texts) for strand in strands]
     for place, one in enumerate(found):
         one.place = place
+        if one.kind is None:
+            continue
         stays = {outcome.ours for outcome in one.outcomes if outcome.new is None}
         one.locked = any(texts.ours[own].locked for own in one.strand.ours if own not in stays)
     return found
 
 
 def _fate(strand: Strand, texts: Texts) -> Fate:
-    if not strand.theirs and not strand.base:
+    if strand.quiet or not (strand.theirs or strand.base):
         return Fate(strand)
     if len(strand.ours) == len(strand.base) == len(strand.theirs) == 1:
         return _one(strand, texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
@@ -25,7 +26,8 @@ def with_their_text(links: Iterable[Link], old: Sequence[Passage], new: Sequence
     taken_old = {place for link in found for place in link.old}
     taken_new = {place for link in found for place in link.new}
     for number in range(len(found) - 1, -1, -1):
-        (first, *_), (second, *_) = found[number].old, found[number].new
+        link = found[number]
+        first, second = link.old[-1], link.new[-1]
         if old[first].kind is not ParagraphKind.HEADING or new[second].kind is not ParagraphKind.HEADING:
             continue
         below, above = there.get(first + 1), here.get(second + 1)
@@ -35,8 +37,9 @@ def with_their_text(links: Iterable[Link], old: Sequence[Passage], new: Sequence
             first = above.old[0] - 1
         else:
             continue
-        found[number] = there[first] = here[second] = Link((first,), (second,))
-    return found
+        slid = there[first] = here[second] = Link((first,), (second,))
+        found[number:number + 1] = [replace(link, old=link.old[:-1], new=link.new[:-1]), slid]
+    return [link for link in found if link.old]
 
 
 def _is_free_heading(place: int, taken: set[int], passages: Sequence[Passage]) -> bool:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio_app.domain.manuscript import ManuscriptParagraph
 from studio_app.editions.alignment import Link
 from studio_app.editions.fates import Fate, Texts, fates
 from studio_app.editions.moves import align
 from studio_app.editions.starts import Opening, Shared, Start, openings, paired
-from studio_app.editions.strands import braid
+from studio_app.editions.strands import Cuts, Strand, braid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studio_app.domain.manuscript import ManuscriptChapter
+    from studio_app.editions.likeness import Passage
     from studio_app.editions.values import OurChapter
 
 
@@ -31,6 +34,15 @@ class Side:
         """Return the fates of the paragraphs of a chapter."""
         opening = self.openings[chapter]
         return self.fates[opening.first:opening.first + opening.size]
+
+    def pieces(self, chapter: int) -> Iterator[tuple[int, Fate]]:
+        """Yield the places of the paragraphs of a chapter with their fates, of a quiet stretch the first only."""
+        opening = self.openings[chapter]
+        place, end = opening.first, opening.first + opening.size
+        while place < end:
+            fate = self.fates[place]
+            yield place, fate
+            place += len(fate.strand.base) if fate.strand.quiet else 1
 
 
 class Sides(NamedTuple):
@@ -74,38 +86,62 @@ def laid_out(ours: Sequence[OurChapter], theirs: Sequence[ManuscriptChapter],
         [one for chapter in theirs for one in chapter.paragraphs],
         is_told=base is not None,
     )
-    here = align(texts.base, texts.ours, by_source=True) if texts.is_told else _unchanged(len(texts.ours))
-    there = align(texts.base, texts.theirs)
-    found = fates(braid(texts.ours, texts.theirs, len(texts.base), here, there), texts)
-    our_openings = openings((one.chapter.title, len(one.paragraphs)) for one in ours)
-    base_openings = our_openings if base is None else openings((one.title, len(one.paragraphs)) for one in base)
+    mine = openings((one.chapter.title, len(one.paragraphs)) for one in ours)
+    known = mine if base is None else openings((one.title, len(one.paragraphs)) for one in base)
+    new = openings((one.title, len(one.paragraphs)) for one in theirs)
+    strands = _strands(texts, Cuts(*([one.first for one in side] for side in (mine, known, new))))
+    found = fates(strands, texts)
     sides = Sides(
-        Side(our_openings, _in_order(found, "ours")),
-        Side(base_openings, _in_order(found, "base")),
-        Side(openings((one.title, len(one.paragraphs)) for one in theirs), _in_order(found, "theirs")),
+        Side(mine, _in_order(((one.strand.ours, one) for one in found), len(texts.ours))),
+        Side(known, _in_order(((one.strand.base, one) for one in found), len(texts.base))),
+        Side(new, _in_order(((one.strand.theirs, one) for one in found), len(texts.theirs))),
     )
-    starts = _starts(texts, sides, here, there)
-    _find_shifts(starts, sides, there)
-    return Layout(texts, sides.ours, sides.base, sides.theirs, found, starts, _runs(sides))
+    starts = _starts(texts, sides, strands)
+    _find_shifts(starts, sides, strands)
+    return Layout(texts, sides.ours, sides.base, sides.theirs, found, starts, _runs(found, sides))
 
 
-def _unchanged(count: int) -> list[Link]:
-    return [Link((place,), (place,)) for place in range(count)]
+def _strands(texts: Texts, cuts: Cuts) -> list[Strand]:
+    """Return the three texts side by side."""
+    everything = range(len(texts.base))
+    if texts.is_told:
+        here = align(texts.base, texts.ours, _looks, by_source=True)
+        there = align(texts.base, texts.theirs, _told)
+    else:
+        here = [Link(everything, everything, equal=True)] if everything else []
+        there = align(texts.base, texts.theirs, _looks)
+    return braid(texts.ours, texts.theirs, len(everything), here, there, cuts)
 
 
-def _in_order(fates: Iterable[Fate], side: str) -> list[Fate]:
+def _looks(one: Passage) -> object:
+    return one.text, one.kind
+
+
+def _told(one: Passage) -> object:
+    """Return all that an edition says of a paragraph; the base and the new edition are made of these."""
+    assert isinstance(one, ManuscriptParagraph)
+    return one.text, one.kind, one.spoken, one.marks, one.speaker
+
+
+def _in_order(fates: Iterable[tuple[Sequence[int], Fate]], count: int) -> list[Fate]:
     """Return the fates of the paragraphs of one of the texts."""
-    by_place = {place: one for one in fates for place in getattr(one.strand, side)}
-    return [by_place[place] for place in range(len(by_place))]
+    found = [Fate(Strand())] * count
+    for places, fate in fates:
+        if fate.strand.quiet:
+            found[places[0]:places[-1] + 1] = [fate] * len(places)
+        else:
+            for place in places:
+                found[place] = fate
+    return found
 
 
-def _runs(sides: Sides) -> dict[int, list[Fate]]:
-    """Return what was moved together; what stands there already here too was not moved."""
-    runs: dict[int, dict[int, Fate]] = defaultdict(dict)
-    for one in sides.theirs.fates:
-        runs[one.strand.run][id(one)] = one
-    runs.pop(0, None)
-    return {run: list(its.values()) for run, its in runs.items() if not _stands_there(list(its.values()), sides)}
+def _runs(fates: Iterable[Fate], sides: Sides) -> dict[int, list[Fate]]:
+    """Return what was moved together, in the order of theirs; what stands there already here too was not moved."""
+    moved = [one for one in fates if one.strand.run and one.strand.theirs]
+    runs: dict[int, list[Fate]] = defaultdict(list)
+    for one in sorted(moved, key=lambda one: one.strand.theirs[0]):
+        runs[one.strand.run].append(one)
+    return {run: its for run, its in runs.items() if not _stands_there(its, sides)}
 
 
 def _stands_there(run: Sequence[Fate], sides: Sides) -> bool:
@@ -120,22 +156,24 @@ def _before(places: Sequence[int], side: Side) -> Fate | None:
     return side.fates[places[0] - 1] if places[0] else None
 
 
-def _starts(texts: Texts, sides: Sides, here: Iterable[Link], there: Iterable[Link]) -> list[Start]:
+def _starts(texts: Texts, sides: Sides, strands: Iterable[Strand]) -> list[Start]:
     """Return the chapters as they belong together."""
     ours, base, theirs = sides.ours.openings, sides.base.openings, sides.theirs.openings
-    weights = [len(one.text) for one in texts.base]
-    here_now = paired(base, ours, (Shared(link.old[0], link.new[0], weights[link.old[0]]) for link in here))
-    there_now = paired(base, theirs, (Shared(one.old[0], one.new[0], weights[one.old[0]], one.run) for one in there))
+    before = list(accumulate((len(one.text) for one in texts.base), initial=0))
+    known = [(one, before[one.base[-1] + 1] - before[one.base[0]]) for one in strands if one.base]
+    here = paired(base, ours, (Shared(one.base[0], one.ours[0], weight) for one, weight in known if one.ours))
+    there = paired(base, theirs, (Shared(one.base[0], one.theirs[0], weight, one.run)
+                                  for one, weight in known if one.theirs))
     starts = [
-        Start(here_now.get(place, (None,))[0], place, *there_now.get(place, (None, 0)))
-        for place in range(len(base)) if place in here_now or place in there_now
+        Start(here.get(place, (None,))[0], place, *there.get(place, (None, 0)))
+        for place in range(len(base)) if place in here or place in there
     ]
-    new_ours = sorted(set(range(len(ours))) - {place for place, _ in here_now.values()})
-    new_theirs = sorted(set(range(len(theirs))) - {place for place, _ in there_now.values()})
-    return starts + _new_starts(texts, sides, new_ours, new_theirs)
+    new_ours = sorted(set(range(len(ours))) - {place for place, _ in here.values()})
+    new_theirs = sorted(set(range(len(theirs))) - {place for place, _ in there.values()})
+    return starts + _new_starts(sides, new_ours, new_theirs)
 
 
-def _new_starts(texts: Texts, sides: Sides, ours: Sequence[int], theirs: Sequence[int]) -> list[Start]:
+def _new_starts(sides: Sides, ours: Sequence[int], theirs: Sequence[int]) -> list[Start]:
     """Return the chapters that were in no base; those added here and by the author alike are one."""
     of_ours = {sides.ours.openings[place].first: place for place in ours if sides.ours.openings[place].size}
     both: dict[int, int] = {}
@@ -150,13 +188,13 @@ def _new_starts(texts: Texts, sides: Sides, ours: Sequence[int], theirs: Sequenc
     ]
 
 
-def _find_shifts(starts: Iterable[Start], sides: Sides, there: Iterable[Link]) -> None:
+def _find_shifts(starts: Iterable[Start], sides: Sides, strands: Iterable[Strand]) -> None:
     """Note with the chapters which paragraphs stayed where they were, and stand in another chapter now."""
-    stayed = [link for link in there if not link.run]
-    old, new = [link.old[0] for link in stayed], [link.new[0] for link in stayed]
+    stayed = sorted((one for one in strands if one.base and one.theirs and not one.run), key=lambda one: one.base[0])
+    old, new = [one.base[0] for one in stayed], [one.theirs[0] for one in stayed]
     for start in starts:
         if start.base is None or start.theirs is None or start.run:
             continue
         first, last = sorted((bisect_left(old, sides.base.openings[start.base].first),
                               bisect_left(new, sides.theirs.openings[start.theirs].first)))
-        start.passed = [place for one in stayed[first:last] for place in sides.base.fates[one.old[0]].strand.ours]
+        start.passed = [place for one in stayed[first:last] for place in one.ours]

@@ -8,7 +8,7 @@ from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
 from studio_app.editions.weaving import OURS, START, Atom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studio_app.domain.book import Paragraph, Source
     from studio_app.domain.manuscript import ManuscriptChapter
@@ -57,7 +57,8 @@ class Maker:
 
     def _chapter(self, place: int, atoms: Iterable[Atom]) -> MergedChapter:
         start = self._layout.starts[place]
-        title, paragraphs = self._decisions.title(place), tuple(map(self._paragraph, atoms))
+        title = self._decisions.title(place)
+        paragraphs = tuple(one for atom in atoms for one in self._paragraphs(atom))
         if start.ours is not None:
             old = self._ours[start.ours].chapter
             return MergedChapter(old.id, title, old.kind, old.included, paragraphs)
@@ -65,12 +66,21 @@ class Maker:
         new = self._theirs[start.theirs]
         return MergedChapter(None, title, new.kind, new.included, paragraphs)
 
-    def _paragraph(self, atom: Atom) -> MergedParagraph:
+    def _paragraphs(self, atom: Atom) -> Iterator[MergedParagraph]:
+        """Yield the paragraphs that an atom stands for."""
         layout = self._layout
         fate = (layout.ours if atom.kind == OURS else layout.theirs).fates[atom.place]
-        if not self._decisions.takes(fate):
+        if fate.strand.quiet:
+            for own, new in zip(layout.texts.here(fate.strand), layout.texts.there(fate.strand), strict=True):
+                yield MergedParagraph(own.id, None, (own.id,), None if own.source == new.source else new.source)
+        elif self._decisions.takes(fate):
+            yield self._changed(atom, fate)
+        else:
             own = layout.texts.ours[atom.place]
-            return MergedParagraph(own.id, fate.silent, (own.id,), self._source(fate, own))
+            yield MergedParagraph(own.id, fate.silent, (own.id,), self._source(fate, own))
+
+    def _changed(self, atom: Atom, fate: Fate) -> MergedParagraph:
+        layout = self._layout
         outcome = next(one for one in fate.outcomes if atom.place == (one.ours if atom.kind == OURS else one.theirs))
         heirs = tuple(layout.texts.ours[place].id for place in outcome.heirs_of)
         if atom.kind != OURS:

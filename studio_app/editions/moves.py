@@ -28,15 +28,17 @@ _RUNS = 4
 """How many runs may be under way at once: what is moved out of a moved run does not end it."""
 
 
-def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = False) -> list[Link]:
+def align(old: Sequence[Passage], new: Sequence[Passage], key: Callable[[Passage], object], *,
+          by_source: bool = False) -> list[Link]:
     """Return which passages of a text are which of another, in the order of the old one.
 
     Args:
         old: The one text.
         new: The other.
+        key: What two passages must have in common to be equal; their texts and kinds at least.
         by_source: Passages of the same source are taken to be the same if they are somewhat like each other.
     """
-    aligner = Aligner(old, new, by_source=by_source)
+    aligner = Aligner(old, new, key, by_source=by_source)
     links = with_their_text(aligner.whole(), old, new)
     owners = _Owners(len(old), len(new))
     owners.give(links, _STAYED)
@@ -50,7 +52,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage], *, by_source: bool = F
         found = [link for link in aligner.within(owners.around(seeds)) if owners.may_have(run, link)]
         owners.give(found, run)
         links += [replace(link, run=run) for link in found]
-    return sorted(links, key=lambda link: link.old)
+    return sorted(links, key=lambda link: link.old[0])
 
 
 class _Owners:
