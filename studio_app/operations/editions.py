@@ -68,8 +68,8 @@ def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = 
     """
     from studio_app.importing.rules import arranged  # not loaded with the window
 
-    kept = None if rules else editions.load(bench.project)
-    rules = rules or (kept.known.rules if kept else USUAL_RULES)
+    kept = None if rules else editions.load_data(bench.project)
+    rules = rules or (kept.rules if kept else USUAL_RULES)
     return NewEdition(arranged(manuscript, rules), source, rules)
 
 
@@ -147,7 +147,9 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
         InputError: The edition's data are not right.
         StorageFailure: The disk is full or not writable.
     """
-    with choosing(bench, STEP) as step:
+    from studio_app.importing.sources import without_collecting
+
+    with without_collecting(), choosing(bench, STEP) as step:
         take_in(bench, edition, merged or compared.merged(rejected))
     return step.changes
 
@@ -178,8 +180,8 @@ def _read_again(project: Project) -> Manuscript | None:
 
 def _data_before(project: Project) -> KeptData | None:
     """Return the data of the edition that was imported last, as far as they are known."""
-    if kept := editions.load(project):
-        return kept.known
+    if kept := editions.load_data(project):
+        return kept
     again = _read_again(project)
     return KeptData(again.metadata, _cover(project, again)) if again else None
 

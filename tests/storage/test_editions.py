@@ -35,7 +35,6 @@ RULES = ImportRules(Notes.IN_PLACE, tables=False)
 def test_an_edition_comes_back_as_it_was_kept() -> None:
     kept = editions.unpacked(editions.packed(editions.written(PLAY, "cover.png", RULES)))
     assert kept == editions.written(PLAY, "cover.png", RULES)
-    assert kept.known == editions.KeptData(PLAY.metadata, "cover.png", RULES)
     assert kept.chapters == PLAY.chapters
     assert kept.chapter(1) == PLAY.chapters[1]
 
@@ -46,6 +45,7 @@ def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path)
         project, changed, narrator=speakers.add(project.db, "Narrator"), reading_rules=1, edition=PLAY, rules=RULES))
     with Project.read(tmp_path / "play") as project:
         assert editions.load(project) == editions.written(PLAY, "", RULES)
+        assert editions.load_data(project) == editions.KeptData(PLAY.metadata, rules=RULES)
         assert books.load_book(project.db).metadata == tale.OTHER_METADATA
 
 
@@ -53,6 +53,14 @@ def test_an_older_project_keeps_no_edition(project: Project) -> None:
     with project.step("Forget"):
         books.set_edition(project.db, "")
     assert editions.load(project) is None
+    assert editions.load_data(project) is None
+
+
+def test_data_may_be_long(project: Project) -> None:
+    told = replace(PLAY, metadata=replace(PLAY.metadata, description="At night, " * 50_000))
+    with project.step("Keep"), manuscripts.keeping_edition(project, told, RULES):
+        pass
+    assert editions.load_data(project) == editions.KeptData(told.metadata, rules=RULES)
 
 
 @pytest.mark.parametrize("content", [
@@ -60,5 +68,6 @@ def test_an_older_project_keeps_no_edition(project: Project) -> None:
 def test_a_damaged_edition_is_said_to_be(project: Project, content: bytes) -> None:
     with project.step("Harm"):
         books.set_edition(project.db, project.assets.add(content, editions.MEDIA_TYPE))
-    with pytest.raises(StorageFailure, match="damaged"):
-        editions.load(project)
+    for load in (editions.load, editions.load_data):
+        with pytest.raises(StorageFailure, match="damaged"):
+            load(project)

@@ -129,10 +129,10 @@ def test_a_new_edition_is_in_the_book_as_a_whole_or_not_at_all(graveyard: Path) 
     for place in places:
         with Project.open(place / "tale") as project:
             revised = texts.index(texts_of(project))
-            kept = editions.load(project)
+            kept = editions.load_data(project)
             assert kept is not None
-            assert books.load_book(project.db).metadata == kept.known.metadata
-            assert kept.known.metadata.publisher == ("Kettle Press" if revised else "")
+            assert books.load_book(project.db).metadata == kept.metadata
+            assert kept.metadata.publisher == ("Kettle Press" if revised else "")
             assert revised or not (place / "revised").exists()
             copies = backups.existing(project.folder)
             assert len(copies) == 1 or not (place / "backed up").exists()
