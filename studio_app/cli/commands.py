@@ -53,6 +53,8 @@ def narrate(given: Namespace) -> int:
             projects.check_same_source(bench.project, given.source, given.named)
             if not fresh:
                 apply_options(at, bench, given)
+                if given.notes:
+                    say("Notes are read as was chosen when the book came in; --notes changes nothing now.")
             converted, status = convert_project(at, bench, given)
             done = [converted]
             if status in (DONE, IN_PART):  # whatever else ended the run keeps its status, and the book is not whole

@@ -34,7 +34,7 @@ def read_pasted_text(text: str, html: str) -> Manuscript:
 
 
 def _from_html(html: str) -> Manuscript:
-    page = Pages("", lambda name: None).read(_NAME, html.encode("utf-8", "replace"))
+    page = Pages("", lambda name: None, lambda body, roles: None).read(_NAME, html.encode("utf-8", "replace"))
     return bind([page], Metadata())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import tempfile
 from codecs import BOM_UTF8
@@ -30,6 +29,7 @@ _SUFFIXES = {
 }
 _UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 80
+_ENDING = re.compile(r"\.[A-Za-z]\w{1,7}$")
 _PAGES = ("text/html", "application/xhtml+xml")
 _HEAD = 4096
 _MARK = re.compile(rb"<!-- saved from url=\(\d{4,}\)(https?://\S+) -->")
@@ -83,7 +83,7 @@ def save(fetched: Fetched, folder: Path) -> Path:
     """
     path = folder / _name(fetched)
     content = _unmistakable(fetched)
-    if fetched.media_type in _PAGES and b"\0" not in content[:_HEAD]:
+    if fetched.media_type in _PAGES and content.removeprefix(BOM_UTF8).lstrip().startswith(b"<"):
         address = fetched.address.replace("--", "-%2D")
         content = f"<!-- saved from url=({len(address):04}){address} -->\n".encode() + content.removeprefix(BOM_UTF8)
     path.write_bytes(content)
@@ -101,15 +101,14 @@ def saved_from(path: Path) -> str:
 
 
 def _name(fetched: Fetched) -> str:
+    """Return a name for a file: what the address ends with, and the ending that goes with the kind."""
     parts = urlsplit(fetched.address)
-    last = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
-    last = " ".join(_UNFIT_FOR_NAMES.sub(" ", last).split()).strip(". ") or "page"
-    usual = _SUFFIXES.get(fetched.media_type, "")
-    stem, suffix = Path(last).stem, Path(last).suffix
-    if not usual:
-        return f"{stem[:_LONGEST_NAME]}{suffix[:10]}"
-    known = mimetypes.guess_type(last)[0] is not None or usual == suffix
-    return f"{(stem if known else last)[:_LONGEST_NAME]}{usual}"
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    last = " ".join(_UNFIT_FOR_NAMES.sub(" ", last).split()).strip(". ")
+    ending = _ENDING.search(last)
+    stem = (last[: ending.start()] if ending else last) or parts.hostname or "page"
+    usual = _SUFFIXES.get(fetched.media_type) or (ending[0] if ending else "")
+    return f"{stem[:_LONGEST_NAME]}{usual}"
 
 
 def _unmistakable(fetched: Fetched) -> bytes:

@@ -6,6 +6,7 @@ import pytest
 
 from studio_app.importing import extraction
 from studio_app.importing.pages import AROUND
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
