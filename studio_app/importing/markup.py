@@ -172,7 +172,7 @@ def _without_doctype(text: str) -> str:
 
     Of those entities only mere signs are put in; anything longer could hold a bomb, a file or an address.
     """
-    match = end = _DOCTYPE.search(text, 0, _HEAD)
+    match = end = _DOCTYPE.search(text, 0, _HEAD) if "<!" in text[:_HEAD] else None
     if match and match[0].endswith("["):
         end = _END_OF_DOCTYPE.search(text, match.end())
     if match is None or end is None:

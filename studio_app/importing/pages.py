@@ -15,12 +15,11 @@ from studio_app.importing.text import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
     from typing import TypeAlias
 
     from lxml import etree
 
-    Part: TypeAlias = Callable[[etree._Element, Roles], etree._Element | None]
+    Part: TypeAlias = "Callable[[etree._Element, Roles], etree._Element | None]"
 
 MOST_ELEMENTS = 400_000
 """Elements in all documents of one book. The longest novels have 25,000, the Mahabharata has 300,000."""
@@ -75,14 +74,16 @@ class Pages:
         root = parse_page(decoded.text)
         if root is None:
             return page
-        page.title = " ".join((root.findtext("head/title") or "").split())
+        head = root.find("head")
+        if head is not None:
+            page.title = " ".join((head.findtext("title") or "").split())
         page.language = root.get("lang") or root.get("xml:lang") or ""
         body = root.find("body")
         body = root if body is None else body
         language = self._language or page.language
         primary = language.partition("-")[0].lower()
         spaceless = primary in _SPACELESS or (not primary and is_spaceless("".join(map(str, body.itertext()))[:2000]))
-        roles = self._roles_of(root, name)
+        roles = self._roles_of(head, name)
         if self._part is None:
             body = _content(body)
         elif (rest := self._part(body, roles)) is not None:
@@ -94,13 +95,13 @@ class Pages:
         read_blocks(body, page, roles, language, spaceless=spaceless)
         return page
 
-    def _roles_of(self, root: etree._Element, name: str) -> Roles:
+    def _roles_of(self, head: etree._Element | None, name: str) -> Roles:
         styles = NO_STYLES
-        for sheet in root.iterfind("head/style"):
-            styles |= styles_of("".join(map(str, sheet.itertext())))
-        for link in root.iterfind("head/link"):
-            if "stylesheet" in link.get("rel", "").lower().split():
-                styles |= self._linked(posixpath.join(posixpath.dirname(name), unquote(link.get("href", ""))))
+        for element in head if head is not None else ():
+            if element.tag == "style":
+                styles |= styles_of("".join(map(str, element.itertext())))
+            elif element.tag == "link" and "stylesheet" in element.get("rel", "").lower().split():
+                styles |= self._linked(posixpath.join(posixpath.dirname(name), unquote(element.get("href", ""))))
         if styles not in self._roles:
             self._roles[styles] = Roles(styles)
         return self._roles[styles]

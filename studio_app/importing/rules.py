@@ -82,6 +82,8 @@ def _letters(text: str) -> str:
 
 
 def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptParagraph:
+    if paragraph.kind is ParagraphKind.BODY and paragraph.nature is Nature.TEXT:
+        return paragraph
     said = paragraph.spoken
     if paragraph.kind is ParagraphKind.NOTE:
         said = rules.notes is not Notes.SKIPPED
