@@ -11,8 +11,9 @@ from studio_app.domain.voices import Casting, Voice, default_voice
 from studio_app.ui.stock import PROOF
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.stock import Stock
 
 MOST = 300
@@ -28,8 +29,10 @@ class NarratorField(QComboBox):
 
     chosen = Signal()
 
-    def __init__(self, stock: Stock, proof: Sequence[Voice], language: str) -> None:
+    def __init__(self, stock: Stock, engines: Mapping[str, SpeechEngine], proof: Sequence[Voice],
+                 language: str) -> None:
         super().__init__()
+        self._engines = engines
         self._stock = stock
         self._proof = default_voice(list(proof), language)
         self._language = language
@@ -50,7 +53,10 @@ class NarratorField(QComboBox):
     @property
     def casting(self) -> Casting | None:
         """How the narrator is cast by it: with its engine's usual model and settings."""
-        return Casting(self.voice.engine, self.voice.id) if self.voice else None
+        if self.voice is None:
+            return None
+        models = self._engines[self.voice.engine].models()
+        return Casting(self.voice.engine, self.voice.id, next((one.id for one in models), ""))
 
     @property
     def _engine(self) -> str:
@@ -70,3 +76,5 @@ class NarratorField(QComboBox):
         same = (at for at, one in enumerate(self._voices)
                 if before is not None and (one.engine, one.id) == (before.engine, before.id))
         self.setCurrentIndex(next(same, 0))
+        if before is not None and self.voice != before:
+            self.chosen.emit()

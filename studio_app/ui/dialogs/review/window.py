@@ -75,7 +75,7 @@ class ReviewDialog(QDialog):
         self._worker = worker
         self._reckoning = Errand(bridge)
         self.draft = Draft(manuscript, self)
-        self.narrator = NarratorField(stock, proof, manuscript.metadata.language)
+        self.narrator = NarratorField(stock, engines, proof, manuscript.metadata.language)
         self._forecaster: Forecaster | None = None
         self.model = OutlineModel(self.draft, self)
         self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()

@@ -4,73 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from studio_app.domain.book import ChapterKind, Metadata, ParagraphKind, Source
+from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import Notes
-from studio_app.domain.listings import Listings
-from studio_app.domain.manuscript import (
-    Manuscript,
-    ManuscriptChapter,
-    ManuscriptParagraph,
-    NoteCall,
-    Omission,
-    SourceWarning,
-)
-from studio_app.ui.dialogs.review.window import ReviewDialog
-from studio_app.ui.stock import Stock
+from tests.ui.dialogs.review.book import BOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QWidget
+    import pytest
     from pytestqt.qtbot import QtBot
 
-    from studio_app.conversion.worker import Worker
-    from studio_app.ui.bridge import Bridge
-    from studio_app.ui.session import Session
-
-PATIENCE = 20_000
-
-
-def paragraph(text: str, place: str, kind: ParagraphKind = ParagraphKind.BODY, note: str = "",
-              calls: tuple[NoteCall, ...] = ()) -> ManuscriptParagraph:
-    return ManuscriptParagraph(kind, text, source=Source("a.xhtml", place), note=note, calls=calls)
-
-
-BOOK = Manuscript(
-    Metadata(title="The Ferry", language="en"),
-    (
-        ManuscriptChapter("Cover", (paragraph("A picture of a boat.", "1"),), ChapterKind.FRONT_MATTER, included=False),
-        ManuscriptChapter("One", (
-            paragraph("One", "2", ParagraphKind.HEADING), paragraph("t rained.", "3", calls=(NoteCall(9, "n"),)),
-            paragraph("Ida waited.", "4"),
-        )),
-        ManuscriptChapter("Two", (paragraph("Two", "5", ParagraphKind.HEADING), paragraph("The sun came out.", "6"))),
-        ManuscriptChapter("Notes", (paragraph("For three days.", "7", ParagraphKind.NOTE, note="n"),),
-                          ChapterKind.BACK_MATTER, included=False),
-    ),
-    (
-        SourceWarning("picture-letter", "The first letter of “One” is a picture: “t rained…”. Write it in.", "One"),
-        SourceWarning("page-labels", "Page numbers left out of the text: 2."),
-    ),
-    left_out=(Omission("page-labels", "12", "a.xhtml"), Omission("page-labels", "13", "a.xhtml")),
-)
-
-
-@pytest.fixture
-def review(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, window: QWidget) -> Iterator[ReviewDialog]:
-    """The dialog on the book, its length worked out."""
-    stock = Stock(session, worker, bridge, Listings())
-    (engine,) = session.engines.values()
-    proof = worker.call(engine.voices()).result(timeout=PATIENCE / 1000)
-    made = ReviewDialog(BOOK, stock, session.engines, proof, worker, bridge, window)
-    made.show()
-    qtbot.waitUntil(lambda: "characters" in made.bill.text(), timeout=PATIENCE)
-    yield made
-    made.close()
+    from studio_app.domain.manuscript import Manuscript
+    from studio_app.ui.dialogs.review.window import ReviewDialog
 
 
 def titles(review: ReviewDialog) -> list[str]:
