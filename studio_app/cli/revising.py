@@ -40,8 +40,6 @@ def check_options(given: Namespace) -> None:
     """
     if not given.revise and (given.estimate or given.keep):
         raise InputError("--estimate and --keep are for new editions.", "Add --revise to take one in.")
-    if given.revise and given.notes:
-        raise InputError("Where notes are read was chosen when the book came in.", "Leave out --notes.")
     if given.revise and any(getattr(given, name) for name in _OPTIONS):
         raise InputError("A new edition changes neither the voice nor what you said of the book.",
                          "Change them with: studio-app cast PROJECT")

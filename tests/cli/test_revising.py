@@ -125,6 +125,18 @@ def test_what_was_said_of_the_book_here_stays(run: Run, source: Path, second: Pa
     assert run("show", folder, "--json").json["book"]["authors"] == ["J. Rudd"]
 
 
+def test_the_same_book_can_come_in_by_other_rules(run: Run, source: Path, tmp_path: Path) -> None:
+    noted, folder = source.with_name("noted.html"), tmp_path / "noted.narration"
+    noted.write_text("""<html xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>The Ferry</h1>
+        <p>The ferry left at six<a epub:type="noteref" href="#n">1</a>, as ever.</p><p>Nobody waved.</p>
+        <aside epub:type="footnote" id="n"><p>By the clock of the church.</p></aside></body></html>""", "utf-8")
+    run("import", noted, folder)
+    assert states(run, folder)["By the clock of the church."] == "silent"
+    assert run("import", noted, folder, "--revise", "--notes", "chapter-end", "--json").json["edited"] == 1
+    assert states(run, folder)["By the clock of the church."] == "unconverted"
+    assert run("import", noted, folder, "--revise", "--json").json["backup"] is None
+
+
 def test_another_book_is_refused(run: Run, spoken: Path, source: Path) -> None:
     other = source.with_name("other.html")
     other.write_text("<h1>Snow</h1><p>It had snowed for days.</p>", encoding="utf-8")
