@@ -42,3 +42,18 @@ def test_the_next_message_has_no_way_of_an_earlier_one(notice: Notice) -> None:
     notice.offer("There is no key.", "Voice services…", lambda: None)
     notice.tell("All of this is spoken already.")
     assert notice.remedy.isHidden()
+
+
+def test_news_can_come_with_what_may_follow_until_that_is_withdrawn(notice: Notice) -> None:
+    def undo() -> None:
+        taken.append("undone")
+
+    taken: list[str] = []
+    notice.tell_with("It is done.", "Undo", undo)
+    notice.withdraw(taken.clear)
+    assert not notice.isHidden()
+    notice.withdraw(undo)
+    assert notice.isHidden()
+    notice.tell("All is spoken.")
+    notice.withdraw(undo)
+    assert (notice.isHidden(), taken) == (False, [])
