@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FEWEST_LINKS = 3
 _LARGE = 0.4
 _SCRAP = 0.3
+_SCRAP_OF_LINE = 0.5
 _PROSE_BESIDE = 0.7
 _SHORT = 80
 _LONGEST_WALK = 500_000
@@ -120,7 +121,7 @@ class _Choice:
             for run, kept, pointed in zip(self._runs, self.kept, self._pointed, strict=True)
             if kept
             for piece in run.pieces
-            if not pointed or piece.holder in self._main
+            if (not pointed or piece.holder in self._main) and not _is_scrap(piece, run)
         ]
 
     def _last(self) -> int:
@@ -165,17 +166,27 @@ class _Choice:
         """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
         title = squashed(self._body.getroottree().findtext("head/title") or "")
         first = self.kept.index(True)
-        above = [at for at in range(first + 1) if _is_heading(self._runs[at]) and _words(self._runs[at]) in title]
+        above = [at for at in range(first + 1) if _is_heading(self._runs[at]) and _words(piece.text for piece in self._runs[at].pieces) in title]
         if above:
             self.kept[above[-1]] = True
+
+
+def _is_scrap(piece: Piece, run: Run) -> bool:
+    """Tell whether text stands within a line, but is sure to be no part of it, such as a link to edit a heading."""
+    holder = piece.holder
+    while holder is not None and holder is not run.block:
+        if is_foreign(holder):
+            return len(_words(holder.itertext())) <= _SCRAP_OF_LINE * run.length
+        holder = holder.getparent()
+    return False
 
 
 def _is_heading(run: Run) -> bool:
     return any(element.tag in ("h1", "h2") for element in (run.block, *islice(run.block.iterancestors(), 2)))
 
 
-def _words(run: Run) -> str:
-    return squashed("".join(piece.text for piece in run.pieces)) or " "
+def _words(texts: Iterable[object]) -> str:
+    return squashed("".join(map(str, texts))) or " "
 
 
 def _is_text(run: Run) -> bool:

@@ -119,3 +119,10 @@ def test_a_list_of_stories_comes_in_whole_but_for_its_menus(read_page: Callable[
     lists = "".join(f"<ol><li><div><b>1</b></div><div><span>{line}</span></div></li></ol>" for line in STORY * 30)
     read = read_page(site(lists))
     assert set(STORY) <= {line for text in texts(read) for line in STORY if line in text}
+
+
+def test_links_to_edit_a_heading_are_no_part_of_it(read_page: Callable[[str], Manuscript]) -> None:
+    heading = '<h2>The road<span class="editsection">[<a href="/edit">edit</a>]</span></h2>'
+    read = read_page(site(f"<article>{PARAGRAPHS}{heading}{PARAGRAPHS}</article>"))
+    assert texts(read) == [*STORY, "The road", *STORY]
+    assert "[edit]" in [one.words for one in read.left_out]
