@@ -1,18 +1,20 @@
 """Scripts: tables of who says what, as CSV with any usual delimiter.
 
 The columns ``speaker`` and ``line`` are found by their names, in any order; ``chapter`` begins chapters. Without names
-the first column is the speaker and the second the line. Times of an earlier recording are of no use here.
+the first column is the speaker and the second the line. Times of an earlier recording are listed as left out: speech
+takes its own time, and a pause that was right then would cost money and sound wrong now.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Metadata, ParagraphKind, Source
 from studio_app.domain.errors import UnreadableSource
-from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, SourceWarning
+from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Omission, SourceWarning
 from studio_app.importing import findings
 from studio_app.importing.encoding import read_decoded
 from studio_app.importing.text import collapsed
@@ -28,8 +30,10 @@ _NAMES = {
     "line": ("line", "text", "dialogue", "dialog", "words", "content", "sentence"),
     "chapter": ("chapter", "scene", "act", "section"),
     "start": ("start_time", "start", "begin", "in"),
+    "end": ("end_time", "end", "stop", "out"),
 }
 _NARRATORS = frozenset({"", "narrator", "narration", "erzähler", "erzählerin", "narrateur", "narratore", "narrador"})
+_TIME = re.compile(r"[\d:.,]+ ?s?")
 _SAMPLE = 100_000
 _SAMPLE_ROWS = 20
 _LONGEST_NAME = 60
@@ -44,6 +48,7 @@ class _Shape(NamedTuple):
     line: int
     chapter: int = -1
     start: int = -1
+    end: int = -1
     headed: bool = True
 
 
@@ -52,6 +57,7 @@ class _Row(NamedTuple):
     chapter: str
     speaker: str
     line: str
+    times: str = ""
 
 
 def is_script(text: str, *, named: bool) -> bool:
@@ -79,8 +85,9 @@ def read_script(path: pathlib.Path) -> Manuscript:
         raise UnreadableSource(f"“{path.name}” has no columns for speakers and their lines.", hint)
     rows = _rows(path.name, text, shape)
     chapters = tuple(_chapters(path, rows))
-    return Manuscript(Metadata(path.stem), chapters, (*_warnings(path, shape, guessed=decoded.guessed),
-                                                     *findings.of_chapters(chapters)))  # fmt: skip
+    times = tuple(Omission("times", row.times, f"{path.name}, row {row.number:,}") for row in rows if row.times)
+    warnings = (*_warnings(path, times, guessed=decoded.guessed), *findings.of_chapters(chapters))
+    return Manuscript(Metadata(path.stem), chapters, warnings, left_out=times)
 
 
 def _shape(text: str) -> _Shape | None:
@@ -106,7 +113,8 @@ def _named(delimiter: str, quote: str, first: Sequence[str]) -> _Shape | None:
     places = {part: next((heads.index(name) for name in names if name in heads), -1) for part, names in _NAMES.items()}
     if places["speaker"] < 0 or places["line"] < 0:
         return None
-    return _Shape(delimiter, quote, places["speaker"], places["line"], places["chapter"], places["start"])
+    return _Shape(delimiter, quote, places["speaker"], places["line"], places["chapter"], places["start"],
+                  places["end"])  # fmt: skip
 
 
 def _bare(delimiter: str, rows: Sequence[Sequence[str]], quote: str) -> _Shape | None:
@@ -114,7 +122,12 @@ def _bare(delimiter: str, rows: Sequence[Sequence[str]], quote: str) -> _Shape |
     columns = {len(row) for row in rows[:-1] or rows}
     if len(columns) != 1 or min(columns) < 2 or any(len(row[0]) > _LONGEST_NAME for row in rows):
         return None
-    return _Shape(delimiter, quote, 0, 1, start=2 if min(columns) > 2 else -1, headed=False)
+    timed = len(rows[0]) > 3 and all(map(_is_time, [*rows[0][2:4], *rows[-1][2:4]]))
+    return _Shape(delimiter, quote, 0, 1, start=2 if timed else -1, end=3 if timed else -1, headed=False)
+
+
+def _is_time(cell: str) -> bool:
+    return bool(_TIME.fullmatch(cell.strip()))
 
 
 def _table(lines: Iterable[str], delimiter: str, quote: str, *, strict: bool = False) -> _csv.Reader:
@@ -127,14 +140,16 @@ def _rows(name: str, text: str, shape: _Shape) -> list[_Row]:
     closed = sum(line.count(shape.quote) for line in lines) % 2 == 0
     table = _table(lines, shape.delimiter, shape.quote, strict=not closed)
     found: list[_Row] = []
+    missing = [""] * (1 + max(shape.speaker, shape.line, shape.chapter, shape.start, shape.end))
     before = 0
     try:
         for row in table:
             first, before = before + 1, table.line_num
-            cells = [" ".join(cell.split()) for cell in row] + [""] * 4
+            cells = [" ".join(cell.split()) for cell in row] + missing
             if cells[shape.line] and not (first == 1 and shape.headed):
                 chapter = cells[shape.chapter] if shape.chapter >= 0 else ""
-                found.append(_Row(first, chapter, cells[shape.speaker], collapsed(cells[shape.line])))
+                times = "–".join(cells[at] for at in (shape.start, shape.end) if at >= 0 and cells[at])
+                found.append(_Row(first, chapter, cells[shape.speaker], collapsed(cells[shape.line]), times))
     except csv.Error as error:
         sentence = f"“{name}” is not a whole table: a quotation mark after line {before:,} is never closed."
         raise UnreadableSource(sentence, "Close it, or write quotation marks within a line twice.") from error
@@ -154,8 +169,9 @@ def _paragraph(row: _Row, document: str, spelt: dict[str, str]) -> ManuscriptPar
     return ManuscriptParagraph(ParagraphKind.BODY, row.line, source=Source(document, str(row.number)), speaker=speaker)
 
 
-def _warnings(path: pathlib.Path, shape: _Shape, *, guessed: bool) -> Iterator[SourceWarning]:
+def _warnings(path: pathlib.Path, times: Sequence[Omission], *, guessed: bool) -> Iterator[SourceWarning]:
     if guessed:
         yield SourceWarning("encoding", "The encoding of this document was guessed: look for wrong letters.", path.name)
-    if shape.start >= 0:
-        yield SourceWarning("times", "The times in the script were left out: speech takes its own time.", path.name)
+    if times:
+        message = f"The times of {len(times):,} lines were left out, and are listed: speech takes its own time."
+        yield SourceWarning("times", message, path.name)

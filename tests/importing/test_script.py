@@ -43,6 +43,10 @@ def test_speakers_and_lines_are_found_however_they_are_written(
     assert said(read_script(text)) == [("Ada", "It was late."), ("", "Dark.")]
 
 
+def test_a_row_that_is_too_short_says_nothing(read_script: Callable[[str], Manuscript]) -> None:
+    assert said(read_script("a,b,c,d,e,f,g,speaker,line\nx\n1,2,3,4,5,6,7,Ada,Yes.\n")) == [("Ada", "Yes.")]
+
+
 def test_a_speaker_spelt_in_two_ways_is_one(read_script: Callable[[str], Manuscript]) -> None:
     assert [name for name, _ in said(read_script("speaker,line\nAda,Yes.\nADA,No.\nada:,Yes."))] == ["Ada"] * 3
 
@@ -54,9 +58,17 @@ def test_quotation_marks_in_a_line_stay(read_script: Callable[[str], Manuscript]
 
 
 def test_times_are_left_out_and_told(read_script: Callable[[str], Manuscript]) -> None:
-    book = read_script("speaker,line,start_time,end_time\nAda,It was late.,0.0,1.5\n")
-    assert said(book) == [("Ada", "It was late.")]
+    book = read_script("speaker,line,start_time,end_time\nAda,It was late.,0.0,1.5\nBob,Dark.,,\n,Yes.,7,\n")
+    assert said(book) == [("Ada", "It was late."), ("Bob", "Dark."), ("", "Yes.")]
     assert codes(book) == {"times"}
+    assert [(left.words, left.where) for left in book.left_out] == [
+        ("0.0–1.5", "play.csv, row 2"), ("7", "play.csv, row 4")
+    ]  # fmt: skip
+
+
+def test_numbers_beside_lines_without_names_are_times(read_script: Callable[[str], Manuscript]) -> None:
+    assert codes(read_script("Ada,Yes.,0.0,1.5\nBob,No.,2.0,00:03\n")) == {"times"}
+    assert not codes(read_script("Ada,Yes.,gently\nBob,No.,loudly\n"))
 
 
 def test_a_column_of_chapters_makes_chapters(read_script: Callable[[str], Manuscript]) -> None:
