@@ -30,11 +30,12 @@ from studio_app.ui import theme  # noqa: E402
 from studio_app.ui.bridge import Bridge  # noqa: E402
 from studio_app.ui.main_window import MainWindow  # noqa: E402
 from studio_app.ui.preferences import Preferences  # noqa: E402
+from studio_app.ui.resources import SAMPLE, resource  # noqa: E402
 from studio_app.ui.studio import Studio  # noqa: E402
 from studio_app.ui.theme import Scheme  # noqa: E402
 from tests.services.elevenlabs.server import Server  # noqa: E402
 
-CHAPTER = 3
+CHAPTER = 4
 PATIENCE = 60_000
 
 
@@ -66,9 +67,22 @@ def main() -> int:
     return 0
 
 
+def take_review(studio: Studio, target: Path) -> None:
+    """Take a picture of a book that is looked at before it is imported."""
+    shown: list[QDialog] = []
+    studio.importer.reviewing.connect(shown.append)
+    studio.importer.import_file(resource(SAMPLE), lambda _: target)  # nothing is made of it
+    wait_for(studio.importer.reviewing)
+    (review,) = shown
+    take(review, target / "review.png")
+    review.reject()
+    pause(100)
+
+
 def take_pictures(app: QApplication, window: MainWindow, studio: Studio, target: Path) -> None:
     """Walk through the program and take a picture at each place."""
     take(window, target / "welcome.png")
+    take_review(studio, target)
     window.welcome.hear.click()
     wait_for(studio.importer.imported)
     studio.workspace.chapters.go_to(CHAPTER)

@@ -296,20 +296,20 @@ class ReviewDialog(QDialog):
         self.import_.setToolTip("" if read else "Nothing of the book would be read aloud.")
 
     def _tell(self) -> None:
-        """Say how much came in, and what it comes to."""
-        number = self.concerns.number
-        look, safe = summary(number), "Your file is not changed."
+        """Say how much came in, what is to look at, and what the book comes to."""
+        number, came = self.concerns.number, in_words(self.draft)
         self.details.setTabText(self.details.indexOf(self.concerns), f"To loo&k at ({number})" if number
                                 else "To loo&k at")
         if self._forecaster is None:
-            self.told.setText(f"{in_words(self.draft)}. {look} {safe}")
             self.bill.setText("Working out what it comes to …")
-            return
-        total, unit = self._forecaster.of_all(self.draft.chapters), self._forecaster.unit
-        length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
-        self.told.setText(f"{in_words(self.draft)}, about {length}. {look} {safe}")
-        price = amount(total.price, unit) if unit else "free"
-        self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
+        else:
+            total, unit = self._forecaster.of_all(self.draft.chapters), self._forecaster.unit
+            length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
+            came += f", about {length}"
+            price = amount(total.price, unit) if unit else "free"
+            self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
+        said = (f"{came}.", summary(number), "Your file is not changed.")
+        self.told.setText(" ".join(filter(None, said)))
 
 
 def _first(draft: Draft) -> int:
