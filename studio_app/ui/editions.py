@@ -15,6 +15,7 @@ from studio_app.storage.books import load_book
 from studio_app.ui.dialogs.edition.finding import find, read_address, read_file
 from studio_app.ui.dialogs.edition.window import EditionDialog
 from studio_app.ui.opening import BOOKS
+from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -92,9 +93,10 @@ class Editions(QObject):
             compare: Compares it with the book.
             open_book: Opens it as a book of its own.
         """
-        asking = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), f"What is “{name}”?",
+        asking = QMessageBox(QMessageBox.Icon.NoIcon, self._window.windowTitle(), f"What is “{name}”?",
                              QMessageBox.StandardButton.Cancel, self._window)
         edition = asking.addButton("A &new edition of this book", QMessageBox.ButtonRole.YesRole)
+        make_primary(edition)
         other = asking.addButton("&Another book", QMessageBox.ButtonRole.NoRole)
 
         def go_on() -> None:

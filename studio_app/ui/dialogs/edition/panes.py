@@ -81,9 +81,11 @@ class SideBySide(QWidget):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(theme.reading_font(SCALE))
         document.setDocumentMargin(Space.SNUG)
-        if one is not None:
-            self._write(QTextCursor(document), one, found, around)
+        place = self._write(QTextCursor(document), one, found, around) if one else 0
         self.text.setDocument(document)
+        first = QTextCursor(document)
+        first.setPosition(place)
+        self.text.setTextCursor(first)  # which brings it into sight
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take on the colours of another scheme."""
@@ -91,7 +93,8 @@ class SideBySide(QWidget):
         if event.type() is QEvent.Type.PaletteChange:
             self.show_difference(*self._shown)
 
-    def _write(self, cursor: QTextCursor, one: Difference, found: Sequence[Run], around: Around) -> None:
+    def _write(self, cursor: QTextCursor, one: Difference, found: Sequence[Run], around: Around) -> int:
+        """Write a difference, and return where in the document the first words are that change."""
         cursor.beginEditBlock()
         table = cursor.insertTable(3, 2, self._table_format())
         for row, text in ((0, around.before), (2, around.after)):
@@ -101,9 +104,10 @@ class SideBySide(QWidget):
         moved = [Run("The same words stand elsewhere.", Fate.STAYS)]
         sides = (found if one.kind is DifferenceKind.MOVED else side(found, Fate.GOES) if one.old_texts else [],
                  moved if one.kind is DifferenceKind.MOVED else side(found, Fate.COMES) if one.new_texts else [])
-        for place, words in enumerate(sides):
-            self._fill(table, 1, place, words or missing, quiet=not words or words is moved)
+        first = [self._fill(table, 1, place, words or missing, quiet=not words or words is moved)
+                 for place, words in enumerate(sides)]
         cursor.endEditBlock()
+        return min(first)
 
     def _table_format(self) -> QTextTableFormat:
         made = QTextTableFormat()
@@ -117,9 +121,12 @@ class SideBySide(QWidget):
         made.setBorderBrush(QBrush(QColor(theme.colours(self.palette()).line)))
         return made
 
-    def _fill(self, table: QTextTable, row: int, column: int, words: Sequence[Run], *, quiet: bool) -> None:
-        """Write runs into a cell, a block for each paragraph, each the way its script runs."""
-        cursor = table.cellAt(row, column).firstCursorPosition()
+    def _fill(self, table: QTextTable, row: int, column: int, words: Sequence[Run], *, quiet: bool) -> int:
+        """Write runs into a cell, a block for each paragraph, each the way its script runs; return what changes first.
+
+        That is a position in the document, or the cell's end where nothing changes.
+        """
+        cursor, first = table.cellAt(row, column).firstCursorPosition(), None
         for place, paragraph in enumerate(_paragraphs(words)):
             block = QTextBlockFormat()
             block.setTopMargin(Space.EVEN if place else 0)
@@ -130,7 +137,9 @@ class SideBySide(QWidget):
             else:
                 cursor.setBlockFormat(block)
             for run in paragraph:
+                first = cursor.position() if first is None and run.fate is not Fate.STAYS else first
                 cursor.insertText(shown(run.text), self._format(run, quiet=quiet))
+        return cursor.position() if first is None else first
 
     def _format(self, run: Run, *, quiet: bool) -> QTextCharFormat:
         colours = theme.colours(self.palette())

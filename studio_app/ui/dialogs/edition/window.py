@@ -140,6 +140,8 @@ class EditionDialog(QDialog):
             self.compare_anyway.show()
         else:
             self._show_differences()
+        if self.differences.isHidden():
+            self.adjustSize()
 
     def _on_failed(self, error: StudioError) -> None:
         self.progress.hide()

@@ -97,6 +97,15 @@ def test_the_lines_of_verse_stay(panes: SideBySide) -> None:
     assert words(table, 1, 1) == ["Red,\u2028+blue+."]
 
 
+@pytest.mark.parametrize(("lead", "scrolled"), [(2, False), (600, True)])
+def test_what_changes_is_in_sight(panes: SideBySide, lead: int, scrolled: bool) -> None:
+    panes.resize(600, 200)
+    panes.show()
+    show(panes, difference(0, Kind.EDITED, f"{'word ' * lead}cat.", f"{'word ' * lead}dog."))
+    assert (panes.text.verticalScrollBar().value() > 0) is scrolled
+    assert panes.text.viewport().rect().contains(panes.text.cursorRect())
+
+
 def test_another_scheme_has_its_own_colours(panes: SideBySide) -> None:
     show(panes, DIFFERENCES[3])
     panes.setPalette(theme.palette_of(DARK))
