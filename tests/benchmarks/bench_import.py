@@ -21,13 +21,14 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from ebooklib import epub
 
 from studio_app.importing import read_manuscript
+from studio_app.importing.rules import arranged
 from studio_app.operations import projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIMIT = 1.0
-READING_LIMIT = 0.8
+LIMIT = 0.7
+READING_LIMIT = 0.6
 ROUNDS = 7
 
 _CHAPTERS = 365
@@ -109,7 +110,7 @@ def _turn(path: pathlib.Path, folder: pathlib.Path) -> tuple[float, float, float
     began = time.perf_counter()
     manuscript = read_manuscript(path)
     read = time.perf_counter()
-    projects.create(folder, manuscript, source=path)
+    projects.create(folder, arranged(manuscript), source=path)
     written = time.perf_counter()
     _parse_all(path)
     return read - began, written - began, time.perf_counter() - written

@@ -75,6 +75,11 @@ class Book:
                     archive.writestr(name, content)
         return buffer.getvalue()
 
+    def part(self, name: str) -> str:
+        """Return one of its files as text; nothing for one that it does not have."""
+        content = self._files().get(name) or ""
+        return content.decode() if isinstance(content, bytes) else content
+
     def _files(self) -> dict[str, str | bytes | None]:
         pages = {f"OEBPS/{name}": text if "<html" in text else xhtml(text) for name, text in self.pages.items()}
         contents = (

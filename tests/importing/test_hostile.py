@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import io
+import subprocess
+import sys
 import time
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_app.domain.errors import StudioError, UnreadableSource
 from studio_app.importing import read_manuscript
-from tests.importing.books import Book, xhtml
+from tests.importing import documents
+from tests.importing.books import CONTAINER, Book, xhtml
 from tests.importing.fuzzing import LONGEST, check
 
 if TYPE_CHECKING:
@@ -99,3 +105,87 @@ def test_scripts_are_neither_run_nor_read(read: Callable[[Book], Manuscript]) ->
     body = '<p onclick="alert(1)">It was <script>alert(2)</script>late.</p><p>&lt;script&gt; is a word.</p>'
     (chapter,) = read(Book({"a.xhtml": body})).chapters
     assert [paragraph.text for paragraph in chapter.paragraphs] == ["It was late.", "<script> is a word."]
+
+
+def test_a_file_that_all_names_share_is_read_only_so_far(tmp_path: pathlib.Path) -> None:
+    content = b"It was late. " * 700_000
+    path = tmp_path / "book.epub"
+    path.write_bytes(overlapping(Book({f"{n}.xhtml": "" for n in range(90)}), content))
+    with pytest.raises(UnreadableSource, match="longer than can be read"):
+        read_manuscript(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["META-INF/container.xml", "META-INF/encryption.xml", "OEBPS/toc.ncx", "OEBPS/book.opf"]
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_entities_do_nothing_in_any_part(read: Callable[[Book], Manuscript], name: str, codec: str) -> None:
+    book = Book({"a.xhtml": "<p>It was late.</p>"}, [("One", "a.xhtml")], 2)
+    layers = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 20}">' for n in range(9))
+    doctype = f'<!DOCTYPE x [<!ENTITY l0 "ha"><!ENTITY s SYSTEM "file:///dev/zero">{layers}]>'
+    plain = book.part(name) or "<encryption/>"
+    first = plain.index("<", plain.index("?>") + 2 if "?>" in plain else 0)
+    spoilt = f'<?xml version="1.0" encoding="{codec}"?>{doctype}{plain[first:].replace("One", "One&l9;&s;")}'
+    manuscript = read(Book(book.pages, book.contents, 2, files={name: spoilt.encode(codec)}))
+    assert [(it.title, it.paragraphs[0].text) for it in manuscript.chapters] == [("One", "It was late.")]
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "docProps/core.xml", "word/styles.xml"])
+def test_entities_in_a_word_document_are_refused(tmp_path: pathlib.Path, part: str) -> None:
+    path = tmp_path / "book.docx"
+    bomb = '<!DOCTYPE x [<!ENTITY s SYSTEM "file:///etc/hostname"><!ENTITY a "ha">]><x>&s;&a;</x>'
+    path.write_bytes(documents.document(documents.paragraph("It was late."), files={part: bomb}))
+    with pytest.raises(UnreadableSource, match="Word would open"):
+        read_manuscript(path)
+
+
+def test_links_out_of_a_folder_lead_nowhere(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "secret.html").write_text("<p>the secret</p>")
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "index.html").write_text('<p>It was late. <a href="../secret.html">a</a> <a href="b.html">b</a></p>')
+    (folder / "b.html").symlink_to(tmp_path / "secret.html")
+    (folder / "more").symlink_to(tmp_path, target_is_directory=True)
+    (chapter,) = read_manuscript(folder).chapters
+    assert [paragraph.text for paragraph in chapter.paragraphs] == ["It was late. a b"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what a child process took is not told there")
+@pytest.mark.parametrize("name", ["nested.html", "elements.html", "wide.epub"])
+def test_the_worst_files_take_no_more_memory_than_there_is(tmp_path: pathlib.Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes({
+        "nested.html": b"<div><b>" * 100_000 + b"<p>deep",
+        "elements.html": b"<p>x" * 100_000,
+        "wide.epub": Book({f"{n}.xhtml": "It was late. " * 700_000 for n in range(9)}).content(),
+    }[name])  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", _MEASURED, path], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 400_000
+
+
+_MEASURED = """
+import contextlib, pathlib, resource, sys
+from studio_app.domain.errors import StudioError
+from studio_app.importing import read_manuscript
+with contextlib.suppress(StudioError):
+    read_manuscript(pathlib.Path(sys.argv[1]))
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(most // 1024 if sys.platform == "darwin" else most)
+"""
+"""Prints the kilobytes that a process took at most to read a file."""
+
+
+def overlapping(book: Book, content: bytes) -> bytes:
+    """Return a book whose pages are all the same bytes of the archive (https://www.bamsoftware.com/hacks/zipbomb/)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("OEBPS/book.opf", book.part("OEBPS/book.opf"))
+        archive.writestr("OEBPS/0.xhtml", content)
+        (first,) = (entry for entry in archive.infolist() if entry.filename.endswith("0.xhtml"))
+        for name in book.pages:
+            again = copy.copy(first)
+            again.filename = f"OEBPS/{name}"
+            archive.filelist.append(again)
+            archive.NameToInfo[again.filename] = again
+    return buffer.getvalue()
