@@ -11,6 +11,7 @@ from studio_app.domain.manuscript import Nature
 from studio_app.importing import formulas, listings, notes, pictures, tables
 from studio_app.importing.elements import BY_NAME, TELLING, Flow, Role, role_of, visible
 from studio_app.importing.gathering import Context, Gathering, Picture, primary
+from studio_app.importing.hyphens import Hyphens
 from studio_app.importing.items import Items
 from studio_app.importing.markup import MAX_DEPTH, local_name
 from studio_app.importing.matter import ZONES
@@ -85,7 +86,8 @@ def read_blocks(body: etree._Element, page: Page, roles: Roles, language: str, *
     Raises:
         TooDeep: The page nests deeper than a parser follows.
     """
-    walk = _Walk(Gathering(page, language, spaceless=spaceless), roles)
+    hyphens = Hyphens(map(str, body.itertext()))
+    walk = _Walk(Gathering(page, language, hyphens, spaceless=spaceless), roles)
     path: list[tuple[etree._Element, Iterator[etree._Element]]] = []
     element: etree._Element | None = body
     while element is not None:

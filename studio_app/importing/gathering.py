@@ -19,6 +19,7 @@ from studio_app.importing.text import LINE, SOFT_LINE, OpenMark, Run, assemble, 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import NoteCall
     from studio_app.importing.elements import Role
+    from studio_app.importing.hyphens import Hyphens
     from studio_app.importing.items import Items
     from studio_app.importing.page import Page
     from studio_app.importing.tables import Columns
@@ -76,6 +77,7 @@ class Gathering:
     Args:
         page: Receives the paragraphs.
         language: The language of the book; paragraphs and words in others are marked.
+        hyphens: Mends the words of the page.
         spaceless: Whether a line end in the source is no space (Chinese, Japanese).
 
     Attributes:
@@ -93,7 +95,7 @@ class Gathering:
         pictures: The pictures in the run.
     """
 
-    def __init__(self, page: Page, language: str, *, spaceless: bool) -> None:
+    def __init__(self, page: Page, language: str, hyphens: Hyphens, *, spaceless: bool) -> None:
         self.page = page
         self.context = Context()
         self.language = self._home = language
@@ -108,6 +110,7 @@ class Gathering:
         self.natures: dict[Nature, int] = {}
         self.pictures: list[Picture] = []
         self._base = primary(language)
+        self._hyphens = hyphens
         self._spaceless = spaceless
         self._zone = ""
         self._pieces: list[str] = []
@@ -146,14 +149,18 @@ class Gathering:
         elif self.context.lines:
             self._add_lines(text)
         else:
-            self._pieces.append(unwrapped(text, spaceless=self._spaceless) if "\n" in text else text)
+            self._pieces.append(self._mended(text) if "\n" in text or "- " in text else text)
 
     def add_paragraph(self, text: str) -> None:
         """Add a whole paragraph as it stands in the source; only where the state is ``simple``."""
         if self._pieces or self.pictures or self.blank:
             self.part()
-        text = unwrapped(text, spaceless=self._spaceless) if "\n" in text else text
+        text = self._mended(text) if "\n" in text or "- " in text else text
         self.emit(self.context.kind, collapsed(text))
+
+    def _mended(self, text: str) -> str:
+        """Return text without the traces of lines that ended in it."""
+        return unwrapped(self._hyphens.mended(text) if "-" in text else text, spaceless=self._spaceless)
 
     def add_words(self, text: str) -> None:
         """Add words that do not stand in the source as text, or a mere space."""
