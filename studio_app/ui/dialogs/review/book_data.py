@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from studio_app.domain.book import ContributorRole, Metadata
@@ -13,16 +13,15 @@ from studio_app.domain.isbn import is_valid
 from studio_app.operations.book import with_people
 from studio_app.ui.dialogs.book_data import Lines, complaint
 from studio_app.ui.dialogs.language_field import LanguageField
+from studio_app.ui.dialogs.review.cover import CoverField
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
-from studio_app.ui.widgets.cover import Cover
 
 if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.manuscript import Picture
     from studio_app.ui.bridge import Bridge
 
-COVER = QSize(110, 160)
 NUMBER_WIDTH, ISBN_WIDTH = 60, 140
 
 
@@ -38,8 +37,7 @@ class BookData(QWidget):
     def __init__(self, metadata: Metadata, cover: Picture | None, worker: Worker, bridge: Bridge) -> None:
         super().__init__()
         self._before = metadata
-        self.cover = Cover(worker, bridge, COVER)
-        self.cover.show_content(cover.content if cover else b"")
+        self.cover = CoverField(cover, worker, bridge)
         self.title, self.subtitle = QLineEdit(metadata.title), QLineEdit(metadata.subtitle)
         self.authors = Lines(metadata.authors)
         self.language = LanguageField(metadata.language)
@@ -56,6 +54,7 @@ class BookData(QWidget):
             field.textChanged.connect(self._on_changed)
         self.authors.textChanged.connect(self._on_changed)
         self.language.editTextChanged.connect(self._on_changed)
+        self.cover.refused.connect(self.complaint.say)
 
     @property
     def metadata(self) -> Metadata:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.book import Metadata
     from studio_app.domain.import_rules import ImportRules
-    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, Picture
 
 
 class _State(NamedTuple):
@@ -97,9 +97,9 @@ class Draft(QObject):
             self._state = self._after.pop()
             self._show()
 
-    def result(self, metadata: Metadata) -> Manuscript:
-        """Return the book as the user wants it."""
-        return arranged(replace(self.manuscript, metadata=metadata), self.rules)
+    def result(self, metadata: Metadata, cover: Picture | None) -> Manuscript:
+        """Return the book as the user wants it, with these data and this cover."""
+        return arranged(replace(self.manuscript, metadata=metadata, cover=cover), self.rules)
 
     def edition(self) -> Manuscript:
         """Return the book as it came in and is read, without the user's edits."""

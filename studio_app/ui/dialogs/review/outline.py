@@ -13,6 +13,7 @@ from studio_app.domain.book import ChapterKind
 from studio_app.domain.outlining import moved, renamed, with_inclusion
 from studio_app.operations.forecast import seconds
 from studio_app.ui import theme
+from studio_app.ui.manuscript.formats import runs_to_the_left
 from studio_app.ui.wording import counted, duration
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class OutlineModel(QAbstractTableModel):
     def _words(self, row: int, column: Column) -> str:
         chapter = self._draft.chapters[row]
         if column is Column.TITLE:
-            return chapter.title
+            return f"\u2067{chapter.title}\u2069" if runs_to_the_left(chapter.title) else chapter.title
         if column is Column.KIND:
             return KINDS[chapter.kind]
         if self._forecaster is None:

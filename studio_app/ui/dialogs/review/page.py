@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SCALE = 0.82
 """Of the size in which the manuscript is read later: here one looks it over."""
 
+ABOVE = 0.25
+"""Of the page's height, above a place that is gone to."""
+
 _NO_CHAPTER = ChapterId(0)
 
 
@@ -66,8 +69,10 @@ class ChapterText(PageView):
         """Put the caret at the beginning of a paragraph, and bring it into sight."""
         while not self.page.whole and row >= self.page.document.blockCount():
             self.page.fill()
-        self.setTextCursor(QTextCursor(self.page.block(min(row, self.page.document.blockCount() - 1))))
-        self.ensureCursorVisible()
+        block = self.page.block(min(row, self.page.document.blockCount() - 1))
+        self.setTextCursor(QTextCursor(block))
+        if block.blockNumber():
+            self.scroll_by(self.area_of(block.blockNumber()).top() - self.viewport().height() * ABOVE)
 
     def menu(self, row: int) -> QMenu:
         """Return what can be done at a paragraph."""

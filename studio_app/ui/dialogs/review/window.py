@@ -97,7 +97,7 @@ class ReviewDialog(QDialog):
     @property
     def manuscript(self) -> Manuscript:
         """The book as it is to be imported."""
-        return self.draft.result(self.data.metadata)
+        return self.draft.result(self.data.metadata, self.data.cover.picture)
 
     def _arrange(self) -> None:
         self.told.setFont(theme.font(Type.BODY, bold=True))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import Notes
+from studio_app.domain.manuscript import Picture
 from tests.ui.dialogs.review.book import BOOK
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
     from pytestqt.qtbot import QtBot
 
@@ -137,6 +141,20 @@ def test_the_books_data_are_put_right(review: ReviewDialog) -> None:
     review.data.authors.setPlainText("Ida Marsh")
     assert review.manuscript.metadata.title == "The Ferry at Low Water"
     assert review.manuscript.metadata.authors == ("Ida Marsh",)
+
+
+def test_another_cover_is_taken_from_a_file(qtbot: QtBot, review: ReviewDialog, tmp_path: Path) -> None:
+    (tmp_path / "no picture.png").write_bytes(b"\x89PNG\r\n")
+    with qtbot.waitSignal(review.data.cover.refused):
+        review.data.cover.show_file(tmp_path / "no picture.png")
+    assert "is no picture" in review.data.complaint.text()
+    picture = QImage(8, 12, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    assert picture.save(str(tmp_path / "cover.png"))
+    with qtbot.waitSignal(review.data.cover.refused):
+        review.data.cover.show_file(tmp_path / "cover.png")
+    assert review.data.complaint.text() == ""
+    assert review.manuscript.cover == Picture((tmp_path / "cover.png").read_bytes(), "image/png")
 
 
 def test_a_book_without_a_title_is_not_imported(review: ReviewDialog) -> None:
