@@ -152,15 +152,21 @@ class _Choice:
         shared = _shared(around for around, kept in zip(self._around, self.kept, strict=True) if kept)
         levels = {element: level for level, element in enumerate(shared)}
         inside = [next((levels[one] for one in around if one in levels), len(shared)) for around in self._around]
-        for level in range(len(shared)):
-            first, last = self.kept.index(True), self._last()
-            new = [at for at, innermost in enumerate(inside) if innermost <= level and not first <= at <= last]
-            prose = [at for at in new if _is_text(self._runs[at])]
-            added = sum(self._runs[at].length for at in new)
-            if prose and sum(self._runs[at].length for at in prose) >= _PROSE_BESIDE * added:
-                self._fill(min(first, *prose), max(last, *prose))
-            elif prose or added >= _SHORT:
-                break
+        for behind in (True, False):
+            for level in range(len(shared)):
+                first, last = self.kept.index(True), self._last()
+                new = [at for at, innermost in enumerate(inside) if innermost <= level and (at < first or at > last)]
+                if not self._reach(new if behind else [at for at in new if at < first], first, last):
+                    break
+
+    def _reach(self, new: Sequence[int], first: int, last: int) -> bool:
+        """Take in what is beside the article if most of it is prose; tell whether to look further."""
+        prose = [at for at in new if _is_text(self._runs[at])]
+        added = sum(self._runs[at].length for at in new)
+        if prose and sum(self._runs[at].length for at in prose) >= _PROSE_BESIDE * added:
+            self._fill(min(first, *prose), max(last, *prose))
+            return True
+        return not prose and added < _SHORT
 
     def _take_in_title(self) -> None:
         """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
