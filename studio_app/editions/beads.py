@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.editions.likeness import PARTED, is_edited, lies_in, likeness
+from studio_app.editions.likeness import PARTED, is_edited, lies_at, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,8 @@ _CHANCE = 0.5
 """What texts have in common by chance is worth nothing."""
 _STRAY = 2.0
 """What each more piece must at least be worth, in letters."""
+_SLACK = 8
+"""Letters by which a piece may stand elsewhere in the whole than the lengths of the others tell."""
 _EDGE = 0.1
 """What a pair is worth, were it worth nothing else: rather one than none."""
 _KNOWN = 0.55
@@ -91,6 +93,16 @@ def _parted(whole: str, parts: Sequence[str], first: int) -> Iterator[tuple[int,
             return
         joined += parts[last]
         like = likeness(whole, joined, PARTED)
-        if like and all(lies_in(part, whole) for part in parts[first:last + 1]):
+        if like and _lie_in_a_row(parts[first:last + 1], whole, abs(len(joined) - len(whole)) + _SLACK):
             count = last - first + 1
             yield count, (like - _CHANCE) * 2 * min(len(whole), len(joined)) - _STRAY * (count - 1) * (like < 1)
+
+
+def _lie_in_a_row(parts: Sequence[str], whole: str, slack: int) -> bool:
+    """Tell whether texts stand one after another in a longer one, but for small edits."""
+    place = 0
+    for part in parts:
+        if not lies_at(part, whole, place, slack):
+            return False
+        place += len(part)
+    return True

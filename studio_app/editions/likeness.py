@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Postfix, Prefix
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,9 @@ _TELLING = 20
 """Letters from which on what two texts begin and end with shows that the one was cut or went on."""
 _CUT = 0.8
 """How like a text is to itself with much left out."""
+_VERY_LONG = 5_000
+_RUN = 8
+"""Letters of a very long text, and of the short runs by which such texts are compared."""
 PARTED = 0.85
 """From here on the pieces of a text, put together, count as that text."""
 
@@ -71,7 +74,7 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
     One that was cut short, or went on, or had something put into its middle, is still much like what it was.
     """
     shorter = min(len(one), len(other))
-    like = fuzz.ratio(one, other, score_cutoff=100 * least) / 100
+    like = _in_common(one, other, least)
     if like < _CUT and shorter >= _TELLING:
         ends = Prefix.similarity(one, other) + Postfix.similarity(one, other)
         like = max(like, _CUT * min(1.0, ends / shorter))
@@ -86,6 +89,20 @@ def is_edited(one: str, other: str) -> float:
     return likeness(one, other, min(1.0, _CHANCE + _CHANCE_LETTERS / max(1, min(len(one), len(other)))))
 
 
-def lies_in(part: str, whole: str) -> bool:
-    """Tell whether a text stands somewhere in a longer one, but for small edits."""
-    return fuzz.partial_ratio(part, whole, score_cutoff=100 * PARTED) > 0
+def lies_at(part: str, whole: str, place: int, slack: int) -> bool:
+    """Tell whether a text stands in a longer one, but for small edits, within some letters of a place."""
+    around = whole[max(0, place - slack):place + len(part) + slack]
+    if len(part) > _VERY_LONG:
+        return _in_common(part, around, PARTED) >= PARTED
+    return bool(LCSseq.similarity(part, around) >= PARTED * len(part))
+
+
+def _in_common(one: str, other: str, least: float) -> float:
+    """Return the share of their letters that two texts have in common, in order; of very long ones that of short runs.
+
+    What is in common in order takes the product of the lengths to find.
+    """
+    if min(len(one), len(other)) <= _VERY_LONG:
+        return fuzz.ratio(one, other, score_cutoff=100 * least) / 100
+    these, those = ({text[start:start + _RUN] for start in range(len(text))} for text in (one, other))
+    return 2 * len(these & those) / (len(these) + len(those))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ _WHOLE = re.compile(
     re.DOTALL,
 )
 """A word with what joins its parts, one sign of a script that puts no spaces between words, a gap, or another sign."""
+_MOST_CELLS = 400_000_000
+"""The most pairs of words for which the shortest way is looked for; each takes a bit of memory."""
 
 
 class Stretch(NamedTuple):
@@ -79,12 +81,24 @@ def _steps(these: list[str], those: list[str]) -> Iterator[_Step]:
 
 def _bridged(these: list[str], those: list[str]) -> Iterator[_Step]:
     """Yield the steps of the shortest way from one to the other; a lone gap between two changes is changed too."""
-    steps = [_Step(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
-             for code in Indel.opcodes(these, those)]
+    steps = _shortest(these, those)
     last = len(steps) - 1
     for place, step in enumerate(steps):
         bare = step.equal and 0 < place < last and not "".join(these[step.src_start:step.src_end]).strip()
         yield step._replace(equal=False) if bare else step
+
+
+def _shortest(these: list[str], those: list[str]) -> list[_Step]:
+    """Return the steps of the shortest way; where that would take too much memory all between both ends is one step."""
+    start = Prefix.similarity(these, those)
+    end = Postfix.similarity(these[start:], those[start:])
+    last, other = len(these) - end, len(those) - end
+    if (last - start) * (other - start) <= _MOST_CELLS:
+        return [_Step(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
+                for code in Indel.opcodes(these, those)]
+    steps = [_Step(True, 0, start, 0, start), _Step(False, start, last, start, other),
+             _Step(True, last, len(these), other, len(those))]
+    return [step for step in steps if step.src_start < step.src_end or step.dest_start < step.dest_end]
 
 
 def _places(words: list[str]) -> list[int]:
