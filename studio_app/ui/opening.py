@@ -15,6 +15,7 @@ from studio_app.operations.projects import folder_name
 from studio_app.ui.resources import SAMPLE, resource
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.manuscript import Manuscript
@@ -80,12 +81,21 @@ class Opening(QObject):
 
     @Slot()
     def paste_book(self) -> None:
-        """Import the text on the clipboard as a book."""
-        copied = QGuiApplication.clipboard().mimeData()
-        if not copied.text().strip():
-            self._session.failed.emit(InputError("There is no text to paste.", "Copy the text of the book first."))
-        else:
+        """Import what was copied as a book."""
+        self.open_copied(QGuiApplication.clipboard().mimeData())
+
+    def open_copied(self, copied: QMimeData) -> None:
+        """Import what was copied: a file, what is at an address, or the text itself."""
+        files = [url.toLocalFile() for url in copied.urls() if url.isLocalFile()]
+        text = copied.text().strip()
+        if len(files) == 1:
+            self.open_path(Path(files[0]))
+        elif _ADDRESS.fullmatch(text):
+            self.open_address(text)
+        elif text and not files:
             self._importer.import_pasted(copied.text(), copied.html() if copied.hasHtml() else "", self._folder_for)
+        else:
+            self._session.failed.emit(InputError("There is no text to paste.", "Copy the text of the book first."))
 
     @Slot()
     def ask_for_project(self) -> None:

@@ -6,15 +6,19 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from studio_app.conversion.worker import Worker
 from studio_app.domain.accounts import Accounts
+from studio_app.domain.listings import Listings
 from studio_app.operations import projects
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.bridge import Bridge
 from studio_app.ui.generation import Generation
+from studio_app.ui.importer import Importer
 from studio_app.ui.listening import Listening
 from studio_app.ui.session import Session
+from studio_app.ui.stock import Stock
 from tests.ui.book import CASTING, MANUSCRIPT, VOICE
 from tests.ui.playback.conftest import Listener
 
@@ -101,3 +105,12 @@ def listening(session: Session, listener: Listener) -> Iterator[Listening]:
     made = Listening(session, listener.open)
     yield made
     made.player.close()
+
+
+@pytest.fixture
+def importer(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge) -> Iterator[Importer]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Importer(session, worker, bridge, Stock(session, worker, bridge, Listings()), window)
+    yield made
+    made.close()

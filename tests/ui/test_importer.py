@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from studio_app.domain.import_rules import Notes
-from studio_app.domain.listings import Listings
 from studio_app.importing.web import Fetched
 from studio_app.storage import chapters, editions
 from studio_app.ui.dialogs.review.window import ReviewDialog
-from studio_app.ui.importer import Importer
-from studio_app.ui.stock import Stock
 from tests.importing.books import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.manuscript import Manuscript
     from studio_app.storage.project import Project
-    from studio_app.ui.bridge import Bridge
+    from studio_app.ui.importer import Importer
     from studio_app.ui.session import Session
 
 PATIENCE = 30_000
@@ -38,15 +34,6 @@ PAGES = {
     "c.xhtml": "<h1>Three</h1><p>The boat came.</p>",
 }
 CONTENTS = [("One", "a.xhtml"), ("Two", "b.xhtml"), ("Three", "c.xhtml")]
-
-
-@pytest.fixture
-def importer(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge) -> Iterator[Importer]:
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = Importer(session, worker, bridge, Stock(session, worker, bridge, Listings()), window)
-    yield made
-    made.close()
 
 
 @pytest.fixture
