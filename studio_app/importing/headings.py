@@ -66,9 +66,9 @@ def heading_levels(blocks: Sequence[Block], printed: Printed | None = None) -> d
     names = {at for at, block in enumerate(blocks) if at not in signs and _is_part_name(block)} - printed.lines
     names -= _lines_of_contents(blocks, names | labelled)
     found |= dict.fromkeys(names, CHAPTER_LEVEL)
-    capitals = [at for at, block in enumerate(blocks) if at not in found and _is_in_capitals(block)]
-    free = [at for at in capitals if at not in printed.lines and at not in _lines_of_contents(blocks, labelled)]
-    found |= _capital_levels(blocks, free, signs, found)
+    taken = printed.lines | found.keys() | _lines_of_contents(blocks, labelled)
+    capitals = [at for at, block in enumerate(blocks) if at not in taken and _is_in_capitals(block)]
+    found |= _capital_levels(blocks, capitals, signs, found)
     return found | {at + 1: found[at] for at in _titled_labels(blocks, labelled, found)}
 
 
@@ -261,15 +261,10 @@ def _titled_value(block: Block) -> int:
 
 def _is_in_capitals(block: Block) -> bool:
     text = block.text
+    if len(block.lines) > 2 or len(text) > _LONGEST_TITLE or not text[0].isalnum():
+        return False
     letters = [sign for sign in text if sign.isalpha()]
-    return (
-        len(block.lines) <= 2
-        and len(text) <= _LONGEST_TITLE
-        and len(letters) > 3
-        and text[0].isalnum()
-        and all(sign.isupper() for sign in letters)
-        and not re.search(r"[!?,;…:”\"]$", text)
-    )
+    return len(letters) > 3 and all(sign.isupper() for sign in letters) and not re.search(r"[!?,;…:”\"]$", text)
 
 
 def _capital_levels(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _CHAPTER = (
@@ -68,6 +69,7 @@ def is_scene(text: str) -> bool:
     return bool(_SCENE_LABEL.match(text))
 
 
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """Return the name of a chapter, a part or a scene that a text begins with, or None."""
     match = next((match for pattern in (*_CHAPTERS, _PART_LABEL, _SCENE_LABEL) if (match := pattern.match(text))), None)

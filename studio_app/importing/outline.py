@@ -330,7 +330,8 @@ def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:
 def _join_title_pages(reading: Reading, starts: dict[int, Start]) -> None:
     """Make one chapter of the pieces of a title page: short texts before the first chapter that are named like nothing.
 
-    The title of a part, which is above the heading that follows, stays a chapter of its own.
+    What the table of contents names is such a piece only if it is mere headings. The title of a part, which is above
+    the heading that follows, stays a chapter of its own.
     """
     places = sorted(starts)
     body = next((number for number, at in enumerate(places) if _is_beginning(reading, starts[at])), 0)
@@ -350,7 +351,8 @@ def _is_piece(reading: Reading, start: Start, end: int) -> bool:
     text = reading.paragraphs[start.at : end]
     title = start.title or text[0].text
     told = start.types | (reading.types(start.at) & UNITS)
-    return not told and sum(len(one.text) for one in text) < _PART_TEXT and not _is_named(title)
+    bare = start.target is None or all(one.kind is ParagraphKind.HEADING for one in text)
+    return bare and not told and sum(len(one.text) for one in text) < _PART_TEXT and not _is_named(title)
 
 
 def _is_beginning(reading: Reading, start: Start) -> bool:

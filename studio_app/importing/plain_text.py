@@ -10,6 +10,7 @@ from studio_app.importing.binding import bind
 from studio_app.importing.encoding import read_decoded
 from studio_app.importing.lines import Block, blocks
 from studio_app.importing.pages import Pages
+from studio_app.importing.paging import unpaged
 from studio_app.importing.typed import typed
 
 if TYPE_CHECKING:
@@ -38,9 +39,13 @@ def read_text(path: pathlib.Path) -> Manuscript:
         UnreadableSource: The file is larger than a book can be.
     """
     decoded = read_decoded(path)
-    made = typed(list(blocks(decoded.text)), path.name)
+    printed = unpaged(decoded.text)
+    made = typed(list(blocks(printed.text)), path.name)
     page = Pages("", lambda name: None).read(path.name, made.markup.encode("utf-8", "replace"))
     page.guessed = page.guessed or decoded.guessed
+    for code, lines in (("page-labels", printed.labels), ("running-heads", printed.heads)):
+        for line in lines:
+            page.leave_out(code, line)
     return bind([page], _metadata(decoded.text, path.stem), made.contents)
 
 

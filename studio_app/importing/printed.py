@@ -24,7 +24,7 @@ _FEWEST = 3
 _MOST_LINES = 1_500
 _MOST_JOINED = 4
 _LONGEST_TITLE = 250
-_PAGE = re.compile(r"(?:\s{2,}|[\s.·…_-]{3,}|\t)(?:\d{1,4}|[ivxlc]{1,6})\.?$")
+_PAGE = re.compile(r"(?:\s{2,200}|[\s.·…_-]{3,200}|\t)(?:\d{1,4}|[ivxlc]{1,6})\.?$")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})[.:)]?\s+")
 _SIGNS = re.compile(r"[\W_]+")
 

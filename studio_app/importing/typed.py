@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.importing.headings import CHAPTER_LEVEL, heading_levels
@@ -56,7 +58,8 @@ def typed(blocks: Sequence[Block], document: str) -> Typed:
             elements += [f'<a id="b{at}"></a>'] if at == text else []
             elements.append(_line_of_contents(block) if at in printed.lines else _element(block, at, notes))
     markup = f"<html><body>{chr(10).join(elements)}</body></html>"
-    return Typed(markup, tuple(_contents(blocks, levels, document, text)))
+    contents = tuple(_contents(blocks, levels, document, text))
+    return Typed(markup, contents if _divide(blocks, contents) else ())
 
 
 class _Notes:
@@ -79,7 +82,9 @@ class _Notes:
 
     def called(self, label: str, at: int) -> int | None:
         """Return the note that a mark in a block means, or None."""
-        return next((place for place in self._places[label] if place > at), None) if label in self._places else None
+        places = self._places.get(label, [])
+        number = bisect_right(places, at)
+        return places[number] if number < len(places) else None
 
 
 def _contents(blocks: Sequence[Block], levels: Mapping[int, int], document: str, text: int) -> Iterator[Entry]:
@@ -94,6 +99,13 @@ def _contents(blocks: Sequence[Block], levels: Mapping[int, int], document: str,
         if levels.get(at + 1) == level and (is_label(title) or is_number(title)):
             title = f"{title.rstrip(' .:')}: {blocks[at + 1].text}"
         yield Entry(" ".join(title.split()), level - 1, document, f"b{at}")
+
+
+def _divide(blocks: Sequence[Block], contents: Sequence[Entry]) -> bool:
+    """Tell whether headings divide a text; where nearly all of it is in one chapter they are but lines in it."""
+    places = [0, *(int(entry.fragment[1:]) for entry in contents), len(blocks)]
+    ends = [0, *accumulate(len(block.text) for block in blocks)]
+    return max(ends[end] - ends[at] for at, end in pairwise(places)) * 4 < ends[-1] * 3
 
 
 def _heading(block: Block, at: int, level: int) -> str:
@@ -111,9 +123,9 @@ def _element(block: Block, at: int, notes: _Notes) -> str:
         caption = f"<figcaption>{html.escape(picture[1])}</figcaption>" if picture[1] else ""
         return f'<figure><img alt="">{caption}</figure>'
     if at in notes and (note := _NOTE.match(block.text)):
-        words = block.text[note.end() :]
-        words = words.removesuffix("]") if note[1] else words
-        return f'<div class="footnote" id="b{at}"><p>{_inline(words, at, notes)}</p></div>'
+        text = block.text[note.end() :]
+        text = text.removesuffix("]") if note[1] else text
+        return f'<div class="footnote" id="b{at}"><p>{_inline(text, at, notes)}</p></div>'
     if block.verse:
         return (
             f'<div class="verse">{_inline("<br>".join(map(html.escape, block.lines)), at, notes, escaped=True)}</div>'
