@@ -149,13 +149,13 @@ class Gathering:
         elif self.context.lines:
             self._add_lines(text)
         else:
-            self._pieces.append(self._mended(text) if "\n" in text or "- " in text else text)
+            self._pieces.append(self._mended(text) if "\n" in text or ("-" in text and "- " in text) else text)
 
     def add_paragraph(self, text: str) -> None:
         """Add a whole paragraph as it stands in the source; only where the state is ``simple``."""
         if self._pieces or self.pictures or self.blank:
             self.part()
-        text = self._mended(text) if "\n" in text or "- " in text else text
+        text = self._mended(text) if "\n" in text or ("-" in text and "- " in text) else text
         self.emit(self.context.kind, collapsed(text))
 
     def _mended(self, text: str) -> str:
