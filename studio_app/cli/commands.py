@@ -10,7 +10,7 @@ from studio_app.cli.casting import apply_options, cast_place, given_data
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
 from studio_app.cli.lexicon import lexicon
-from studio_app.cli.output import counted, result, say
+from studio_app.cli.output import counted, result, say, say_warnings
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
 from studio_app.cli.sources import read_source, rules, source_at_hand
 from studio_app.cli.voices import voices
@@ -160,8 +160,7 @@ def _create(at: Desk, given: Namespace, manuscript: Manuscript, folder: Path) ->
     casting, voice = at.casting(given.engine, given.voice, given.model, manuscript.metadata.language)
     projects.create(folder, manuscript, source=given.source, casting=casting, voice=voice, edition=edition,
                     rules=rules(given))
-    for warning in manuscript.warnings:
-        say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
+    say_warnings(manuscript.warnings)
 
 
 def _overview(report: reports.Report) -> str:

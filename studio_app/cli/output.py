@@ -5,6 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.manuscript import SourceWarning
 
 QUIET_SECONDS = 10.0
 """Off a terminal, progress is at most one line in this time."""
@@ -18,6 +24,12 @@ def result(value: object, text: str, *, as_json: bool) -> None:
 def say(text: str) -> None:
     """Tell the user something by the way."""
     print(text, file=sys.stderr, flush=True)
+
+
+def say_warnings(warnings: Iterable[SourceWarning]) -> None:
+    """Tell what was noticed in a book that came in."""
+    for warning in warnings:
+        say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.cli import DONE
 from studio_app.cli.estimating import expected, prepared
-from studio_app.cli.output import counted, result, say
+from studio_app.cli.output import counted, result, say, say_warnings
 from studio_app.cli.sources import rules
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import InputError
@@ -58,8 +58,7 @@ def revise(at: Desk, given: Namespace, manuscript: Manuscript) -> int:
         else:
             reckoning, backup = _taken_in(at, bench, given, edition)
             text = _text(reckoning)
-    for warning in manuscript.warnings:
-        say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
+    say_warnings(manuscript.warnings)
     told = [{"code": one.code, "message": one.message, "where": one.where} for one in manuscript.warnings]
     result({**_value(reckoning), "backup": backup and str(backup), "warnings": told}, text, as_json=given.json)
     return DONE
@@ -137,8 +136,9 @@ def _text(reckoning: Reckoning) -> str:
     counts = ((reckoning.edited, "edited"), (reckoning.moved, "moved"), (reckoning.inserted, "new"),
               (reckoning.deleted, "deleted"), (len(reckoning.locked_changed), "locked, which stay as they are"))
     changes = ", ".join(f"{number:,} {what}" for number, what in counts if number)
-    prices = ", ".join(amount(value, purse.unit) for purse, value in reckoning.prices.items())
-    cost = f"; cost of the new audio: {prices}" if prices else ""
-    return (f"Paragraphs: {changes or 'none changed'}.\n"
-            f"{counted(len(reckoning.stale), 'paragraph')} that had audio: needs new audio{cost}."
-            if reckoning.stale or prices else f"Paragraphs: {changes or 'none changed'}.")
+    lines = [f"Paragraphs: {changes or 'none changed'}."]
+    if reckoning.stale:
+        lines.append(f"Needs new audio: {counted(len(reckoning.stale), 'paragraph')}.")
+    if prices := ", ".join(amount(value, purse.unit) for purse, value in reckoning.prices.items()):
+        lines.append(f"Cost of the new audio: {prices}.")
+    return "\n".join(lines)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import MarkKind, ParagraphKind
 from studio_app.domain.edits import Edit, followed
+from studio_app.domain.takes import selected
 from studio_app.editions.words import Piece, Stretch, pieces
 from studio_app.operations.marks import one_pause_each
 from studio_app.operations.paragraphs import joined, piece, waiting_before
@@ -40,7 +41,8 @@ def carried(heirs: Sequence[Material], new: Sequence[ManuscriptParagraph]) -> li
     """
     whole = joined(heirs)
     glue = "\n" if whole.kind is ParagraphKind.VERSE else " "
-    whole = reworded(whole, glue.join(one.text for one in new))
+    audible = any(selected(segment, heir.holdings) is not None for heir in heirs for segment in heir.segments)
+    whole = reworded(whole, glue.join(one.text for one in new), audible=audible)
     found, start = [], 0
     for one in new:
         end = start + len(one.text)
@@ -52,15 +54,27 @@ def carried(heirs: Sequence[Material], new: Sequence[ManuscriptParagraph]) -> li
     return found
 
 
-def reworded(old: Paragraph, text: str) -> Paragraph:
-    """Return a paragraph in other words, without the marks that importing makes."""
+def reworded(old: Paragraph, text: str, *, audible: bool) -> Paragraph:
+    """Return a paragraph in other words, without the marks that importing makes.
+
+    Args:
+        old: The paragraph.
+        text: The other words.
+        audible: Some of it is spoken already, so that sentences before and after it are spoken by themselves.
+    """
     parts = pieces(old.text, text)
     edits = [Edit(one.old.start, one.old.end, one.old.start + one.new.end - one.new.start)
              for one in reversed(parts) if not one.equal]  # the last one first: it moves none of the others
     marks = [mark for mark in old.marks if mark.kind not in _IMPORTED]
-    places = set(_carried_cuts(_slid(parts, old, text), old.cuts, text))
+    cuts = {*old.cuts, *_edges(old.text)} if audible else set(old.cuts)
+    places = set(_carried_cuts(_slid(parts, cuts, old.text, text), cuts, text))
     return replace(old, text=text, marks=one_pause_each(followed(marks, *edits)), spans=followed(old.spans, *edits),
                    cuts=tuple(sorted(place for place in places if 0 < place < len(text))))
+
+
+def _edges(text: str) -> set[int]:
+    """Return the beginning of a text, and its end if a sentence ends there: what is added there is spoken by itself."""
+    return {0, len(text)} if _SENTENCE_END.search(text) else {0}
 
 
 def _carried_cuts(parts: Sequence[Piece], cuts: Collection[int], text: str) -> Iterator[int]:
@@ -81,7 +95,7 @@ def _ends_sentence(one: Piece, text: str) -> bool:
     return _SENTENCE_END.search(text, one.new.start, one.new.end) is not None
 
 
-def _slid(parts: Sequence[Piece], old: Paragraph, text: str) -> list[Piece]:
+def _slid(parts: Sequence[Piece], cuts: Collection[int], old: str, new: str) -> list[Piece]:
     """Return the pieces with what was only added or only removed moved to a cut, where that says the same.
 
     Of ``One. More. Two.`` it may be ``. More`` that came in, or ``More. ``.
@@ -91,18 +105,13 @@ def _slid(parts: Sequence[Piece], old: Paragraph, text: str) -> list[Piece]:
         before, one, after = found[place - 1:place + 2]
         if one.equal or (one.old.end > one.old.start and one.new.end > one.new.start):
             continue
-        by = _way_to_cut(before, one, after, old, text)
+        words, (start, end) = (new, one.new) if one.old.start == one.old.end else (old, one.old)
+        right = _common(words[start:], words[end:], after.old.end - after.old.start)
+        left = _common(words[:start][::-1], words[:end][::-1], before.old.end - before.old.start)
+        ways = [cut - edge for cut in cuts for edge in one.old if -left <= cut - edge <= right]
+        by = min(ways, key=abs, default=0)
         found[place - 1:place + 2] = [_moved(before, 0, by), _moved(one, by, by), _moved(after, by, 0)]
     return found
-
-
-def _way_to_cut(before: Piece, one: Piece, after: Piece, old: Paragraph, text: str) -> int:
-    """Return by how many characters a piece is moved to begin or end at a cut, saying the same; 0 if it is not."""
-    words, (start, end) = (text, one.new) if one.old.start == one.old.end else (old.text, one.old)
-    right = _common(words[start:], words[end:], after.old.end - after.old.start)
-    left = _common(words[:start][::-1], words[:end][::-1], before.old.end - before.old.start)
-    ways = [cut - edge for cut in old.cuts for edge in one.old if -left <= cut - edge <= right]
-    return min(ways, key=abs, default=0)
 
 
 def _common(one: str, other: str, most: int) -> int:
