@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from studio_app.importing.blocks import Roles
 
-_FEWEST_LINKS = 3
+_FEWEST_LINKS = 4  # sites have dozens to other pages, apart from their sentences; books have hardly one
 _LARGE = 0.4
 _SCRAP = 0.3
 _SCRAP_OF_LINE = 0.5
@@ -59,6 +59,8 @@ def part(body: etree._Element, roles: Roles) -> Parted | None:
     if len(walk) == _LONGEST_WALK:
         return Parted(etree.Element("body"), certain=False)
     found = runs(walk, large=int(_LARGE * sum(map(len, body.itertext()))))
+    if sum(run.leaving for run in found if run.is_links) < _FEWEST_LINKS:
+        return None
     try:
         main = main_elements(walk)
     except TooIntricate:
@@ -70,7 +72,7 @@ def part(body: etree._Element, roles: Roles) -> Parted | None:
 
 
 def _without_furniture(found: Sequence[Run]) -> list[bool]:
-    kept = [not run.furniture and not run.is_links for run in found]
+    kept = [not run.furniture and not (run.is_links and run.leaving) for run in found]
     return kept if any(kept) else [True] * len(found)
 
 
@@ -172,7 +174,8 @@ class _Choice:
         """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
         title = squashed(self._body.getroottree().findtext("head/title") or "")
         first = self.kept.index(True)
-        above = [at for at in range(first + 1) if _is_heading(self._runs[at]) and _words(piece.text for piece in self._runs[at].pieces) in title]
+        headings = [at for at in range(first + 1) if _is_heading(self._runs[at])]
+        above = [at for at in headings if _words(piece.text for piece in self._runs[at].pieces) in title]
         if above:
             self.kept[above[-1]] = True
 

@@ -30,7 +30,10 @@ _AROUND = (
 )
 _FOREIGN_NAME = re.compile(rf"(?:^|[\s_-]|\bjp-)(?:{_FOREIGN})(?:$|[\s_-])", re.IGNORECASE)
 _NAME = re.compile(rf"(?:^|[\s_-])(?:{_FOREIGN}|{_AROUND})(?:$|[\s_-])", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|pdf|mp3|ogg|zip|epub|txt)(?:[?#]|$)", re.IGNORECASE)
+_PLACE = re.compile(r"#|(?!https?:)[a-z][a-z0-9+.-]*:(?!//)", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_FILE = re.compile(r"\.(?!x?html?|shtml|php\d?|aspx?|jsp|cgi)[a-z]\w{1,4}$", re.IGNORECASE)
+_LONGEST_TARGET = 1_000
 _LONGEST_NAME = 300
 
 
@@ -50,8 +53,10 @@ def is_foreign(element: etree._Element) -> bool:
 
 def leads_away(link: etree._Element) -> bool:
     """Tell whether a link leads to another page, not to a place on this one, a file or a person."""
-    target = link.get("href", "").strip()
-    return not (not target or target.startswith(("#", "mailto:", "javascript:", "tel:")) or _FILE.search(target[-80:]))
+    target = link.get("href", "").strip()[:_LONGEST_TARGET]
+    if not target or _PLACE.match(target):
+        return False
+    return not _FILE.search(_SITE.sub("", target, count=1).partition("#")[0].partition("?")[0])
 
 
 def _names(element: etree._Element) -> str:

@@ -126,3 +126,14 @@ def test_links_to_edit_a_heading_are_no_part_of_it(read_page: Callable[[str], Ma
     read = read_page(site(f"<article>{PARAGRAPHS}{heading}{PARAGRAPHS}</article>"))
     assert texts(read) == [*STORY, "The road", *STORY]
     assert "[edit]" in [one.words for one in read.left_out]
+
+
+def test_a_book_too_long_to_look_through_loses_nothing(
+    read_page: Callable[[str], Manuscript], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extraction, "_MOST_ELEMENTS", 3)
+    contents = "".join(f'<p><a href="#c{n}">Chapter {n}</a></p>' for n in range(9))
+    licence = "".join(f'<p>{line} See <a href="https://example.org/{line[:3]}">there</a>.</p>' for line in STORY * 3)
+    read = read_page(f"<body><h1>The Lamp</h1>{contents}{PARAGRAPHS}<footer>{licence}</footer></body>")
+    assert len(texts(read)) == 1 + 9 + 4 + 12
+    assert read.left_out == ()
