@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from studio_app.importing.numbering import is_chapter, is_label, is_number, is_numbered, is_page_label
+from studio_app.importing.numbering import (
+    Label,
+    is_chapter,
+    is_label,
+    is_number,
+    is_numbered,
+    is_page_label,
+    is_scene,
+    label_of,
+    late_label_of,
+    value_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +62,34 @@ def test_titles_may_begin_with_their_number(title: str, numbered: bool) -> None:
 )
 def test_page_labels_are_told(text: str, label: bool) -> None:
     assert is_page_label(text) is label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Chapter XIV. The Storm", ("chapter", 14, ". The Storm")),
+        ("第十二回 風雨", ("回", 12, " 風雨")),
+        ("Part One", ("part", 1, "")),
+        ("BOOK THE FIRST", ("book", 1, " FIRST")),
+        ("Zweites Kapitel", ("kapitel", 0, "")),
+        ("Scene 2", ("scene", 2, "")),
+    ],
+)
+def test_a_label_has_a_word_and_a_number(text: str, label: tuple[str, int, str]) -> None:
+    assert label_of(text) == Label(*label)
+
+
+def test_a_label_may_stand_after_the_name_of_its_part() -> None:
+    assert late_label_of("Inferno • Canto IV") == Label("canto", 4, "")
+    assert is_chapter("Inferno • Canto IV")
+    assert late_label_of("They sang the fourth canto") is None
+
+
+def test_a_scene_is_neither_chapter_nor_part() -> None:
+    assert is_scene("Scene II. The same.")
+    assert not is_label("Scene II. The same.")
+
+
+@pytest.mark.parametrize(("text", "value"), [("12.", 12), ("[xiv]", 14), ("一百二十", 120), ("Lamp", 0)])
+def test_numbers_have_values(text: str, value: int) -> None:
+    assert value_of(text) == value

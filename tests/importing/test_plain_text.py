@@ -135,3 +135,43 @@ def test_a_number_and_its_title_are_one_chapter_however_far_apart(read_text: Cal
     assert [it.title for it in read_text(text).chapters] == [
         f"CHAPTER {number}: The Storm" for number in ("I", "II", "III")
     ]  # fmt: skip
+
+
+def test_a_note_mark_calls_the_next_note_with_its_number(read_text: Callable[[str], Manuscript]) -> None:
+    page = "It was late[1] when {0} came.\n\n[1] {0} came from the north.\n\n"
+    (chapter,) = read_text(page.format("Ada") + page.format("Poe")).chapters
+    notes = {it.note: it.text for it in chapter.paragraphs if it.note}
+    assert [notes[call.note] for it in chapter.paragraphs for call in it.calls] == [
+        *["Ada came from the north.", "Poe came from the north."]
+    ]
+    assert chapter.paragraphs[0].text == "It was late when Ada came."
+
+
+def test_numbers_in_brackets_that_no_note_has_are_text(read_text: Callable[[str], Manuscript]) -> None:
+    (chapter,) = read_text("It was late [1] when Ada came.\n\nShe slept.\n").chapters
+    assert chapter.paragraphs[0].text == "It was late [1] when Ada came."
+
+
+def test_a_printed_table_of_contents_is_shown_and_not_read(read_text: Callable[[str], Manuscript]) -> None:
+    names = ("The Old House", "The Storm", "A Letter", "The Lamp", "The End of It")
+    text = "\n\n\n".join(f"{name}\n\n{name} was what they spoke of all night." for name in names)
+    book = read_text("CONTENTS\n\n" + "\n".join(f"{name}   {at}" for at, name in enumerate(names, 3)) + f"\n\n\n{text}")
+    assert [(it.title, it.included) for it in book.chapters] == [("CONTENTS", False), *((name, True) for name in names)]
+    assert not any(it.spoken for it in book.chapters[0].paragraphs[1:])
+
+
+def test_a_preface_in_prose_before_verses_keeps_its_paragraphs(read_text: Callable[[str], Manuscript]) -> None:
+    prose = (
+        "It was late, and the lamp that stood in the window of the old\nhouse had been lit; nobody knew by whom, and "
+    )
+    prose += "the wind was\nrising, and nobody at all had seen who came up the lane."
+    verses = "\n\n".join("The owl and the cat\nwent up to the hat\nand sat on the mat" for _ in range(40))
+    (chapter,) = read_text(f"{prose}\n\n{verses}").chapters
+    assert [it.kind.value for it in chapter.paragraphs[:2]] == ["body", "verse"]
+
+
+def test_page_numbers_are_left_out_and_listed(read_text: Callable[[str], Manuscript]) -> None:
+    book = read_text("".join(f"{name} came in.\n\n[Pg {at}]\n\n" for at, name in enumerate("ABCDE")))
+    assert [it.text for it in book.chapters[0].paragraphs] == [f"{name} came in." for name in "ABCDE"]
+    assert [it.words for it in book.left_out] == [f"[Pg {at}]" for at in range(5)]
+    assert "page-labels" in codes(book)
