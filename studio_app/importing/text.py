@@ -74,10 +74,12 @@ def collapsed(text: str) -> str:
     """Return a text with every run of white space made one space, as a browser shows it, and no control characters."""
     if text.isprintable() and "  " not in text:  # no white space but single spaces: most paragraphs of most books
         return text.strip(" ")
+    single = " ".join(text.split())
+    if single.isprintable() and "\x85" not in text:
+        return single
     if _MAY_BE_WINDOWS.search(text):
         text = text.translate(_WINDOWS)  # control characters there are signs of Windows-1252, as HTML says (13.2.5.80)
-    text = " ".join(text.split())
-    return text if text.isprintable() else " ".join(_CONTROL.sub("", text).split())
+    return " ".join(_CONTROL.sub("", " ".join(text.split())).split())
 
 
 def unwrapped(text: str, *, spaceless: bool) -> str:
