@@ -94,6 +94,10 @@ class Differences(QWidget):
         self.model.show_reckoning(known)
         self._refresh()
 
+    def select(self, row: int) -> None:
+        """Go to a row."""
+        self.list.setCurrentIndex(self.model.index(row))
+
     @Slot()
     def accept_current(self) -> None:
         """Take in what the keyboard is on, and go on to the next."""
@@ -208,7 +212,3 @@ class Differences(QWidget):
         """Begin at the first difference, below its chapter."""
         self.select(1)
         self.list.scrollToTop()
-
-    def select(self, row: int) -> None:
-        """Go to a row."""
-        self.list.setCurrentIndex(self.model.index(row))

@@ -101,6 +101,7 @@ class Price(QWidget):
         self._show()
 
     def _on_failed(self, error: StudioError) -> None:
+        self._rejected = None  # the next choice asks again
         self.sentence.setText("")
         self.complaint.say(error)
 

@@ -45,10 +45,6 @@ class SortBar(QTabBar):
                 self.setTabData(self.addTab(f"{words}  {choices.counts[sort]:,}"), sort)
         self.blockSignals(False)
 
-    def pick(self, sort: Sort) -> None:
-        """Show one sort."""
-        self.setCurrentIndex(next(at for at in range(self.count()) if self.tabData(at) == sort))
-
     @Slot(int)
     def _on_changed(self, at: int) -> None:
         self.picked.emit(Sort(self.tabData(at)))
