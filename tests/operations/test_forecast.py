@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
-from studio_app.domain.book import ParagraphKind
-from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
+from studio_app.domain.book import Metadata, ParagraphKind
+from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph
+from studio_app.operations import projects
+from studio_app.operations.conversion import plan
 from studio_app.operations.forecast import Forecast, Forecaster, seconds
+from studio_app.operations.workbench import Workbench
 from tests.conversion.tariffs import DEAR, FULL, Tariff
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def chapter(*texts: str, included: bool = True, spoken: bool = True) -> ManuscriptChapter:
@@ -47,3 +56,19 @@ def test_a_chapter_that_changed_is_worked_out_anew() -> None:
     forecaster = Forecaster(Tariff(), FULL)
     before = forecaster.of(chapter("One"))
     assert forecaster.of(chapter("One", "Two")).characters == before.characters + 3
+
+
+def test_the_price_is_that_of_the_plan_after_the_import(tmp_path: Path) -> None:
+    heading = ManuscriptParagraph(ParagraphKind.HEADING, "Chapter One")
+    verse = ManuscriptParagraph(ParagraphKind.VERSE, "The rain\nfell on the ferry.")
+    pause = ManuscriptParagraph(ParagraphKind.SCENE_BREAK, "* * *")
+    first = chapter("“Wait — wait…” she said.  Twice.", "An unread note.")
+    book = Manuscript(Metadata(title="The Ferry"), (
+        replace(first, paragraphs=(heading, verse, pause, *first.paragraphs)), chapter("Skipped.", included=False)))
+    tariff = Tariff()
+    projects.create(tmp_path / "ferry.narration", book, casting=FULL)
+    with projects.open_project(tmp_path / "ferry.narration") as project:
+        bench = Workbench(project, lambda casting: tariff.capabilities(casting.model))
+        jobs = list(plan(bench, {"paid": tariff}).jobs)
+    forecast = Forecaster(tariff, FULL).of_all(book.chapters)
+    assert forecast == Forecast(sum(job.characters for job in jobs), sum(job.expected for job in jobs))
