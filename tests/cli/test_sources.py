@@ -100,7 +100,7 @@ def test_a_new_edition_comes_in_by_its_address(run: Callable[..., Said], site: W
 def test_text_comes_in_by_standard_input(
     run: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "The Ferry\n\nIt left at six, and nobody waved.\n\nIt came back empty.".encode()
+    text = b"The Ferry\n\nIt left at six, and nobody waved.\n\nIt came back empty."
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     assert run("import", "-", tmp_path / "p").status == 0
     assert run("show", tmp_path / "p", "--json").json["book"]["title"] == "The Ferry"
