@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from studio_app.domain.manuscript import Manuscript
@@ -175,3 +176,7 @@ def test_the_menu_says_what_a_chapter_is(review: ReviewDialog) -> None:
     kinds = menu.findChildren(QMenu)
     next(action for action in kinds[0].actions() if action.text() == "Back matter").trigger()
     assert review.manuscript.chapters[1].kind is ChapterKind.BACK_MATTER
+
+
+def test_the_outline_is_a_sound_model(review: ReviewDialog, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(review.model)
