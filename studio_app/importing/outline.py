@@ -8,19 +8,19 @@ where it names next to nothing do headings decide, and where there are none, lin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
-from studio_app.importing.numbering import is_chapter, is_label, is_numbered, is_scene, label_of
+from studio_app.importing.numbering import is_chapter, is_label, is_numbered, is_scene
+from studio_app.importing.shown import chapter_levels, follows_heading, label_lines, labelled
 from studio_app.importing.sizing import part_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from studio_app.importing.navigation import Entry
     from studio_app.importing.reading import Reading
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 GUTENBERG = "gutenberg"
 """The semantics given to a start that begins Project Gutenberg's header or licence."""
 
-_LONG_STRETCH = 20_000
-_LONGEST_LABEL_LINE = 80
 _PART_TEXT = 300
 
 
@@ -199,7 +197,7 @@ def _stands_alone(
 def _between(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], *, poor: bool) -> Iterator[int]:
     """Yield the beginnings that the text itself shows between those already found."""
     edges = [*sorted(starts), len(reading.paragraphs)]
-    levels = _chapter_levels(reading) if poor else frozenset[int]()
+    levels = chapter_levels(reading) if poor else frozenset[int]()
     body = next((at for at in edges[:-1] if is_numbered(starts[at].title)), 0)
     for at, end in pairwise(edges):
         start = starts[at]
@@ -211,12 +209,12 @@ def _between(reading: Reading, starts: dict[int, Start], known: dict[int, set[st
             yield from _untold(reading, start, inside, before_body=at < body)
         elif inside:
             chosen = [place for place in inside if reading.levels[place] in levels]
-            chosen = [place for place in chosen if not _follows_heading(reading, place)]
+            chosen = [place for place in chosen if not follows_heading(reading, place)]
             yield from chosen
             for first, after in pairwise([at, *chosen, end]):
-                yield from _labelled(reading, reading.paragraphs[first].text, range(first + 1, after))
+                yield from labelled(reading, reading.paragraphs[first].text, range(first + 1, after))
         else:
-            yield from _label_lines(reading, at, end)
+            yield from label_lines(reading, at, end)
 
 
 def _untold(reading: Reading, start: Start, inside: Sequence[int], *, before_body: bool) -> Iterator[int]:
@@ -226,86 +224,7 @@ def _untold(reading: Reading, start: Start, inside: Sequence[int], *, before_bod
     """
     if before_body:
         yield from (place for place in inside if classify((), reading.paragraphs[place].text))
-    yield from _labelled(reading, start.title, inside)
-
-
-def _labelled(reading: Reading, title: str, places: Iterable[int]) -> list[int]:
-    """Return the headings that name chapters or acts, where there are several below one that is no chapter itself."""
-    if is_numbered(title):
-        return []
-    upper = label_of(title)
-    texts = {place: reading.paragraphs[place].text for place in places if place in reading.levels}
-    labels = {place: label_of(text) for place, text in texts.items() if not is_scene(text)}
-    below = [place for place, label in labels.items() if label and not (upper and label.word == upper.word)]
-    return below if len(below) > 1 else []
-
-
-def _follows_heading(reading: Reading, place: int) -> bool:
-    """Tell whether a heading goes on with the heading just before: a number and its title are one beginning.
-
-    The name of a part of the book, such as “Contents”, goes on with nothing.
-    """
-    if reading.levels.get(place - 1) != reading.levels[place]:
-        return False
-    return not any(classify((), reading.paragraphs[at].text) for at in (place - 1, place))
-
-
-def _chapter_levels(reading: Reading) -> frozenset[int]:
-    """Return the levels of the headings that begin chapters.
-
-    That is the highest level with two headings that divide the text, and a lower one as long as those above are titles
-    of parts: followed by a lower heading with next to no text between.
-    """
-    counts = Counter(level for place, level in reading.levels.items() if not _follows_heading(reading, place))
-    several = [level for level in sorted(counts) if counts[level] > 1]
-    chosen = next((level for level in several if _divides(reading, level)), next(iter(several), 0))
-    for level in sorted(counts):
-        if level > chosen > 0:
-            if not (counts[level] * 2 > counts[chosen] * 3 and _are_parts(reading, chosen, level)):
-                break
-            chosen = level
-    return frozenset(range(1, chosen + 1))
-
-
-def _divides(reading: Reading, level: int) -> bool:
-    """Tell whether no chapter that headings of a level or above it begin is nearly the whole text."""
-    places = sorted(place for place, one in reading.levels.items() if one <= level)
-    ends = [0, *accumulate(len(paragraph.text) for paragraph in reading.paragraphs)]
-    longest = max(ends[end] - ends[at] for at, end in pairwise([0, *places, len(reading.paragraphs)]))
-    return longest * 4 < ends[-1] * 3
-
-
-def _are_parts(reading: Reading, upper: int, lower: int) -> bool:
-    """Tell whether most headings of a level have a lower heading and almost no text of their own."""
-    places = sorted(reading.levels)
-    parts = total = 0
-    for at, after in zip(places, [*places[1:], len(reading.paragraphs)], strict=True):
-        if reading.levels[at] != upper or (after == at + 1 and _follows_heading(reading, after)):
-            continue
-        own = sum(len(paragraph.text) for paragraph in reading.paragraphs[at + 1 : after])
-        total += 1
-        parts += reading.levels.get(after) == lower and own < _PART_TEXT
-    return parts * 5 >= total * 3
-
-
-def _label_lines(reading: Reading, at: int, end: int) -> list[int]:
-    """Return the lines that read like a chapter's name in a long text without headings, and make headings of them."""
-    paragraphs = reading.paragraphs
-    if sum(len(paragraphs[place].text) for place in range(at, end)) < _LONG_STRETCH:
-        return []
-    lines = [place for place in range(at, end) if _is_label_line(reading, place)]
-    if len(lines) < 3:
-        return []
-    for place in lines:
-        paragraphs[place] = replace(paragraphs[place], kind=ParagraphKind.HEADING)
-        reading.levels[place] = 2
-    return lines
-
-
-def _is_label_line(reading: Reading, place: int) -> bool:
-    paragraph = reading.paragraphs[place]
-    short = len(paragraph.text) <= _LONGEST_LABEL_LINE
-    return short and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.VERSE) and is_label(paragraph.text)
+    yield from labelled(reading, start.title, inside)
 
 
 def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:
