@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.domain.errors import InputError
-from studio_app.importing.cover import sniffed
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.cover import Cover, read_picture
 from studio_app.ui.widgets.errand import Errand
@@ -85,6 +84,8 @@ def _read(file: Path) -> Picture:
     Raises:
         InputError: It is none, or cannot be read.
     """
+    from studio_app.importing.cover import sniffed  # not loaded with the window
+
     try:
         content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
     except OSError as error:
