@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from studio_app.importing.extraction import TooIntricate, main_elements
 from studio_app.importing.furniture import is_foreign, leads_away
 from studio_app.importing.head import squashed
 from studio_app.importing.runs import Piece, Run, Visible, runs, visible
@@ -61,14 +60,23 @@ def part(body: etree._Element, roles: Roles) -> Parted | None:
     found = runs(walk, large=int(_LARGE * sum(map(len, body.itertext()))))
     if sum(run.leaving for run in found if run.is_links) < _FEWEST_LINKS:
         return None
-    try:
-        main = main_elements(walk)
-    except TooIntricate:
+    main = _main_elements(walk)
+    if main is None:
         return _Parting(walk, found).carried_out(_own(found, _without_furniture(found)), certain=False)
     chosen = _Choice(body, found, main)
     if chosen.links_left < _FEWEST_LINKS:
         return None
     return _Parting(walk, found).carried_out(chosen.pieces(), certain=chosen.certain)
+
+
+def _main_elements(walk: Sequence[Visible]) -> set[etree._Element] | None:
+    """Return what the library takes for the main text, None where that would take too long. It is loaded now."""
+    from studio_app.importing.extraction import TooIntricate, main_elements
+
+    try:
+        return main_elements(walk)
+    except TooIntricate:
+        return None
 
 
 def _without_furniture(found: Sequence[Run]) -> list[bool]:

@@ -133,8 +133,9 @@ def test_notes_are_read_where_the_user_says(
     assert spoken(run, tmp_path / "p")[1:] == read
 
 
-def test_how_notes_are_read_is_chosen_when_a_book_comes_in(
-    run: Callable[..., Said], source: Path, project: Path
+def test_a_book_is_gone_on_with_whatever_is_said_of_notes(
+    run: Callable[..., Said], source: Path, tmp_path: Path
 ) -> None:
-    refused = run("import", source, project, "--revise", "--notes", "in-place")
-    assert (refused.status, "came in" in refused.err) == (2, True)
+    assert run("narrate", source, "--out", tmp_path / "out").status == 0
+    again = run("narrate", source, "--out", tmp_path / "out", "--notes", "in-place")
+    assert (again.status, "--notes changes nothing" in again.err) == (0, True)
