@@ -158,7 +158,7 @@ def _one(strand: Strand, texts: Texts) -> Fate:
     new = _taken(ours, base, theirs, texts)
     heard = (new.text, new.kind, new.spoken) != (ours.text, ours.kind, ours.spoken) or bool(new.speaker)
     tongue = _marks(base.marks, MarkKind.LANGUAGE) != _marks(theirs.marks, MarkKind.LANGUAGE)
-    if heard or (tongue and texts.is_told):
+    if heard or (tongue and texts.is_told and ours.text == theirs.text):
         outcome = Outcome(strand.theirs[0], strand.ours[0], (strand.ours[0],), new)
         return Fate(strand, DifferenceKind.EDITED, [outcome],
                     also_here=ours.text != base.text != theirs.text != ours.text)
@@ -173,8 +173,7 @@ def _is_same(base: Known, theirs: ManuscriptParagraph, texts: Texts) -> bool:
                                        and base.speaker == theirs.speaker)))
 
 
-def _taken(ours: Paragraph, base: Known, theirs: ManuscriptParagraph,
-           texts: Texts) -> ManuscriptParagraph:
+def _taken(ours: Paragraph, base: Known, theirs: ManuscriptParagraph, texts: Texts) -> ManuscriptParagraph:
     """Return a paragraph here with what its author changed of it."""
     kept = texts.is_told and base.text == theirs.text
     same = kept and base.marks == theirs.marks

@@ -49,7 +49,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage], key: Callable[[Passage
         for step in (1, -1):
             owners.lengthen(run, seeds, step, aligner.is_folded)
     for run, seeds in enumerate(runs, start=1):
-        found = [link for link in aligner.within(owners.around(seeds)) if owners.may_have(run, link)]
+        found = [own for link in aligner.within(owners.around(seeds)) for own in owners.allowed(run, link)]
         owners.give(found, run)
         links += [replace(link, run=run) for link in found]
     return sorted(links, key=lambda link: link.old[0])
@@ -69,10 +69,14 @@ class _Owners:
             for place in link.new:
                 self.new[place] = run
 
-    def may_have(self, run: int, link: Link) -> bool:
-        """Tell whether all that a link joins belongs to a run or to none."""
-        owners = {*(self.old[place] for place in link.old), *(self.new[place] for place in link.new)}
-        return owners <= {run, _FREE}
+    def allowed(self, run: int, link: Link) -> list[Link]:
+        """Return what a link joins as far as it belongs to a run or to none."""
+        if {*(self.old[place] for place in link.old), *(self.new[place] for place in link.new)} <= {run, _FREE}:
+            return [link]
+        if not link.equal:
+            return []
+        return [Link((old,), (new,)) for old, new in zip(link.old, link.new, strict=True)
+                if {self.old[old], self.new[new]} <= {run, _FREE}]
 
     def lengthen(self, run: int, seeds: list[Pair], step: int, same: Callable[[int, int], bool]) -> None:
         """Add to the seeds of a run what is the same after (step 1) or before (-1) them, whatever moved in between."""

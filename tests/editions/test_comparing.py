@@ -194,6 +194,16 @@ def test_another_kind_is_an_edit_and_another_emphasis_none() -> None:
     assert quoted is None
 
 
+def test_another_language_is_an_edit_because_it_is_heard() -> None:
+    theirs = came_in()
+    heading, first, *rest = theirs[0].paragraphs
+    marks = (Mark(0, 2, MarkKind.LANGUAGE, "fr"),)
+    theirs[0] = replace(theirs[0], paragraphs=(heading, replace(first, marks=marks), *rest))
+    comparison = compare(project(), theirs, came_in())
+    assert told(comparison) == [(DifferenceKind.EDITED, (1,))]
+    assert comparison.differences[0].old_texts == comparison.differences[0].new_texts
+
+
 def test_the_place_in_the_edition_is_told_where_it_has_changed() -> None:
     comparison = revision(changed(one=["Chapter 1", "A motto.", *STORY["Chapter 1"][1:]]))
     merged = comparison.merged()
