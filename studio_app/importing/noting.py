@@ -63,7 +63,8 @@ def _leave_out_label(reading: Reading, place: int) -> None:
     """
     paragraph = reading.paragraphs[place]
     label = _LABEL.match(paragraph.text)
-    if label is None or not (_SURE_LABEL.match(label[0]) or paragraph.note.endswith(label[0].strip())):
+    numbers = _DIGITS.findall(paragraph.note.rpartition("#")[2])
+    if label is None or not (_SURE_LABEL.match(label[0]) or label[0].strip() in numbers[-1:]):
         return
     run = Run(paragraph.text, paragraph.marks, paragraph.calls).part(label.end(), len(paragraph.text))
     reading.paragraphs[place] = replace(paragraph, text=run.text, marks=run.marks, calls=run.calls)

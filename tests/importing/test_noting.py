@@ -56,7 +56,8 @@ def test_two_names_of_one_note_become_one(read: Callable[[Book], Manuscript]) ->
 
 
 def test_the_label_of_a_note_is_left_out_and_a_year_is_none(read: Callable[[Book], Manuscript]) -> None:
-    notes = '<p id="fn1">[1] Very late.</p><p id="fn2">1812 was the year.</p>'
-    found = read(Book({"a.xhtml": "<h1>One</h1>" + CALL.format("#fn1", "#fn2") + notes}))
-    assert [text for _, text in noted(found)] == ["Very late.", "1812 was the year."]
-    assert [one.words for one in found.left_out if one.code == "note-labels"] == ["[1]"]
+    notes = '<p id="fn1">[1] Very late.</p><p id="fn2">1812 was the year.</p><p id="ft3f">3 On.</p>'
+    calls = CALL.format("#fn1", "#fn2") + CALL.format("#ft3f", "#fn1")
+    found = read(Book({"a.xhtml": "<h1>One</h1>" + calls + notes}))
+    assert [text for _, text in noted(found)] == ["Very late.", "1812 was the year.", "On."]
+    assert [one.words for one in found.left_out if one.code == "note-labels"] == ["[1]", "3"]
