@@ -36,7 +36,7 @@ class Book:
     """A book on its way in.
 
     Attributes:
-        manuscript: As it is to be imported.
+        manuscript: As it is to be imported, before the rules are laid over it.
         source: The file that it came from, of which the project keeps a copy; None where there is none.
         edition: As it came in, where the user has changed it since.
         rules: How what is no plain text in it is read.
@@ -117,8 +117,7 @@ class Importer(QObject):
             folder_for: Says where the project is to be, once the title is known.
             reviewed: Whether the user is to look at it first.
         """
-        read = _from_file if reviewed else _as_usual
-        self._want(Wish(source.name, partial(read, source), folder_for, reviewed))
+        self._want(Wish(source.name, partial(_from_file, source), folder_for, reviewed))
 
     def import_address(self, address: str, fetch: Fetch, folder_for: Callable[[Manuscript], Path]) -> None:
         """Fetch a page or a book, have it looked at, and make a project of it."""
@@ -184,7 +183,7 @@ class Importer(QObject):
 
     def _on_accepted(self, wish: Wish, book: Book, dialog: ReviewDialog) -> None:
         wish.dialog = None
-        book.manuscript, book.edition, book.rules = dialog.manuscript, dialog.draft.edition(), dialog.draft.rules
+        book.manuscript, book.edition, book.rules = dialog.manuscript, dialog.draft.came, dialog.draft.rules
         book.voice, book.casting = dialog.narrator.voice, dialog.narrator.casting
         self._create(wish, book)
 
@@ -192,9 +191,8 @@ class Importer(QObject):
         self._is_writing = True
         self._tell(f"Making the project of {book.manuscript.metadata.title} …")
         folder = wish.folder_for(book.manuscript)
-        future = self._worker.submit(projects.create, folder, book.manuscript, source=book.source,
-                                     casting=book.casting, voice=book.voice, edition=book.edition, rules=book.rules)
-        self._bridge.await_(future, partial(self._on_written, wish, folder), partial(self._on_failed, wish))
+        self._bridge.await_(self._worker.submit(_write, folder, book), partial(self._on_written, wish, folder),
+                            partial(self._on_failed, wish))
 
     def _on_written(self, wish: Wish, folder: Path, _: None) -> None:
         if self._is_over(wish) and self._session.open(folder):
@@ -242,12 +240,15 @@ def _from_file(source: Path) -> Book:
     return Book(manuscript, source if source.is_file() else None)  # a folder of pages is not kept
 
 
-def _as_usual(source: Path) -> Book:
+def _write(folder: Path, book: Book) -> None:
+    """Make the project of a book."""
     from studio_app.importing.rules import arranged
 
-    book = _from_file(source)
-    book.manuscript = arranged(book.manuscript)
-    return book
+    edition = None
+    if book.edition is not None and book.edition != book.manuscript:
+        edition = arranged(book.edition, book.rules)
+    projects.create(folder, arranged(book.manuscript, book.rules), source=book.source, casting=book.casting,
+                    voice=book.voice, edition=edition, rules=book.rules)
 
 
 def _from_address(address: str, fetch: Fetch) -> Book:

@@ -6,20 +6,18 @@ any time and every edit stays.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.import_rules import USUAL_RULES, Notes
-from studio_app.importing.rules import arranged, placed
+from studio_app.importing.rules import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studio_app.domain.book import Metadata
     from studio_app.domain.import_rules import ImportRules
-    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, Picture
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
 
 
 class _State(NamedTuple):
@@ -35,13 +33,17 @@ class Draft(QObject):
 
     Signals:
         changed: The chapters differ.
+
+    Attributes:
+        came: The book as it came in.
+        chapters: The chapters as they stand now, with the rules laid over them.
     """
 
     changed = Signal()
 
     def __init__(self, manuscript: Manuscript, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._came = manuscript
+        self.came = manuscript
         self._state = _State("", manuscript, USUAL_RULES)
         self._before: list[_State] = []
         self._after: list[_State] = []
@@ -96,14 +98,6 @@ class Draft(QObject):
             self._before.append(self._state)
             self._state = self._after.pop()
             self._show()
-
-    def result(self, metadata: Metadata, cover: Picture | None) -> Manuscript:
-        """Return the book as the user wants it, with these data and this cover."""
-        return arranged(replace(self.manuscript, metadata=metadata, cover=cover), self.rules)
-
-    def edition(self) -> Manuscript:
-        """Return the book as it came in and is read, without the user's edits."""
-        return arranged(self._came, self.rules)
 
     def _step(self, state: _State) -> None:
         if state._replace(name="") != self._state._replace(name=""):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ STORY = 500
 
 
 class ReviewDialog(QDialog):
-    """Shows a manuscript and takes in the user's mends; ``result_`` is what is to be imported."""
+    """Shows a manuscript and takes in the user's mends; ``manuscript`` and the draft's rules are to be imported."""
 
     def __init__(self, manuscript: Manuscript, stock: Stock, engines: Mapping[str, SpeechEngine],
                  proof: Sequence[Voice], worker: Worker, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -96,8 +97,8 @@ class ReviewDialog(QDialog):
 
     @property
     def manuscript(self) -> Manuscript:
-        """The book as it is to be imported."""
-        return self.draft.result(self.data.metadata, self.data.cover.picture)
+        """The book as the user wants it, before the rules are laid over it, which takes its time."""
+        return replace(self.draft.manuscript, metadata=self.data.metadata, cover=self.data.cover.picture)
 
     def _arrange(self) -> None:
         self.told.setFont(theme.font(Type.BODY, bold=True))
