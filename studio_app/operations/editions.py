@@ -7,6 +7,7 @@ What was changed here stays, where its author changed nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ContributorRole, Metadata
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from studio_app.editions.values import Merged
     from studio_app.operations.revising import Laid
     from studio_app.operations.workbench import Workbench
+    from studio_app.storage.editions import Written
     from studio_app.storage.project import Project
 
 STEP = "New edition"
@@ -41,7 +43,7 @@ _LEAST_IN_COMMON = 0.1
 """The share of the text here that an edition of the same book has to know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewEdition:
     """A new edition of the book, as it came in.
 
@@ -54,6 +56,11 @@ class NewEdition:
     manuscript: Manuscript
     source: Path | None = None
     rules: ImportRules = USUAL_RULES
+
+    @cached_property
+    def written(self) -> Written:
+        """It as projects keep it."""
+        return editions.written(self.manuscript, self.rules)
 
 
 def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = None,
@@ -85,8 +92,8 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
     with without_collecting():
         kept = editions.load(bench.project)
         if kept is not None:
-            coming = editions.written(manuscript, "", edition.rules)
-            if narrow := narrowed(bench, kept, coming, manuscript.chapters):
+            narrow = narrowed(bench, kept, edition.written, manuscript.chapters)
+            if narrow is not None:
                 return narrow
         base = kept or _read_again(bench.project)
         return compare(_ours(bench), manuscript.chapters, base.chapters if base else None)
@@ -116,7 +123,7 @@ def brings_nothing(bench: Workbench, edition: NewEdition) -> bool:
     kept = editions.load(bench.project)
     if kept is None:
         return edition.source is not None and is_source(bench.project, edition.source)
-    return kept == editions.written(edition.manuscript, _cover(bench.project, edition.manuscript), edition.rules)
+    return kept == edition.written
 
 
 def back_up(folder: Path) -> Path:
@@ -158,7 +165,7 @@ def take_in(bench: Workbench, edition: NewEdition, merged: Merged) -> Laid:
     """Write the book as it would be, and the edition's data, within the caller's step; return what was touched."""
     project = bench.project
     base = _data_before(project)
-    with manuscripts.keeping_edition(project, edition.manuscript, edition.rules):
+    with manuscripts.keeping_edition(project, edition.written):
         laid = lay(bench, merged)
         _take_data(project, edition, base)
     return laid
@@ -183,13 +190,7 @@ def _data_before(project: Project) -> KeptData | None:
     if kept := editions.load_data(project):
         return kept
     again = _read_again(project)
-    return KeptData(again.metadata, _cover(project, again)) if again else None
-
-
-def _cover(project: Project, manuscript: Manuscript) -> str:
-    """Return the name that the cover has as an asset, or an empty one."""
-    cover = manuscript.cover
-    return project.assets.name(cover.content, cover.media_type) if cover else ""
+    return KeptData(again.metadata, editions.cover_name(again)) if again else None
 
 
 def _take_data(project: Project, edition: NewEdition, base: KeptData | None) -> None:
@@ -201,7 +202,7 @@ def _take_data(project: Project, edition: NewEdition, base: KeptData | None) -> 
         metadata = _merged(book.metadata, base.metadata, manuscript.metadata)
         if metadata != book.metadata:
             books.save_metadata(project.db, checked(metadata))
-        if book.cover == base.cover != _cover(project, manuscript):
+        if book.cover == base.cover != editions.cover_name(manuscript):
             books.set_cover(project.db, manuscripts.store_cover(project, manuscript.cover))
 
 

@@ -16,13 +16,12 @@ from studio_app.storage import chapters, manuscripts, paragraphs, takes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlite_utils import Database
-
     from studio_app.domain.book import Chapter
     from studio_app.domain.ids import ParagraphId
     from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.editions.values import Merged, MergedChapter, MergedParagraph
     from studio_app.operations.workbench import Workbench
+    from studio_app.storage.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +61,17 @@ def lay(bench: Workbench, merged: Merged) -> Laid:
 
     Ids stay with their paragraphs and chapters, and so does all that is tied to them.
     """
-    db = bench.project.db
+    project, db = bench.project, bench.project.db
     there = paragraphs.orders(db)
     strands = _strands(one for chapter in merged.chapters for one in chapter.paragraphs if one.new is not None)
     texts = dict(_texts(bench, strands))
     known = {one.id: one for one in chapters.chapters(db)}
-    order = [_chapter(db, one, known) for one in merged.chapters]
+    order = [_chapter(project, one, known) for one in merged.chapters]
     touched = [(chapter, its.paragraphs) for chapter, its in zip(order, merged.chapters, strict=True)
                if not _is_untouched(its, there.get(chapter, []))]
     placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1) for chapter, its in touched
-              for one, own in _place(db, chapter, its, texts, there.get(chapter, []))]
-    _hand_on(db, placed)
+              for one, own in _place(project, chapter, its, texts, there.get(chapter, []))]
+    _hand_on(project, placed)
     untouched = set(order) - {chapter for chapter, _ in touched}
     before = {own: chapter for chapter, its in there.items() if chapter not in untouched for own in its}
     paragraphs.delete(db, before.keys() - {one.id for one in placed})
@@ -139,18 +138,18 @@ def _fresh(new: ManuscriptParagraph) -> Paragraph:
     return Paragraph(paragraphs.NEW, ChapterId(0), new.kind, new.text, new.spoken, marks=new.marks, source=new.source)
 
 
-def _chapter(db: Database, wanted: MergedChapter, known: Mapping[ChapterId, Chapter]) -> ChapterId:
+def _chapter(project: Project, wanted: MergedChapter, known: Mapping[ChapterId, Chapter]) -> ChapterId:
     """Return the id of a chapter as it would be; a new one is added."""
     if wanted.id is None:
-        return chapters.insert(db, wanted.title, kind=wanted.kind, included=wanted.included)
+        return chapters.insert(project.db, wanted.title, kind=wanted.kind, included=wanted.included)
     there = known[wanted.id]
     as_wanted = replace(there, title=wanted.title, kind=wanted.kind, included=wanted.included)
     if as_wanted != there:
-        chapters.update(db, as_wanted)
+        chapters.update(project.db, as_wanted)
     return wanted.id
 
 
-def _place(db: Database, chapter: ChapterId, wanted: Sequence[MergedParagraph],
+def _place(project: Project, chapter: ChapterId, wanted: Sequence[MergedParagraph],
            texts: Mapping[int, Paragraph],
            there: Sequence[ParagraphId]) -> Iterator[tuple[MergedParagraph, ParagraphId]]:
     """Put the paragraphs of a chapter into their order, moving as few as can be, and yield them with their ids."""
@@ -162,9 +161,9 @@ def _place(db: Database, chapter: ChapterId, wanted: Sequence[MergedParagraph],
         ids = [one.id for one in its if one.id is not None]
         before = first if last is None else None
         if is_new:
-            ids = paragraphs.insert(db, chapter, [texts[id(one)] for one in its], after=last, before=before)
+            ids = paragraphs.insert(project.db, chapter, [texts[id(one)] for one in its], after=last, before=before)
         elif not stays:
-            paragraphs.move(db, ids, chapter, after=last, before=before)
+            paragraphs.move(project.db, ids, chapter, after=last, before=before)
         last = ids[-1]
         yield from zip(its, ids, strict=True)
 
@@ -187,11 +186,11 @@ def _staying(wanted: Sequence[ParagraphId], there: Sequence[ParagraphId]) -> Col
     return run
 
 
-def _hand_on(db: Database, placed: Iterable[_Placed]) -> None:
+def _hand_on(project: Project, placed: Iterable[_Placed]) -> None:
     """Offer to paragraphs the takes of those whose words they have, as they were chosen there."""
     for one in placed:
         if one.merged.new is not None:
             for heir in one.merged.heirs_of:
                 if heir != one.id:
-                    takes.copy_offers(db, heir, one.id)
-                    takes.copy_choices(db, heir, one.id)
+                    takes.copy_offers(project.db, heir, one.id)
+                    takes.copy_choices(project.db, heir, one.id)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+def asset_name(content: bytes, media_type: str, original_name: str = "") -> str:
+    """Return the name that an asset has, or would have, in every project."""
+    extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
+    return content_name(content, extension.lower().lstrip("."))
+
+
 class Assets:
     """The folder ``assets`` of a project, and the table that says what each file in it is.
 
@@ -49,15 +55,10 @@ class Assets:
         Raises:
             StorageFailure: The disk is full or not writable.
         """
-        name = self.name(content, media_type, original_name)
+        name = asset_name(content, media_type, original_name)
         if not self._rehearsed and not self.path(name).exists():
             write_file(self.path(name), content)
         return name
-
-    def name(self, content: bytes, media_type: str, original_name: str = "") -> str:
-        """Return the name that an asset has, or would have."""
-        extension = Path(original_name).suffix or mimetypes.guess_extension(media_type) or ""
-        return content_name(content, extension.lower().lstrip("."))
 
     def known_as(self, original_name: str) -> list[str]:
         """Return the names of the assets that were called so where they came from, the first ones first."""

@@ -28,6 +28,7 @@ from studio_app.domain.errors import StorageFailure
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules, Notes
 from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
 from studio_app.storage import books
+from studio_app.storage.assets import asset_name
 from studio_app.storage.failures import file_failures
 
 if TYPE_CHECKING:
@@ -88,18 +89,18 @@ def load_data(project: Project) -> KeptData | None:
     return _read(project, _data)
 
 
-def written(manuscript: Manuscript, cover: str, rules: ImportRules) -> Written:
-    """Write an edition down.
-
-    Args:
-        manuscript: The edition as it came in.
-        cover: The asset that is its cover, or empty.
-        rules: By which rules it was arranged.
-    """
+def written(manuscript: Manuscript, rules: ImportRules) -> Written:
+    """Write down an edition that was arranged by these rules."""
     texts = tuple(["".join([one.text for one in chapter.paragraphs]) for chapter in manuscript.chapters])
-    data = {"metadata": asdict(manuscript.metadata), "cover": cover, "rules": asdict(rules),
+    data = {"metadata": asdict(manuscript.metadata), "cover": cover_name(manuscript), "rules": asdict(rules),
             "sizes": [len(text) for text in texts]}
     return Written(json.dumps(data), tuple([json.dumps(_head(chapter)) for chapter in manuscript.chapters]), texts)
+
+
+def cover_name(manuscript: Manuscript) -> str:
+    """Return the name that an edition's cover has as an asset, or an empty one."""
+    cover = manuscript.cover
+    return asset_name(cover.content, cover.media_type) if cover else ""
 
 
 def packed(edition: Written) -> bytes:

@@ -41,10 +41,9 @@ def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, read
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    came_in = edition or manuscript
     with project.step("Import"):
         cover = store_cover(project, manuscript.cover)
-        with keeping_edition(project, came_in, rules):
+        with keeping_edition(project, editions.written(edition or manuscript, rules)):
             books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
                            source=source)
             books.set_warnings(project.db, manuscript.warnings)
@@ -57,13 +56,12 @@ def store_cover(project: Project, cover: Picture | None) -> str:
 
 
 @contextmanager
-def keeping_edition(project: Project, edition: Manuscript, rules: ImportRules) -> Iterator[None]:
+def keeping_edition(project: Project, written: Written) -> Iterator[None]:
     """Keep an edition as the one that the book comes from; it is packed and stored while the block writes the book.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    written = editions.written(edition, store_cover(project, edition.cover), rules)
     with ThreadPoolExecutor(1) as aside:
         keeping = aside.submit(_packed_and_stored, project.assets, written)
         yield

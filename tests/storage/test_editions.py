@@ -33,8 +33,8 @@ RULES = ImportRules(Notes.IN_PLACE, tables=False)
 
 
 def test_an_edition_comes_back_as_it_was_kept() -> None:
-    kept = editions.unpacked(editions.packed(editions.written(PLAY, "cover.png", RULES)))
-    assert kept == editions.written(PLAY, "cover.png", RULES)
+    kept = editions.unpacked(editions.packed(editions.written(PLAY, RULES)))
+    assert kept == editions.written(PLAY, RULES)
     assert kept.chapters == PLAY.chapters
     assert kept.chapter(1) == PLAY.chapters[1]
 
@@ -44,7 +44,7 @@ def test_a_project_keeps_the_edition_as_it_came_in_and_its_rules(tmp_path: Path)
     create_project(tmp_path / "play", lambda project: manuscripts.write(
         project, changed, narrator=speakers.add(project.db, "Narrator"), reading_rules=1, edition=PLAY, rules=RULES))
     with Project.read(tmp_path / "play") as project:
-        assert editions.load(project) == editions.written(PLAY, "", RULES)
+        assert editions.load(project) == editions.written(PLAY, RULES)
         assert editions.load_data(project) == editions.KeptData(PLAY.metadata, rules=RULES)
         assert books.load_book(project.db).metadata == tale.OTHER_METADATA
 
@@ -58,7 +58,7 @@ def test_an_older_project_keeps_no_edition(project: Project) -> None:
 
 def test_data_may_be_long(project: Project) -> None:
     told = replace(PLAY, metadata=replace(PLAY.metadata, description="At night, " * 50_000))
-    with project.step("Keep"), manuscripts.keeping_edition(project, told, RULES):
+    with project.step("Keep"), manuscripts.keeping_edition(project, editions.written(told, RULES)):
         pass
     assert editions.load_data(project) == editions.KeptData(told.metadata, rules=RULES)
 
