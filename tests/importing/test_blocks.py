@@ -421,3 +421,8 @@ def test_paragraphs_that_are_all_links_are_known() -> None:
         '<p><a href="#a">Chapter 1</a></p><p>See <a href="#a">there</a></p><p><a href="https://example.org">out</a></p>'
     )
     assert page(body).linked == {0}
+
+
+def test_capitals_stay_as_they_are_on_the_page() -> None:
+    body = '<p><span class="smallcap">It was the best</span> of times.</p><p>IT WAS THE BEST of times at NASA.</p>'
+    assert [text for _, text in lines(body)] == ["It was the best of times.", "IT WAS THE BEST of times at NASA."]
