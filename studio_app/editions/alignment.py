@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio_app.editions.anchors import Pair
     from studio_app.editions.likeness import Passage
 
-LONG = 20
+_LONG = 20
 """Letters from which on a passage can be told from others by its text; shorter ones go with what is around them."""
 _NEAR = 0.85
 """How like passages must be to take hold where there are very many."""
@@ -147,16 +147,16 @@ class Aligner:
         """Return long passages that are there once, to the letter."""
         return unique_pairs(
             [(place, one.text) for place, one in enumerate(self._olds[gap.old:gap.old_end], gap.old)
-             if len(one.text) >= LONG],
+             if len(one.text) >= _LONG],
             [(place, one.text) for place, one in enumerate(self._news[gap.new:gap.new_end], gap.new)
-             if len(one.text) >= LONG],
+             if len(one.text) >= _LONG],
         )
 
     def _folded(self, gap: Gap) -> list[Pair]:
         """Return long passages that are there once, but for signs, spaces and capitals."""
         return unique_pairs(
-            [(place, text) for place in range(gap.old, gap.old_end) if len(text := self.old[place]) >= LONG],
-            [(place, text) for place in range(gap.new, gap.new_end) if len(text := self.new[place]) >= LONG],
+            [(place, text) for place in range(gap.old, gap.old_end) if len(text := self.old[place]) >= _LONG],
+            [(place, text) for place in range(gap.new, gap.new_end) if len(text := self.new[place]) >= _LONG],
         )
 
     def _in_pairs(self, gap: Gap) -> list[Pair]:
@@ -165,9 +165,9 @@ class Aligner:
             return []
         return unique_pairs(
             [(place, two) for place in range(gap.old, gap.old_end - 1)
-             if len("".join(two := (self.old[place], self.old[place + 1]))) >= LONG],
+             if len("".join(two := (self.old[place], self.old[place + 1]))) >= _LONG],
             [(place, two) for place in range(gap.new, gap.new_end - 1)
-             if len("".join(two := (self.new[place], self.new[place + 1]))) >= LONG],
+             if len("".join(two := (self.new[place], self.new[place + 1]))) >= _LONG],
         )
 
     def _near(self, gap: Gap) -> list[Pair]:

@@ -14,7 +14,7 @@ from studio_app.editions.likeness import PARTED, is_edited, lies_at, likeness
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-MOST_PIECES = 12
+_MOST_PIECES = 12
 """The most passages that one is taken to have been split into."""
 _CHANCE = 0.5
 """What texts have in common by chance is worth nothing."""
@@ -88,7 +88,7 @@ def _from(old: Sequence[str], new: Sequence[str], i: int, j: int,
 def _parted(whole: str, parts: Sequence[str], first: int) -> Iterator[tuple[int, float]]:
     """Yield how many passages may be the pieces of a longer one, and what that is worth."""
     joined = parts[first]
-    for last in range(first + 1, min(first + MOST_PIECES, len(parts))):
+    for last in range(first + 1, min(first + _MOST_PIECES, len(parts))):
         if len(joined) > len(whole):
             return
         joined += parts[last]

@@ -173,11 +173,13 @@ def _is_frozen(strand: Strand, ours: Sequence[Paragraph]) -> bool:
     return not strand.theirs and bool(strand.base) and any(ours[place].locked for place in strand.ours)
 
 
-def _left(new: list[Strand], strands: Iterable[Strand], frozen: Iterable[Strand], theirs: int) -> list[Strand]:
+def _left(new: list[Strand], strands: Iterable[Strand], frozen: Sequence[Strand], theirs: int) -> list[Strand]:
     """Return what is new without what was put in the place of a locked paragraph, which is an edit that is refused.
 
     Else both would be read: the locked words, because they stay, and the new ones, because nothing stands for them.
     """
+    if not frozen:
+        return new
     by_base = {place: strand for strand in strands for place in strand.base}
     by_theirs = {strand.theirs[0]: strand for strand in new if strand.theirs and not strand.ours}
     for strand in frozen:
@@ -187,20 +189,3 @@ def _left(new: list[Strand], strands: Iterable[Strand], frozen: Iterable[Strand]
         if last - first == 1 and first in by_theirs:
             strand.theirs = by_theirs.pop(first).theirs
     return [strand for strand in new if not strand.theirs or strand.ours or strand.theirs[0] in by_theirs]
-
-
-def _joined(count: int, links: Iterable[Link]) -> list[int]:
-    """Return for each place of the base the first of those that belong together with it (union-find)."""
-    heads = list(range(count))
-
-    def head(place: int) -> int:
-        while heads[place] != place:
-            heads[place] = heads[heads[place]]
-            place = heads[place]
-        return place
-
-    for link in links:
-        for other in link.old[1:]:
-            first, second = sorted((head(link.old[0]), head(other)))
-            heads[second] = first
-    return [head(place) for place in range(count)]

@@ -28,7 +28,7 @@ CHAPTERS, LENGTH = 200, 99
 FEW = ["typo"] * 10 + ["reword", "split", "merge", "insert", "delete", "move", "duplicate", "move_chapter", "rename",
                        "typo"]
 _LOCAL = sorted(EDITS.keys() - {"move_chapter", "rename"})
-LIMITS = {"20 changes": 1.0, "20 changes, worked on here too": 1.25, "5,000 changes": 5.0, "another book": 15.0}
+LIMITS = {"20 changes": 1.0, "20 changes, worked on here too": 1.25, "5,000 changes": 6.0, "another book": 20.0}
 """In times of reading it. What a revision does besides must fit into the time of importing, too."""
 ROUNDS = 5
 
