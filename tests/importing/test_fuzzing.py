@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from studio_app.domain.errors import StudioError
 from tests.importing.fuzzing import EVERY, LONGEST, is_clear, judge, spoilt
@@ -20,6 +22,21 @@ def test_spoilt_files_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, first:
         path = tmp_path / f"{number}-{name}"
         path.write_bytes(content)
         assert judge(path, project=number % EVERY == 0) < LONGEST, path.name
+
+
+_PIECES = st.sampled_from([
+    "# ", "\n", "\n\n", "* ", "> ", "_", "*", "[^1]", "[^1]: ", "|", "|---|", "---\n", "```", "CHAPTER I", "1. ", "word",
+    "speaker,line", '"', ",", "  ", "\t", "\xa0", "\u2028", "\x85", "\x00", "\ufeff", "<p>", "<!--", "&amp;", "字", "é",
+    "title: x\n",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(_PIECES | st.characters(codec="utf-8"), min_size=1, max_size=40).map("".join))
+def test_any_text_is_a_book_or_a_sentence(tmp_path: pathlib.Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    judge(tmp_path / name)
 
 
 def test_a_number_always_gives_the_same_file() -> None:
