@@ -28,6 +28,7 @@ _SCRAP_OF_LINE = 0.5
 _PROSE_BESIDE = 0.7
 _SHORT = 80
 _LONGEST_WALK = 500_000
+_LONGEST_TITLE = 500
 _MOST_TIMES = 3
 _BOOK = 10_000
 
@@ -180,7 +181,7 @@ class _Choice:
 
     def _take_in_title(self) -> None:
         """Take in the heading above the article that the title of the page holds, unless the article has it itself."""
-        title = squashed(self._body.getroottree().findtext("head/title") or "")
+        title = squashed((self._body.getroottree().findtext("head/title") or "")[:_LONGEST_TITLE])
         first = self.kept.index(True)
         headings = [at for at in range(first + 1) if _is_heading(self._runs[at])]
         above = [at for at in headings if _words(piece.text for piece in self._runs[at].pieces) in title]
@@ -250,7 +251,7 @@ class _Parting:
                 self._enter(seen)
             else:
                 self._pass(Piece(seen.element, tail=True))
-        for menu in self._rest.iter("nav"):
+        for menu in (*self._rest.iter("nav"), *self._alive.intersection(self._body.iter("nav"))):
             menu.tag = "div"  # the reader would pass over it
         return Parted(self._rest, certain)
 

@@ -25,6 +25,7 @@ _LONGEST_PAGE = 5_000_000
 _LONGEST_DATA = 200_000
 _MOST_DATA = 10
 _LONGEST_NAME = 200
+_LONGEST_TITLE = 500
 _DATA = "application/ld+json"
 _ARTICLE = re.compile(r"\w*Article|\w*Posting|Book|Chapter|Report|CreativeWork|Review|ShortStory")
 _BY = re.compile(r"(?:written |posted |words )?(?:by|von|par|di|por|av|af|door)\b[\s:]*", re.IGNORECASE)
@@ -157,6 +158,8 @@ def _properties(element: etree._Element) -> list[str]:
 
 def _without_site(title: str, site: str, headings: Iterable[str]) -> str:
     """Return a title without the site's name at its start or end: known by name, or because a heading is the rest."""
+    if len(title) > _LONGEST_TITLE:
+        return title
     own = squashed(site)
     known = {words for one in headings if (words := squashed(one)) and not (own and own in words)}
     parts = [(title[: found.start()].strip(), title[found.end() :].strip()) for found in _SEPARATOR.finditer(title)]

@@ -137,3 +137,8 @@ def test_a_book_too_long_to_look_through_loses_nothing(
     read = read_page(f"<body><h1>The Lamp</h1>{contents}{PARAGRAPHS}<footer>{licence}</footer></body>")
     assert len(texts(read)) == 1 + 9 + 4 + 12
     assert read.left_out == ()
+
+
+def test_a_menu_that_is_never_closed_swallows_nothing(read_page: Callable[[str], Manuscript]) -> None:
+    read = read_page(f"<body><nav><ul>{MENU * 2}</ul><div>{PARAGRAPHS}</div>")
+    assert texts(read) == STORY
