@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ContributorRole, Metadata
 from studio_app.domain.errors import InputError, StudioError
+from studio_app.domain.ids import ChapterId
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
 from studio_app.editions.values import DifferenceKind, OurChapter
 from studio_app.operations.book import checked
-from studio_app.operations.narrowing import narrowed
+from studio_app.operations.narrowing import narrowed, outlined
 from studio_app.operations.projects import is_source, keep_source
 from studio_app.operations.revising import lay
 from studio_app.operations.turning import choosing
@@ -157,16 +158,17 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
     from studio_app.importing.sources import without_collecting
 
     with without_collecting(), choosing(bench, STEP) as step:
-        take_in(bench, edition, merged or compared.merged(rejected))
+        whole, settled = (merged, frozenset[ChapterId]()) if merged else outlined(compared, rejected)
+        take_in(bench, edition, whole, settled)
     return step.changes
 
 
-def take_in(bench: Workbench, edition: NewEdition, merged: Merged) -> Laid:
-    """Write the book as it would be, and the edition's data, within the caller's step; return what was touched."""
+def take_in(bench: Workbench, edition: NewEdition, merged: Merged, settled: Collection[ChapterId] = ()) -> Laid:
+    """Write the book as it would be, and the edition's data, within the caller's step; arguments as for ``lay``."""
     project = bench.project
     base = _data_before(project)
     with manuscripts.keeping_edition(project, edition.written):
-        laid = lay(bench, merged)
+        laid = lay(bench, merged, settled)
         _take_data(project, edition, base)
     return laid
 

@@ -62,6 +62,13 @@ def _is_same(ours: Paragraph, base: ManuscriptParagraph) -> bool:
     return ours.text == base.text or (bool(base.source.path) and ours.source == base.source)
 
 
+def outlined(compared: Comparison, rejected: Collection[int]) -> tuple[Merged, frozenset[ChapterId]]:
+    """Return a book as it would be, and the chapters that are as they shall be: their paragraphs may not be told."""
+    if isinstance(compared, NarrowComparison):
+        return compared.outline(rejected), compared.settled
+    return compared.merged(rejected), frozenset()
+
+
 class NarrowComparison(Comparison):
     """A comparison of some chapters that tells of the whole book: all others stay as they are.
 
@@ -80,6 +87,16 @@ class NarrowComparison(Comparison):
 
     def merged(self, rejected: Collection[int] = ()) -> Merged:
         """Return the whole book as it would be, without the differences of these numbers."""
+        filled = self._filled
+        return Merged(tuple(filled.get(one.id, one) if one.id else one for one in self.outline(rejected).chapters))
+
+    @property
+    def settled(self) -> frozenset[ChapterId]:
+        """The chapters that are not compared."""
+        return frozenset(one.id for one in self._whole) - set(self._compared)
+
+    def outline(self, rejected: Collection[int] = ()) -> Merged:
+        """Return the same without the paragraphs of those chapters that are settled."""
         groups: dict[ChapterId, list[MergedChapter]] = {}
         leading: list[MergedChapter] = []
         group = leading
@@ -91,12 +108,15 @@ class NarrowComparison(Comparison):
                 group.append(one)
         if leading:
             groups[self._compared[0]] = leading
-        return Merged(tuple(its for one in self._whole for its in groups.get(one.id, self._settled.get(one.id, ()))))
+        settled = self.settled
+        return Merged(tuple(its for one in self._whole for its in (
+            [MergedChapter(one.id, one.title, one.kind, one.included, ())] if one.id in settled
+            else groups.get(one.id, ()))))
 
     @cached_property
-    def _settled(self) -> dict[ChapterId, tuple[MergedChapter]]:
+    def _filled(self) -> dict[ChapterId, MergedChapter]:
         """The chapters that are not compared, as they are."""
-        compared = set(self._compared)
-        return {one.id: (MergedChapter(one.id, one.title, one.kind, one.included, tuple(
-            [MergedParagraph(own, None, (own,)) for own in self._ids.get(one.id, ())])),)
-            for one in self._whole if one.id not in compared}
+        settled = self.settled
+        return {one.id: MergedChapter(one.id, one.title, one.kind, one.included, tuple(
+            [MergedParagraph(own, None, (own,)) for own in self._ids.get(one.id, ())]))
+            for one in self._whole if one.id in settled}

@@ -15,6 +15,7 @@ from studio_app.domain.takes import State, selected
 from studio_app.editions.values import DifferenceKind
 from studio_app.operations import conversion
 from studio_app.operations.editions import STEP, NewEdition, comparison, take_in
+from studio_app.operations.narrowing import outlined
 from studio_app.operations.turning import choosing, kept_choices
 from studio_app.operations.workbench import Workbench, paragraph_material, state_of
 from studio_app.storage import books, paragraphs, takes
@@ -119,10 +120,10 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
              rejected: Collection[int] = ()) -> Reckoning:
     """Take an edition into a book, and return what that came to."""
     locked = set(paragraphs.locked(bench.project.db))
-    merged = compared.merged(rejected)
+    merged, settled = outlined(compared, rejected)
     before = {one.paragraph.id: one for one in paragraph_material(bench, _in_question(bench, edition, merged))}
     with choosing(bench, STEP):
-        laid = take_in(bench, edition, merged)
+        laid = take_in(bench, edition, merged, settled)
     there = _chapter_of_each(bench)
     ids = dict.fromkeys((*laid.touched, *(one for one in before if one in there)))
     after = paragraph_material(bench, list(ids))

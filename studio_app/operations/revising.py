@@ -56,19 +56,24 @@ class _Placed:
     alone: bool
 
 
-def lay(bench: Workbench, merged: Merged) -> Laid:
+def lay(bench: Workbench, merged: Merged, settled: Collection[ChapterId] = ()) -> Laid:
     """Make the book of a project what a new edition makes of it, within the caller's step.
 
     Ids stay with their paragraphs and chapters, and so does all that is tied to them.
+
+    Args:
+        bench: The book.
+        merged: As it would be.
+        settled: Chapters whose paragraphs are as they shall be, and are not looked at.
     """
     project, db = bench.project, bench.project.db
-    there = paragraphs.orders(db)
+    known = {one.id: one for one in chapters.chapters(db)}
+    there = paragraphs.orders(db, known.keys() - set(settled))
     strands = _strands(one for chapter in merged.chapters for one in chapter.paragraphs if one.new is not None)
     texts = dict(_texts(bench, strands))
-    known = {one.id: one for one in chapters.chapters(db)}
     order = [_chapter(project, one, known) for one in merged.chapters]
     touched = [(chapter, its.paragraphs) for chapter, its in zip(order, merged.chapters, strict=True)
-               if not _is_untouched(its, there.get(chapter, []))]
+               if chapter not in settled and not _is_untouched(its, there.get(chapter, []))]
     placed = [_Placed(own, one, chapter, len(strands.get(id(one), ())) == 1) for chapter, its in touched
               for one, own in _place(project, chapter, its, texts, there.get(chapter, []))]
     _hand_on(project, placed)

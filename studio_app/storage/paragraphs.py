@@ -58,10 +58,13 @@ def locked(db: Database) -> list[ParagraphId]:
     return [ParagraphId(id_) for (id_,) in db.execute("SELECT id FROM paragraph WHERE locked").fetchall()]
 
 
-def orders(db: Database) -> dict[ChapterId, list[ParagraphId]]:
-    """Return the ids of the paragraphs of each chapter in order; a chapter without any is left out."""
+def orders(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[ChapterId, list[ParagraphId]]:
+    """Return the ids of the paragraphs of these chapters, or of all, in order; one without any is left out."""
+    where, given = ("", []) if chapters is None else ("WHERE chapter IN (SELECT value FROM json_each(?))",
+                                                      [to_json(list(chapters))])
     found: dict[ChapterId, list[ParagraphId]] = defaultdict(list)
-    for own, chapter in db.execute("SELECT id, chapter FROM paragraph ORDER BY chapter, position").fetchall():
+    for own, chapter in db.execute(f"SELECT id, chapter FROM paragraph {where} ORDER BY chapter, position",
+                                   given).fetchall():
         found[chapter].append(own)
     return found
 
