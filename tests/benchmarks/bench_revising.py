@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMIT = 1.0
-ROUNDS = 5
+ROUNDS = 9
 
 _PARAGRAPHS = 20_000
 _A_CHAPTER = 50
