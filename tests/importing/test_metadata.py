@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio_app.domain.book import Contributor, ContributorRole
-from studio_app.importing.metadata import language_tag, read_metadata
+from studio_app.domain.book import Contributor, ContributorRole, Metadata
+from studio_app.importing.metadata import language_tag, read_metadata, tidied
 from studio_app.importing.package import Field
 
 
@@ -130,3 +130,16 @@ def test_markup_in_other_fields_is_text() -> None:
 @pytest.mark.parametrize(("given", "tag"), [("EN_us", "en-US"), ("zh-hant-tw", "zh-Hant-TW"), ("und", ""), ("", "")])
 def test_language_tags_are_spelt_as_usual(given: str, tag: str) -> None:
     assert language_tag(given) == tag
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"), [("English", "en"), ("qq", ""), ("mul", ""), ("iw", "he"), ("", ""), ("französisch", "")]
+)
+def test_what_is_no_language_is_none(given: str, tag: str) -> None:
+    assert language_tag(given) == tag
+
+
+def test_metadata_are_kept_on_one_line_without_control_characters() -> None:
+    people = (Contributor("Ada\x00\n Poe"), Contributor(" "))
+    said = tidied(Metadata(title="The\x7f  Lamp\n", contributors=people))
+    assert (said.title, said.authors) == ("The Lamp", ("Ada Poe",))
