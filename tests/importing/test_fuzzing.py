@@ -26,7 +26,8 @@ def test_spoilt_files_end_in_a_book_or_a_sentence(tmp_path: pathlib.Path, first:
 
 _PIECES = st.sampled_from([
     "# ", "\n", "\n\n", "* ", "> ", "_", "*", "[^1]", "[^1]: ", "|", "|---|", "---\n", "```", "CHAPTER I", "1. ",
-    "word", "speaker,line", '"', ",", "  ", "\t", "\xa0", "\u2028", "\x85", "\x00", "\ufeff", "<p>", "<!--", "&amp;", "字", "é",
+    "word", "speaker,line", '"', ",", "  ", "\t", "\xa0", "\u2028", "\x85", "\x00", "\ufeff", "<p>", "<!--",
+    "&amp;", "字", "é",
     "title: x\n",
 ])  # fmt: skip
 
