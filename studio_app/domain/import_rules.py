@@ -22,7 +22,8 @@ class ImportRules:
         notes: Where notes are read; in place is after the paragraph that calls them.
         tables: Whether the rows of tables are read.
         captions: Whether captions are read.
-        pictures: Whether the words that stand for a picture are read.
+        pictures: Whether the words that stand for a picture are read; where not, they do not come in, for no reader
+            sees them.
         code: Whether program code is read.
         formulas: Whether formulas are read.
     """

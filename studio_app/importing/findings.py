@@ -21,6 +21,7 @@ notes-headings      the headings of a chapter that held nothing but notes went w
 page-labels         page numbers were left out of the text
 running-heads       lines at the head or foot of pages were left out of the text
 pictures            pictures without words were left out
+picture-words       words that stand for pictures were left out (by the rules of import)
 table-heads         rows that name the columns of tables were left out; each row says the names (listed only)
 ruby                readings over characters were left out; the characters are kept
 hidden-text         what a page hides was left out

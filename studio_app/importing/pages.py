@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from lxml import etree
+    from lxml.etree import _Element as Element
 
-    Part: TypeAlias = "Callable[[etree._Element, Roles], etree._Element | None]"
+    Part: TypeAlias = Callable[[Element, Roles], Element | None]
 
 MOST_ELEMENTS = 400_000
 """Elements in all documents of one book. The longest novels have 25,000, the Mahabharata has 300,000."""
@@ -95,7 +95,7 @@ class Pages:
         read_blocks(body, page, roles, language, spaceless=spaceless)
         return page
 
-    def _roles_of(self, head: etree._Element | None, name: str) -> Roles:
+    def _roles_of(self, head: Element | None, name: str) -> Roles:
         styles = NO_STYLES
         for element in head if head is not None else ():
             if element.tag == "style":
@@ -113,7 +113,7 @@ class Pages:
         return self._styles[name]
 
 
-def _content(body: etree._Element) -> etree._Element:
+def _content(body: Element) -> Element:
     """Return the part of a page that is the page's own: its only ``main`` or ``article``, else all of it."""
     for name in ("main", "article"):
         found = list(body.iter(name))
@@ -122,5 +122,5 @@ def _content(body: etree._Element) -> etree._Element:
     return body
 
 
-def _size(element: etree._Element) -> int:
+def _size(element: Element) -> int:
     return sum(map(len, element.itertext()))

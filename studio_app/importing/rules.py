@@ -1,7 +1,7 @@
 """What the rules of an import make of a book that came in: what is read of it, and where its notes are read.
 
 Importers put nothing aside by rule. So a book is arranged anew from what came in whenever a rule is changed, and no
-paragraph is ever lost or doubled on the way.
+paragraph is ever lost or doubled on the way: what a rule leaves out is listed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.import_rules import USUAL_RULES, Notes
-from studio_app.domain.manuscript import Nature, Omission
+from studio_app.domain.manuscript import Nature, Omission, SourceWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph
 
+PICTURE_WORDS = "picture-words"
 _NO_TEXT = frozenset({ParagraphKind.HEADING, ParagraphKind.SCENE_BREAK})
 
 
@@ -33,24 +34,30 @@ class _Place(NamedTuple):
 def arranged(manuscript: Manuscript, rules: ImportRules = USUAL_RULES) -> Manuscript:
     """Return a book as it came in, arranged by rules.
 
-    What an importer left unspoken, such as a table of contents, stays so; of notes and of words that stand for pictures
-    the rules alone say whether they are read. Notes that are read at the end of chapters or in place go there, in the
-    order of their first calls; notes that nobody calls stay where they are. A chapter that held nothing but notes goes
-    when they have gone; its headings are listed as left out.
+    What an importer left unspoken, such as a table of contents, stays so; of notes the rules alone say whether they are
+    read. Words that stand for pictures, which no reader sees, come in only where they are read. Notes that are read at
+    the end of chapters or in place go there, in the order of their first calls; notes that nobody calls stay where they
+    are. A chapter that held nothing but notes goes when they have gone; its headings are listed as left out.
 
     Args:
         manuscript: The book as its importer made it, not arranged before.
         rules: What is read, and where.
     """
     chapters = placed(manuscript.chapters, rules)
-    emptied = [_is_emptied(*pair) for pair in zip(manuscript.chapters, chapters, strict=True)]
-    left_out = (line for chapter, gone in zip(chapters, emptied, strict=True) if gone for line in _headings(chapter))
-    kept = tuple(chapter for chapter, gone in zip(chapters, emptied, strict=True) if not gone)
-    return replace(manuscript, chapters=kept, left_out=(*manuscript.left_out, *left_out))
+    pairs = list(zip(manuscript.chapters, chapters, strict=True))
+    left_out = [line for before, after in pairs for line in _left_out(before, after, rules)]
+    pictures = sum(line.code == PICTURE_WORDS for line in left_out)
+    said = (SourceWarning(PICTURE_WORDS, f"Words that stand for pictures left out: {pictures:,}."),) if pictures else ()
+    return replace(
+        manuscript,
+        chapters=tuple(after for before, after in pairs if not _is_emptied(before, after)),
+        left_out=(*manuscript.left_out, *left_out),
+        warnings=(*manuscript.warnings, *said),
+    )
 
 
 def placed(chapters: Sequence[ManuscriptChapter], rules: ImportRules) -> list[ManuscriptChapter]:
-    """Return chapters arranged by rules, each in its place: one that its notes have left is still there, empty."""
+    """Return chapters arranged by rules, each in its place: one that nothing is left of is still there, empty."""
     ruled = [_ruled(chapter, rules) for chapter in chapters]
     if rules.notes is Notes.SKIPPED:
         return ruled
@@ -61,13 +68,18 @@ def placed(chapters: Sequence[ManuscriptChapter], rules: ImportRules) -> list[Ma
 
 
 def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
-    paragraphs = [_spoken(paragraph, rules) for paragraph in chapter.paragraphs]
+    paragraphs = [_spoken(paragraph, rules) for paragraph in chapter.paragraphs if not _is_unseen(paragraph, rules)]
     if rules.pictures and rules.captions:
         for before, after in pairwise(range(len(paragraphs))):
             for one, other in ((before, after), (after, before)):
                 if _says_again(paragraphs[one], paragraphs[other]):
                     paragraphs[one] = replace(paragraphs[one], spoken=False)
     return replace(chapter, paragraphs=tuple(paragraphs))
+
+
+def _is_unseen(paragraph: ManuscriptParagraph, rules: ImportRules) -> bool:
+    """Tell whether a paragraph is neither seen on the page nor read."""
+    return paragraph.nature is Nature.PICTURE and not rules.pictures
 
 
 def _says_again(picture: ManuscriptParagraph, caption: ManuscriptParagraph) -> bool:
@@ -89,7 +101,7 @@ def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptPar
         said = rules.notes is not Notes.SKIPPED
     match paragraph.nature:
         case Nature.PICTURE:
-            said = rules.pictures and (said or paragraph.kind is not ParagraphKind.NOTE)
+            said = said or paragraph.kind is not ParagraphKind.NOTE
         case Nature.CODE:
             said = said and rules.code
         case Nature.FORMULA:
@@ -170,13 +182,17 @@ def _with_notes(
 
 
 def _is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
-    """Tell whether nothing but headings is left of a chapter that notes have gone from."""
-    return len(after.paragraphs) < len(before.paragraphs) and all(
-        paragraph.kind in _NO_TEXT for paragraph in after.paragraphs
-    )
+    """Tell whether nothing is left of a chapter, or nothing but headings where notes have gone from it."""
+    if not after.paragraphs:
+        return bool(before.paragraphs)
+    gone = _notes([before]).keys() - _notes([after]).keys()
+    return bool(gone) and all(paragraph.kind in _NO_TEXT for paragraph in after.paragraphs)
 
 
-def _headings(chapter: ManuscriptChapter) -> Iterator[Omission]:
-    for paragraph in chapter.paragraphs:
+def _left_out(before: ManuscriptChapter, after: ManuscriptChapter, rules: ImportRules) -> Iterator[Omission]:
+    for paragraph in before.paragraphs:
+        if _is_unseen(paragraph, rules):
+            yield Omission(PICTURE_WORDS, paragraph.text, paragraph.source.document)
+    for paragraph in after.paragraphs if _is_emptied(before, after) else ():
         if paragraph.text:
             yield Omission("notes-headings", paragraph.text, paragraph.source.document)

@@ -110,8 +110,7 @@ def test_no_paragraph_is_lost_or_doubled(rules: ImportRules) -> None:
     ("kind", "nature", "rule"),
     [
         (ParagraphKind.TABLE, Nature.TEXT, "tables"), (ParagraphKind.CAPTION, Nature.TEXT, "captions"),
-        (ParagraphKind.CAPTION, Nature.PICTURE, "pictures"), (ParagraphKind.BODY, Nature.CODE, "code"),
-        (ParagraphKind.BODY, Nature.FORMULA, "formulas"),
+        (ParagraphKind.BODY, Nature.CODE, "code"), (ParagraphKind.BODY, Nature.FORMULA, "formulas"),
     ],
 )  # fmt: skip
 def test_what_is_read_beside_the_text_is_a_rule(kind: ParagraphKind, nature: Nature, rule: str) -> None:
@@ -131,6 +130,17 @@ def test_code_in_a_note_is_read_only_where_both_are() -> None:
     manuscript = book([ManuscriptParagraph(ParagraphKind.NOTE, "x = 1", spoken=False, nature=Nature.CODE)])
     assert not arranged(manuscript, AT_END).chapters[0].paragraphs[0].spoken
     assert arranged(manuscript, ImportRules(Notes.IN_PLACE, code=True)).chapters[0].paragraphs[0].spoken
+
+
+def test_words_for_pictures_come_in_only_where_they_are_read() -> None:
+    picture = ManuscriptParagraph(ParagraphKind.CAPTION, "A lamp", spoken=False, nature=Nature.PICTURE)
+    manuscript = book([picture], [ManuscriptParagraph(ParagraphKind.HEADING, "One"), picture])
+    quiet, loud = arranged(manuscript), arranged(manuscript, ImportRules(pictures=True))
+    assert words(quiet) == [["One"]]
+    assert [line.words for line in quiet.left_out] == ["A lamp", "A lamp"]
+    assert quiet.warnings[-1].message == "Words that stand for pictures left out: 2."
+    assert words(loud) == [["A lamp"], ["One", "A lamp"]]
+    assert not loud.left_out
 
 
 def test_a_picture_says_not_again_what_its_caption_says() -> None:

@@ -133,7 +133,8 @@ def numbering(*levels: tuple[str, str]) -> dict[str, str | None]:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     return {
         "word/numbering.xml": f'<w:numbering xmlns:w="{SPACE}">'
-        f'<w:abstractNum w:abstractNumId="7">{made}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:abstractNum w:abstractNumId="7">{made}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
         f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{again}</w:num></w:numbering>'
     }
 

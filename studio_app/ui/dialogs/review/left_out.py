@@ -22,9 +22,14 @@ MOST_SHOWN = 500
 class LeftOut(QListWidget):
     """What could be seen in the source and did not come in, each kind below the sentence that counts it."""
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What was left out")
+        self.number = 0
+
+    def show_those_of(self, manuscript: Manuscript) -> None:
+        """Show what was left out of a book."""
+        self.clear()
         self.number = len(manuscript.left_out)
         said = {one.code: one.message for one in manuscript.warnings}
         for code in dict.fromkeys(one.code for one in manuscript.left_out):

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from studio_app.domain.amounts import amount
 from studio_app.domain.book import ChapterKind
 from studio_app.domain.outlining import parted, silenced, with_inclusion, with_text
+from studio_app.importing.rules import arranged
 from studio_app.operations.forecast import Forecaster, seconds
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.review.book_data import BookData
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
+    from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
@@ -78,10 +80,11 @@ class ReviewDialog(QDialog):
         self.draft = Draft(manuscript, self)
         self.narrator = NarratorField(stock, engines, proof, manuscript.metadata.language)
         self._forecaster: Forecaster | None = None
+        self._listed_by: ImportRules | None = None
         self.model = OutlineModel(self.draft, self)
         self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()
         self.concerns = Concerns(concerns_of(manuscript), manuscript.metadata)
-        self.left_out = LeftOut(manuscript)
+        self.left_out = LeftOut()
         self.manner = Manner(self.draft)
         self.data = BookData(manuscript.metadata, manuscript.cover, worker, bridge)
         self.told, self.bill = QLabel(wordWrap=True), QLabel()
@@ -152,8 +155,7 @@ class ReviewDialog(QDialog):
         details.addTab(self.concerns, "To loo&k at")
         details.addTab(self.manner, "&How it is read")
         details.addTab(self.data, "The &book")
-        details.addTab(self.left_out, f"Left &out ({self.left_out.number:,})" if self.left_out.number
-                       else "Left &out")
+        details.addTab(self.left_out, "Left &out")
         self.begin_here.setAutoDefault(False)
         self.begin_here.setToolTip("At the paragraph that you have clicked in the text")
         details.setCornerWidget(self.begin_here)
@@ -286,6 +288,7 @@ class ReviewDialog(QDialog):
         draft = self.draft
         self.concerns.look_at(draft.chapters, self.data.metadata)
         self._show_chapter(self.chapters.row)
+        self._show_left_out()
         self._tell()
         for button, verb, step in ((self.undo, "Undo", draft.undo_name), (self.redo, "Redo", draft.redo_name)):
             button.setEnabled(bool(step))
@@ -295,6 +298,15 @@ class ReviewDialog(QDialog):
                    for one in chapter.paragraphs)
         self.import_.setEnabled(self.data.is_right and read)
         self.import_.setToolTip("" if read else "Nothing of the book would be read aloud.")
+
+    def _show_left_out(self) -> None:
+        """Show what was left out, which is another thing by other rules."""
+        if self._listed_by is self.draft.rules:
+            return
+        self._listed_by = self.draft.rules
+        self.left_out.show_those_of(arranged(self.draft.came, self.draft.rules))
+        self.details.setTabText(self.details.indexOf(self.left_out), f"Left &out ({self.left_out.number:,})"
+                                if self.left_out.number else "Left &out")
 
     def _tell(self) -> None:
         """Say how much came in, what is to look at, and what the book comes to."""
