@@ -1,9 +1,8 @@
 """The edition of a book that was imported last, as it came in: the base of its next edition.
 
 It is kept as an asset: what came in never changes, and undoing a new edition only has to name the earlier one again.
-It is a line of JSON with its data, one with what is told of each chapter, and then the texts end to end, all of it
-compressed: a long novel takes a megabyte and some hundredths of a second. So chapters can be told apart without being
-read. What only importing needs (what called a note, what was code) is not kept.
+It is a line of JSON with its data, one with what is told of each chapter, and then the texts end to end. So chapters
+can be told apart without being read. What only importing needs (what called a note, what was code) is not kept.
 """
 
 from __future__ import annotations
@@ -40,8 +39,9 @@ if TYPE_CHECKING:
 Read = TypeVar("Read")
 
 MEDIA_TYPE = "application/zlib"
-_QUICK = 1
-"""The level of compression: the next one makes it a tenth smaller, and takes twice as long."""
+_UNCOMPRESSED = 0
+"""The file is a zlib stream, which knows whether it is whole. A long novel takes four megabytes; compressing it would
+make it half as large, and an import a tenth slower."""
 _LINE = 1 << 14
 """So many bytes are opened at once to find the end of the first line."""
 
@@ -105,7 +105,7 @@ def cover_name(manuscript: Manuscript) -> str:
 
 def packed(edition: Written) -> bytes:
     """Return the file that keeps a written edition."""
-    return zlib.compress("\n".join((edition.data, *edition.heads, "".join(edition.texts))).encode(), _QUICK)
+    return zlib.compress("\n".join((edition.data, *edition.heads, "".join(edition.texts))).encode(), _UNCOMPRESSED)
 
 
 def unpacked(content: bytes) -> Written:
