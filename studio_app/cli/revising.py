@@ -102,12 +102,16 @@ def _estimated(at: Desk, given: Namespace, manuscript: Manuscript) -> Reckoning:
 
 
 def _edition(bench: Workbench, given: Namespace, manuscript: Manuscript) -> NewEdition:
-    return editions.new_edition(bench, manuscript, given.source, rules(given) if given.notes else None)
+    return editions.new_edition(bench, manuscript, given.source, rules(given, editions.rules_here(bench)))
 
 
 def _compared(bench: Workbench, edition: NewEdition) -> Comparison:
     compared = editions.comparison(bench, edition)
-    editions.check_same_book(bench, compared)
+    if editions.is_another_book(bench, compared):
+        raise InputError(
+            "This has hardly any text in common with the book of the project.",
+            "If it is another book, import it into another folder; if it is an edition of this one all the same, open "
+            "the project in the window and choose “Import new edition…”.")
     return compared
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -53,9 +54,9 @@ def read_source(given: Namespace) -> Manuscript:
     return read_manuscript(given.source)
 
 
-def rules(given: Namespace) -> ImportRules:
-    """Return by which rules the book comes in."""
-    return ImportRules(notes=Notes(given.notes.replace("-", "_"))) if given.notes else USUAL_RULES
+def rules(given: Namespace, usual: ImportRules = USUAL_RULES) -> ImportRules:
+    """Return by which rules the book comes in: the usual ones, but for what the command says."""
+    return replace(usual, notes=Notes(given.notes.replace("-", "_"))) if given.notes else usual
 
 
 def _fetched(address: str, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from unicodedata import category, normalize
 
 from rapidfuzz.distance import OSA
 
-from studio_app.editions.values import DifferenceKind
+from studio_app.editions.values import REWORDED
 from studio_app.editions.words import pieces
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 LETTERS = 2
 """So many letters may be changed, added, left out or swapped in a small edit."""
-REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKind.MERGED})
-"""The kinds of differences in which words stand for other words."""
 
 
 class _Said(dict[int, int | None]):

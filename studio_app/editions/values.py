@@ -37,6 +37,10 @@ class DifferenceKind(StrEnum):
     RENAMED = "renamed"
 
 
+REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKind.MERGED})
+"""Those in which words stand for other words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that a new edition changes, which the user accepts or rejects.

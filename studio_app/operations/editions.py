@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ContributorRole, Metadata
-from studio_app.domain.errors import InputError, StudioError
+from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import ChapterId
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
@@ -72,13 +72,18 @@ def new_edition(bench: Workbench, manuscript: Manuscript, source: Path | None = 
         bench: The project.
         manuscript: What was read, not arranged by any rules yet.
         source: The file or folder that it was read from, if it was one.
-        rules: By which rules it comes in; those of the last edition without any.
+        rules: By which rules it comes in; those of the last edition if none are given.
     """
     from studio_app.importing.rules import arranged  # not loaded with the window
 
-    kept = None if rules else editions.load_data(bench.project)
-    rules = rules or (kept.rules if kept else USUAL_RULES)
+    rules = rules or rules_here(bench)
     return NewEdition(arranged(manuscript, rules), source, rules)
+
+
+def rules_here(bench: Workbench) -> ImportRules:
+    """Return the rules by which the edition came in that was imported last."""
+    kept = editions.load_data(bench.project)
+    return kept.rules if kept else USUAL_RULES
 
 
 def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
@@ -105,18 +110,15 @@ def _ours(bench: Workbench) -> list[OurChapter]:
     return [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(bench.project.db)]
 
 
-def check_same_book(bench: Workbench, compared: Comparison) -> None:
-    """Check that an edition has some text in common with the book here.
+def is_another_book(bench: Workbench, compared: Comparison) -> bool:
+    """Tell whether an edition has hardly any of the text here, as far as that is read aloud.
 
-    Raises:
-        InputError: It has hardly any.
+    What is skipped does not count: the licence of a publisher stands in all of its books.
     """
-    here = paragraphs.characters(bench.project.db)
-    gone = sum(len(text) for one in compared.differences if one.kind is DifferenceKind.DELETED
-               for text in one.old_texts)
-    if here and here - gone < here * _LEAST_IN_COMMON:
-        raise InputError("This has hardly any text in common with the book of the project.",
-                         "If it is another book, make a project of its own of it.")
+    included = [one.id for one in chapters.chapters(bench.project.db) if one.included]
+    here = paragraphs.lengths(bench.project.db, included) or paragraphs.lengths(bench.project.db)
+    gone = {own for one in compared.differences if one.kind is DifferenceKind.DELETED for own in one.old}
+    return sum(size for own, size in here.items() if own not in gone) < _LEAST_IN_COMMON * sum(here.values())
 
 
 def brings_nothing(bench: Workbench, edition: NewEdition) -> bool:

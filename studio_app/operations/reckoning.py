@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import Purse, Scope
 from studio_app.domain.takes import State, selected
-from studio_app.editions.values import DifferenceKind
+from studio_app.editions.values import REWORDED, DifferenceKind
 from studio_app.operations import conversion
 from studio_app.operations.editions import STEP, NewEdition, comparison, take_in
 from studio_app.operations.narrowing import outlined
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
 
 Costs = dict["ParagraphId", dict[Purse, float]]
-
-_REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKind.MERGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
     needed = [*(one.paragraph.id for one in stale), *_to_be_spoken(bench, laid, there)]
     return Reckoning(
         moved=_count(taken, lambda one: one.moved or one.kind is DifferenceKind.MOVED),
-        edited=_count(taken, lambda one: one.kind in _REWORDED and not one.locked),
+        edited=_count(taken, lambda one: one.kind in REWORDED and not one.locked),
         inserted=sum(len(one.new_texts) for one in taken if one.kind is DifferenceKind.INSERTED),
         deleted=_count(taken, lambda one: one.kind is DifferenceKind.DELETED and not one.locked),
         locked_changed=tuple(own for one in compared.differences if one.kind is not DifferenceKind.MOVED

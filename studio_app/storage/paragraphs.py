@@ -60,8 +60,7 @@ def locked(db: Database) -> list[ParagraphId]:
 
 def orders(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[ChapterId, list[ParagraphId]]:
     """Return the ids of the paragraphs of these chapters, or of all, in order; one without any is left out."""
-    where, given = ("", []) if chapters is None else ("WHERE chapter IN (SELECT value FROM json_each(?))",
-                                                      [to_json(list(chapters))])
+    where, given = _of_chapters(chapters)
     found: dict[ChapterId, list[ParagraphId]] = defaultdict(list)
     for own, chapter in db.execute(f"SELECT id, chapter FROM paragraph {where} ORDER BY chapter, position",
                                    given).fetchall():
@@ -69,9 +68,16 @@ def orders(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[Ch
     return found
 
 
-def characters(db: Database) -> int:
-    """Return how long the whole text is, in code points."""
-    return int(db.execute("SELECT ifnull(sum(length(text)), 0) FROM paragraph").fetchone()[0])
+def lengths(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[ParagraphId, int]:
+    """Return how long each paragraph of these chapters, or of all, is in code points."""
+    where, given = _of_chapters(chapters)
+    return dict(db.execute(f"SELECT id, length(text) FROM paragraph {where}", given).fetchall())
+
+
+def _of_chapters(chapters: Iterable[ChapterId] | None) -> tuple[str, list[str]]:
+    """Return the condition that chooses the paragraphs of these chapters, or of all, with its values."""
+    return ("", []) if chapters is None else ("WHERE chapter IN (SELECT value FROM json_each(?))",
+                                              [to_json(list(chapters))])
 
 
 def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:

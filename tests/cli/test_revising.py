@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.operations.projects import open_project, read_project
+from studio_app.domain.capabilities import Capabilities
+from studio_app.domain.import_rules import ImportRules, Notes
+from studio_app.importing import read_manuscript
+from studio_app.operations import editions
+from studio_app.operations.projects import create, open_project, read_project
+from studio_app.operations.workbench import Workbench
 from studio_app.storage import paragraphs
 from tests.cli.test_refusals import refused
 
@@ -135,6 +141,14 @@ def test_the_same_book_can_come_in_by_other_rules(run: Run, source: Path, tmp_pa
     assert run("import", noted, folder, "--revise", "--notes", "chapter-end", "--json").json["edited"] == 1
     assert states(run, folder)["By the clock of the church."] == "unconverted"
     assert run("import", noted, folder, "--revise", "--json").json["backup"] is None
+
+
+def test_rules_that_are_not_named_stay_those_of_the_last_edition(run: Run, source: Path, tmp_path: Path) -> None:
+    folder, rules = tmp_path / "coded.narration", ImportRules(code=True)
+    create(folder, read_manuscript(source), rules=rules)
+    assert run("import", source, folder, "--revise", "--notes", "in-place").status == 0
+    with read_project(folder) as project:
+        assert editions.rules_here(Workbench(project, lambda _: Capabilities())) == replace(rules, notes=Notes.IN_PLACE)
 
 
 def test_another_book_is_refused(run: Run, spoken: Path, source: Path) -> None:

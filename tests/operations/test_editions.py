@@ -14,7 +14,6 @@ import pytest
 from studio_app.domain.accounts import Accounts
 from studio_app.domain.attempts import Asked, Delivered
 from studio_app.domain.book import Contributor, Mark, MarkKind, Span
-from studio_app.domain.errors import InputError
 from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Manuscript, Picture, SourceWarning
 from studio_app.domain.takes import AudioFacts, State
@@ -31,7 +30,7 @@ from tests.operations.test_random_walk import everything, snapshot
 from tests.operations.test_turning import ENGINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studio_app.domain.changes import Changes
@@ -260,11 +259,26 @@ def test_an_older_project_is_compared_with_what_its_file_says(tmp_path: Path) ->
         assert "greased" in made.texts[-2]
 
 
+SNOW = ("Snow", "It had snowed for days upon the roofs of the town.", "And it went on.")
+LICENCE = ("Licence", "You may copy it, give it away or use it again under the terms that come with this book. " * 9)
+
+
+def another(book: Book, *of: Sequence[str]) -> bool:
+    return editions.is_another_book(book.bench, editions.comparison(book.bench, NewEdition(manuscript(*of))))
+
+
 def test_another_book_is_told_from_an_edition(book: Book) -> None:
-    other = NewEdition(manuscript(("Snow", "It had snowed for days upon the roofs of the town.", "And it went on.")))
-    with pytest.raises(InputError, match="hardly any text in common"):
-        editions.check_same_book(book.bench, editions.comparison(book.bench, other))
-    editions.check_same_book(book.bench, editions.comparison(book.bench, edition(("oiled", "greased"))))
+    assert another(book, SNOW)
+    assert not editions.is_another_book(book.bench, editions.comparison(book.bench, edition(("oiled", "greased"))))
+
+
+def test_a_licence_that_is_skipped_makes_no_two_books_one(tmp_path: Path) -> None:
+    for made in on_the_bench(tmp_path / "licensed", manuscript(*CHAPTERS, LICENCE)):
+        licence = stored_chapters.chapters(made.bench.project.db)[-1].id
+        assert not another(made, SNOW, LICENCE)
+        chapters.include(made.bench, licence, included=False)
+        assert another(made, SNOW, LICENCE)
+        assert not another(made, CHAPTERS[0], SNOW)
 
 
 def test_a_backup_holds_the_book_as_it_was(book: Book) -> None:

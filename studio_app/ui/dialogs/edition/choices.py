@@ -6,8 +6,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from studio_app.editions.small import REWORDED
-from studio_app.editions.values import DifferenceKind
+from studio_app.editions.values import REWORDED, DifferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

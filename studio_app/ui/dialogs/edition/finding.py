@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import InputError
 from studio_app.operations import editions
 from studio_app.operations.projects import read_project
 from studio_app.operations.workbench import Workbench
@@ -75,7 +74,7 @@ def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Ca
         return Found(
             edition, compared, Choices(differences, small_edits(differences)),
             surroundings(_text(bench), compared.merged(), differences),
-            is_same=editions.brings_nothing(bench, edition), is_another=_is_another(bench, compared))
+            is_same=editions.brings_nothing(bench, edition), is_another=editions.is_another_book(bench, compared))
 
 
 def read_file(source: Path) -> Read:
@@ -104,11 +103,3 @@ def _text(bench: Workbench) -> list[Paragraph]:
     """Return the whole book's paragraphs, in order."""
     by_chapter = paragraphs.all_paragraphs(bench.project.db)
     return [one for chapter in chapters.chapters(bench.project.db) for one in by_chapter.get(chapter.id, ())]
-
-
-def _is_another(bench: Workbench, compared: Comparison) -> bool:
-    try:
-        editions.check_same_book(bench, compared)
-    except InputError:
-        return True
-    return False
