@@ -180,7 +180,8 @@ class DesignPage(QWidget):
     def _on_saved(self, voice: Voice) -> None:
         self._desk.stock.change(voice.engine, add=voice)
         self.told.emit(f"{voice.name} is among your voices now.")
-        self._count_slots()
+        if self.isVisible():  # else they are counted when it is shown, if it ever is again
+            self._count_slots()
 
 
 def _in_words(model: str) -> str:
