@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.voices import NO_SETTINGS
 
@@ -75,8 +75,7 @@ class Span:
     speaker: SpeakerId
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a paragraph stood in the imported file: the document's name and a path to the element in it."""
 
     document: str = ""

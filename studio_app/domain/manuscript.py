@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from studio_app.domain.book import ChapterKind, Mark, Metadata, ParagraphKind, Source
 
@@ -25,8 +26,7 @@ class NoteCall:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ManuscriptParagraph:
+class ManuscriptParagraph(NamedTuple):
     """A paragraph as it came in. Verse keeps its line ends as newlines; every other text is one line.
 
     Attributes:
@@ -45,7 +45,7 @@ class ManuscriptParagraph:
     text: str
     spoken: bool = True
     marks: tuple[Mark, ...] = ()
-    source: Source = field(default_factory=Source)
+    source: Source = Source()
     speaker: str = ""
     nature: Nature = Nature.TEXT
     note: str = ""

@@ -77,7 +77,7 @@ def with_text(manuscript: Manuscript, chapter: int, paragraph: int, text: str) -
     marks = () if by is None else tuple(replace(one, start=one.start + by, end=one.end + by) for one in old.marks)
     calls = () if by is None else tuple(replace(one, place=one.place + by) for one in old.calls)
     own = manuscript.chapters[chapter]
-    new = replace(old, text=text, marks=marks, calls=calls)
+    new = old._replace(text=text, marks=marks, calls=calls)
     return _with(manuscript, chapter, replace(own, paragraphs=(
         *own.paragraphs[:paragraph], new, *own.paragraphs[paragraph + 1:])))
 
@@ -86,7 +86,7 @@ def silenced(manuscript: Manuscript, line: str) -> Manuscript:
     """Have a line read nowhere, such as a running head that stands on every page; it is kept and shown."""
     return replace(manuscript, chapters=tuple(
         replace(chapter, paragraphs=tuple(
-            replace(one, spoken=False) if one.text == line else one for one in chapter.paragraphs))
+            one._replace(spoken=False) if one.text == line else one for one in chapter.paragraphs))
         if any(one.text == line for one in chapter.paragraphs) else chapter for chapter in manuscript.chapters))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.domain.book import Mark, MarkKind
@@ -132,7 +132,7 @@ def _worded(place: int, strand: Strand, texts: Texts, text: str, marks: tuple[Ma
     ours = texts.ours[place]
     new = _taken(ours, texts.base[strand.base[0]], texts.theirs[strand.theirs[0]], texts)
     changed = text != ours.text or (new.kind, new.spoken) != (ours.kind, ours.spoken)
-    return Outcome(strand.theirs[0], place, (place,), replace(new, text=text, marks=marks) if changed else None)
+    return Outcome(strand.theirs[0], place, (place,), new._replace(text=text, marks=marks) if changed else None)
 
 
 def _says(passages: Iterable[Passage]) -> list[tuple[str, str]]:
@@ -177,8 +177,7 @@ def _taken(ours: Paragraph, base: Known, theirs: ManuscriptParagraph, texts: Tex
     """Return a paragraph here with what its author changed of it."""
     kept = texts.is_told and base.text == theirs.text
     same = kept and base.marks == theirs.marks
-    return replace(
-        theirs,
+    return theirs._replace(
         text=ours.text if kept else theirs.text,
         marks=_marks(ours.marks, *_IMPORTED) if same or (kept and ours.text != base.text) else theirs.marks,
         kind=ours.kind if base.kind == theirs.kind else theirs.kind,
@@ -212,8 +211,8 @@ def _inherited(ours: Paragraph, base: Known | None, theirs: ManuscriptParagraph,
                texts: Texts) -> ManuscriptParagraph:
     """Return a paragraph of theirs with what was said here of the one that its words come from."""
     if base is None:
-        return replace(theirs, spoken=ours.spoken, speaker="")
-    return replace(_taken(ours, base, theirs, texts), text=theirs.text, marks=theirs.marks)
+        return theirs._replace(spoken=ours.spoken, speaker="")
+    return _taken(ours, base, theirs, texts)._replace(text=theirs.text, marks=theirs.marks)
 
 
 def _by_place(strand: Strand, texts: Texts) -> dict[int, Known]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from studio_app.domain.book import MarkKind, ParagraphKind
@@ -182,7 +181,7 @@ class _Walk:
                     text.begin(MarkKind.LANGUAGE, value)
         if role.types:
             text.page.types.setdefault(text.place, set()).update(role.types - ZONES)
-            text.context = replace(text.context, zone=next(iter(role.types & ZONES), text.context.zone))
+            text.context = text.context._replace(zone=next(iter(role.types & ZONES), text.context.zone))
 
 
 # What the start of an element does, by its flow. Each returns the flow to close with; SKIP leaves the content out.
@@ -210,20 +209,20 @@ def _open_block(text: Gathering, element: etree._Element, role: Role) -> Flow:
     text.part()
     text.enter(role)
     if role.initial is not text.context.initial:
-        text.context = replace(text.context, initial=role.initial)
+        text.context = text.context._replace(initial=role.initial)
     return Flow.BLOCK
 
 
 def _open_ordered(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
     numbered = flow is Flow.BLOCK and text.context.kind is not ParagraphKind.NOTE
-    text.context = replace(text.context, items=Items(element) if numbered else None)
+    text.context = text.context._replace(items=Items(element) if numbered else None)
     return flow
 
 
 def _open_unordered(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
-    text.context = replace(text.context, items=None)
+    text.context = text.context._replace(items=None)
     return flow
 
 
@@ -232,7 +231,7 @@ def _open_item(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if flow is not Flow.BLOCK or items is None or text.context.kind is not ParagraphKind.LIST_ITEM:
         return flow
     text.number = items.number(element)
-    text.context = replace(text.context, items=None)
+    text.context = text.context._replace(items=None)
     return Flow.ITEM
 
 
@@ -375,7 +374,7 @@ def _open_table(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if flow is Flow.BLOCK:
         grid = tables.row_kind(element)
         columns = tables.columns_of(element) if grid is ParagraphKind.TABLE else None
-        text.context = replace(text.context, grid=grid, columns=columns)
+        text.context = text.context._replace(grid=grid, columns=columns)
     return flow
 
 
@@ -387,7 +386,7 @@ def _open_row(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
     if flow is Flow.BLOCK and grid is not None:
         kind = text.context.kind if text.context.kind is ParagraphKind.NOTE else grid
-        text.context = replace(text.context, kind=kind, row=True)
+        text.context = text.context._replace(kind=kind, row=True)
         if columns is not None:
             columns.begin_row()
     return flow
@@ -406,7 +405,7 @@ def _open_cell(text: Gathering, element: etree._Element, role: Role) -> Flow:
 def _open_preformatted(text: Gathering, element: etree._Element, role: Role) -> Flow:
     flow = _open_block(text, element, role)
     nature = Nature.CODE if flow is Flow.BLOCK and listings.is_code(element) else Nature.TEXT
-    text.context = replace(text.context, lines=flow is Flow.BLOCK, nature=nature)
+    text.context = text.context._replace(lines=flow is Flow.BLOCK, nature=nature)
     return flow
 
 

@@ -8,7 +8,6 @@ never lost, and nothing glues or splits words: inline elements add no space, blo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind, Source
@@ -32,8 +31,7 @@ _CAPTION_LENGTH = 60
 _PATH_DEPTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the surroundings make of a paragraph.
 
     Attributes:
@@ -225,11 +223,11 @@ class Gathering:
         if kind is None or around.kind is ParagraphKind.HEADING:
             return
         if kind is ParagraphKind.HEADING:
-            self.context = replace(around, kind=kind, level=role.level)
+            self.context = around._replace(kind=kind, level=role.level)
         elif kind is ParagraphKind.NOTE:
-            self.context = replace(around, kind=kind, spoken=False)
+            self.context = around._replace(kind=kind, spoken=False)
         elif around.kind not in (ParagraphKind.NOTE, ParagraphKind.VERSE):
-            self.context = replace(around, kind=kind)
+            self.context = around._replace(kind=kind)
 
     def part(self) -> None:
         """Make paragraphs of the run, if there is anything in it."""
@@ -331,7 +329,7 @@ class Gathering:
         """A heading that is a picture is read by the picture's words; an ornament by itself breaks a scene."""
         words = " ".join(picture.words for picture in self.pictures if picture.words)
         if words and (self.context.kind is ParagraphKind.HEADING or after_label(words) is not None):
-            self.context = replace(self.context, level=self.context.level or 2)
+            self.context = self.context._replace(level=self.context.level or 2)
             self.emit(ParagraphKind.HEADING, words)
         elif self.pictures and all(picture.ornament for picture in self.pictures):
             for picture in self.pictures:

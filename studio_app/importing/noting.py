@@ -7,7 +7,6 @@ paragraphs are notes are believed; of all others, a paragraph that a mark points
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ def set_notes_apart(reading: Reading) -> None:
     for place, after in pairwise([*places, 0]):
         for at in range(place, signs.end(place, after)):
             paragraph = reading.paragraphs[at]
-            reading.paragraphs[at] = replace(paragraph, kind=ParagraphKind.NOTE, spoken=False, note=begins[place])
+            reading.paragraphs[at] = paragraph._replace(kind=ParagraphKind.NOTE, spoken=False, note=begins[place])
         _leave_out_label(reading, place)
     if other_names:
         _rename_calls(reading.paragraphs, other_names)
@@ -67,7 +66,7 @@ def _leave_out_label(reading: Reading, place: int) -> None:
     if label is None or not (_SURE_LABEL.match(label[0]) or label[0].strip() in numbers[-1:]):
         return
     run = Run(paragraph.text, paragraph.marks, paragraph.calls).part(label.end(), len(paragraph.text))
-    reading.paragraphs[place] = replace(paragraph, text=run.text, marks=run.marks, calls=run.calls)
+    reading.paragraphs[place] = paragraph._replace(text=run.text, marks=run.marks, calls=run.calls)
     reading.pages[reading.page_number(place)].leave_out("note-labels", label[0].strip())
 
 
@@ -154,4 +153,4 @@ def _rename_calls(paragraphs: list[ManuscriptParagraph], names: Mapping[str, str
     for at, paragraph in enumerate(paragraphs):
         if any(call.note in names for call in paragraph.calls):
             calls = tuple(NoteCall(call.place, names.get(call.note, call.note)) for call in paragraph.calls)
-            paragraphs[at] = replace(paragraph, calls=calls)
+            paragraphs[at] = paragraph._replace(calls=calls)

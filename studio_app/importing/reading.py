@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -89,4 +88,4 @@ class Reading:
         if len(run) < _FEWEST_LINES:
             return
         for place in range(first + run[0], first + run[-1] + 1):
-            self.paragraphs[place] = replace(self.paragraphs[place], spoken=False)
+            self.paragraphs[place] = self.paragraphs[place]._replace(spoken=False)

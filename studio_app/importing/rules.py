@@ -73,7 +73,7 @@ def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
         for before, after in pairwise(range(len(paragraphs))):
             for one, other in ((before, after), (after, before)):
                 if _says_again(paragraphs[one], paragraphs[other]):
-                    paragraphs[one] = replace(paragraphs[one], spoken=False)
+                    paragraphs[one] = paragraphs[one]._replace(spoken=False)
     return replace(chapter, paragraphs=tuple(paragraphs))
 
 
@@ -110,7 +110,7 @@ def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptPar
             said = said and rules.tables
         case Nature.TEXT if paragraph.kind is ParagraphKind.CAPTION:
             said = said and rules.captions
-    return paragraph if said is paragraph.spoken else replace(paragraph, spoken=said)
+    return paragraph if said is paragraph.spoken else paragraph._replace(spoken=said)
 
 
 def _notes(chapters: Iterable[ManuscriptChapter]) -> dict[str, list[ManuscriptParagraph]]:

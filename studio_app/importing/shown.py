@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -89,7 +88,7 @@ def label_lines(reading: Reading, at: int, end: int) -> list[int]:
     if len(lines) < 3:
         return []
     for place in lines:
-        paragraphs[place] = replace(paragraphs[place], kind=ParagraphKind.HEADING)
+        paragraphs[place] = paragraphs[place]._replace(kind=ParagraphKind.HEADING)
         reading.levels[place] = 2
     return lines
 

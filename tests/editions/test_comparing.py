@@ -184,8 +184,8 @@ def test_another_kind_is_an_edit_and_another_emphasis_none() -> None:
     theirs = came_in()
     first, *rest = theirs[0].paragraphs[1:]
     marks = (Mark(0, 2, MarkKind.EMPHASIS, "em"),)
-    theirs[0] = replace(theirs[0], paragraphs=(theirs[0].paragraphs[0], replace(first, marks=marks), rest[0],
-                                               replace(rest[1], kind=ParagraphKind.QUOTATION), *rest[2:]))
+    theirs[0] = replace(theirs[0], paragraphs=(theirs[0].paragraphs[0], first._replace(marks=marks), rest[0],
+                                               rest[1]._replace(kind=ParagraphKind.QUOTATION), *rest[2:]))
     comparison = compare(project(), theirs, came_in())
     assert told(comparison) == [(DifferenceKind.EDITED, (3,))]
     emphatic, quoted = (paragraph(comparison.merged({0}), number).new for number in (1, 3))
@@ -198,7 +198,7 @@ def test_another_language_is_an_edit_because_it_is_heard() -> None:
     theirs = came_in()
     heading, first, *rest = theirs[0].paragraphs
     marks = (Mark(0, 2, MarkKind.LANGUAGE, "fr"),)
-    theirs[0] = replace(theirs[0], paragraphs=(heading, replace(first, marks=marks), *rest))
+    theirs[0] = replace(theirs[0], paragraphs=(heading, first._replace(marks=marks), *rest))
     comparison = compare(project(), theirs, came_in())
     assert told(comparison) == [(DifferenceKind.EDITED, (1,))]
     assert comparison.differences[0].old_texts == comparison.differences[0].new_texts

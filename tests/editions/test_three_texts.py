@@ -171,7 +171,7 @@ def test_who_speaks_is_told_only_where_the_author_changed_it() -> None:
         base = came_in()
         for book, speaker in ((theirs, name), (base, "Ida")):
             heading, line, *rest = book[2].paragraphs
-            book[2] = replace(book[2], paragraphs=(heading, replace(line, speaker=speaker), *rest))
+            book[2] = replace(book[2], paragraphs=(heading, line._replace(speaker=speaker), *rest))
         merged = compare(project(), theirs, base).merged()
         return [one.new.speaker for one in merged.chapters[2].paragraphs if one.new]
 

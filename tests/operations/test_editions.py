@@ -63,7 +63,7 @@ def edition(*changes: tuple[str, str], of: Manuscript | None = None) -> NewEditi
 
     return NewEdition(replace(whole, chapters=tuple(
         replace(chapter, title=said(chapter.title),
-                paragraphs=tuple(replace(one, text=said(one.text)) for one in chapter.paragraphs))
+                paragraphs=tuple(one._replace(text=said(one.text)) for one in chapter.paragraphs))
         for chapter in whole.chapters)))
 
 
@@ -147,7 +147,7 @@ def test_the_emphasis_is_the_new_edition_s(book: Book) -> None:
     new = edition(("“Who is there?” he called.", "“Who?” he called."))
     told = (Mark(1, 4, MarkKind.EMPHASIS, "em"),)
     chapter = new.manuscript.chapters[0]
-    marked = tuple(replace(one, marks=told) if "Who" in one.text else one for one in chapter.paragraphs)
+    marked = tuple(one._replace(marks=told) if "Who" in one.text else one for one in chapter.paragraphs)
     whole = replace(new.manuscript, chapters=(replace(chapter, paragraphs=marked), new.manuscript.chapters[1]))
     revise(book, NewEdition(whole))
     assert book.one(book.ids[2]).paragraph.marks == told

@@ -39,9 +39,9 @@ def changed(chance: Random, *places: int) -> Manuscript:
     """Return the book with something done to the paragraphs of some chapters."""
     found = list(WHOLE.chapters)
     for place in places:
-        its = [replace(one, text=one.text.replace("late", chance.choice(["late", "early", "very late"])))
+        its = [one._replace(text=one.text.replace("late", chance.choice(["late", "early", "very late"])))
                for one in found[place].paragraphs if chance.random() < 0.8]
-        its.insert(chance.randint(1, len(its)), replace(its[-1], text=f"It was night in harbour number {place}."))
+        its.insert(chance.randint(1, len(its)), its[-1]._replace(text=f"It was night in harbour number {place}."))
         found[place] = replace(found[place], paragraphs=tuple(its))
     return replace(WHOLE, chapters=tuple(found))
 

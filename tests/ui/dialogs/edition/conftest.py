@@ -34,7 +34,7 @@ def revised(**words: str) -> Manuscript:
         return words.get(text.split()[0], text)
 
     return replace(MANUSCRIPT, chapters=tuple(
-        replace(chapter, paragraphs=tuple(replace(one, text=said(one.text)) for one in chapter.paragraphs))
+        replace(chapter, paragraphs=tuple(one._replace(text=said(one.text)) for one in chapter.paragraphs))
         for chapter in MANUSCRIPT.chapters))
 
 

@@ -175,7 +175,7 @@ def test_another_book_is_compared_if_that_is_wanted(open_edition: OpenEdition) -
 def test_what_is_new_beside_the_words_can_be_taken_in(qtbot: QtBot, open_edition: OpenEdition,
                                                       bench: Workbench) -> None:
     chapter = MANUSCRIPT.chapters[0]
-    slanted = replace(chapter.paragraphs[1], marks=(Mark(4, 8, MarkKind.EMPHASIS, "em"),))
+    slanted = chapter.paragraphs[1]._replace(marks=(Mark(4, 8, MarkKind.EMPHASIS, "em"),))
     edition = replace(chapter, paragraphs=(chapter.paragraphs[0], slanted, chapter.paragraphs[2]))
     dialog = open_edition(replace(MANUSCRIPT, chapters=(edition, *MANUSCRIPT.chapters[1:])))
     assert dialog.told.text() == QUIET
