@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from studio_app.domain.book import MarkKind
 from studio_app.editions.arranging import arranged
 from studio_app.editions.decisions import Decisions, Matter, Question, is_only_moved
-from studio_app.editions.values import Difference, DifferenceKind
+from studio_app.editions.values import Aspect, Beside, Difference, DifferenceKind
 from studio_app.editions.weaving import OURS, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_app.domain.book import Paragraph
+    from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.editions.layout import Layout
     from studio_app.editions.weaving import Atom
 
@@ -64,15 +67,39 @@ def _of_text(layout: Layout, place: int) -> Difference:
     assert fate.kind is not None
     stays = {one.ours for one in fate.outcomes if one.new is None}
     ours = [layout.texts.ours[own] for own in fate.strand.ours if own not in stays]
+    new = [one.new for one in fate.outcomes if one.new is not None]
     return Difference(
         number=-1, kind=fate.kind, chapter="",
         old=tuple(one.id for one in ours),
         old_texts=tuple(one.text for one in ours),
-        new_texts=tuple(one.new.text for one in fate.outcomes if one.new is not None),
+        new_texts=tuple(one.text for one in new),
         moved=bool(ours) and fate.strand.run in layout.runs,
         locked=fate.locked,
         also_here=fate.also_here,
+        besides=tuple(_besides(ours[0], new[0])) if len(ours) == len(new) == 1 else (),
     )
+
+
+def _besides(old: Paragraph, new: ManuscriptParagraph) -> Iterator[Beside]:
+    """Yield what becomes of a paragraph besides its words."""
+    if new.kind is not old.kind:
+        yield Beside(Aspect.KIND, new.kind)
+    if new.spoken is not old.spoken:
+        yield Beside(Aspect.READ if new.spoken else Aspect.SILENT)
+    tongues = _tongues(new)
+    if tongues.keys() != _tongues(old).keys() or (new.text == old.text and tongues != _tongues(old)):
+        yield Beside(Aspect.LANGUAGE, " ".join(tongues))
+    if new.speaker:
+        yield Beside(Aspect.SPEAKER, new.speaker)
+
+
+def _tongues(one: Paragraph | ManuscriptParagraph) -> dict[str, list[tuple[int, int]]]:
+    """Return the languages that are marked in a paragraph, in order, with the places where they are."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for mark in one.marks:
+        if mark.kind is MarkKind.LANGUAGE:
+            found.setdefault(mark.value, []).append((mark.start, mark.end))
+    return found
 
 
 def _moved(layout: Layout, places: list[int]) -> Difference:

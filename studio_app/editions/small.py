@@ -31,9 +31,10 @@ _SAID = _Said()
 
 
 def small_edits(differences: Iterable[Difference]) -> frozenset[int]:
-    """Return the numbers of those differences that are small edits."""
+    """Return the numbers of those differences that are small edits, and of words alone."""
     return frozenset(one.number for one in differences
-                     if one.kind in REWORDED and is_small("\n".join(one.old_texts), "\n".join(one.new_texts)))
+                     if one.kind in REWORDED and not one.besides
+                     and is_small("\n".join(one.old_texts), "\n".join(one.new_texts)))
 
 
 def is_small(old: str, new: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studio_app.domain.book import Chapter, ChapterKind, Paragraph, Source
@@ -41,6 +41,28 @@ REWORDED = frozenset({DifferenceKind.EDITED, DifferenceKind.SPLIT, DifferenceKin
 """Those in which words stand for other words."""
 
 
+class Aspect(StrEnum):
+    """What an edition may change of a paragraph besides its words."""
+
+    KIND = "kind"
+    READ = "read"
+    SILENT = "silent"
+    LANGUAGE = "language"
+    SPEAKER = "speaker"
+
+
+class Beside(NamedTuple):
+    """Something that an edition changes of a paragraph besides its words.
+
+    Attributes:
+        aspect: What of it. ``READ`` is read aloud now, and ``SILENT`` is so no longer.
+        value: The new kind, the tags of the languages marked now (with a space between two), or who speaks now.
+    """
+
+    aspect: Aspect
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that a new edition changes, which the user accepts or rejects.
@@ -57,6 +79,7 @@ class Difference:
         moved: It is edited, split or merged, and stands elsewhere besides.
         locked: One of the paragraphs is locked: it stays as it is, whatever the user says.
         also_here: The text was changed here too, so that accepting it undoes that.
+        besides: What is edited of a paragraph besides its words, which may be the same.
     """
 
     number: int
@@ -68,6 +91,7 @@ class Difference:
     moved: bool = False
     locked: bool = False
     also_here: bool = False
+    besides: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

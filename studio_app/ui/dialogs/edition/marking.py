@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.domain.edits import Edit
 from studio_app.editions.values import DifferenceKind
 from studio_app.editions.words import pieces
+from studio_app.ui.manuscript.underlay import ORNAMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class Run(NamedTuple):
 
 def runs(one: Difference) -> list[Run]:
     """Return the words of a difference from beginning to end; what comes stands behind what it takes the place of."""
-    old, new = PARTED.join(one.old_texts), PARTED.join(one.new_texts)
+    old, new = (PARTED.join(text or ORNAMENT for text in texts) for texts in (one.old_texts, one.new_texts))
     if one.kind is DifferenceKind.MOVED:
         return [Run(old, Fate.STAYS)]
     if max(len(old), len(new)) > LONGEST:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from studio_app.editions.values import DifferenceKind
+from studio_app.ui.dialogs.edition.besides import beside
 from studio_app.ui.dialogs.edition.choices import Choices, Sort
 from studio_app.ui.dialogs.edition.marking import runs
 from studio_app.ui.dialogs.edition.price import prices
@@ -187,7 +188,7 @@ class DifferenceModel(QAbstractListModel):
         kind = _kind(one, is_small=self.choices.is_small(one.number))
         moved = one.moved and one.kind is not DifferenceKind.MOVED
         return tuple(filter(None, (
-            f"{kind} and moved" if moved else kind, "changed here too" if one.also_here else "",
+            f"{kind} and moved" if moved else kind, *beside(one), "changed here too" if one.also_here else "",
             "locked, stays as it is" if one.locked else "" if self.choices.is_taken(one.number) else "not taken in",
         )))
 
@@ -218,7 +219,7 @@ class DifferenceModel(QAbstractListModel):
     def _aloud(self, row: int, one: Difference | None) -> str:
         if one is None:
             return f"Chapter {self._heading(row)}, {counted(len(self.numbers(row)), 'difference')}"
-        words = " ".join(one.new_texts or one.old_texts)
+        words = " ".join(one.new_texts or one.old_texts).strip() or "a break without words"
         return ", ".join(filter(None, (*self._remarks(one), self._audio(one), self._price(one), words)))
 
     def _on_chosen(self) -> None:

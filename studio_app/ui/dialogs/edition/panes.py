@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayou
 
 from studio_app.editions.values import DifferenceKind
 from studio_app.ui import theme
+from studio_app.ui.dialogs.edition.besides import beside
 from studio_app.ui.dialogs.edition.marking import PARTED, Fate, Run, side
 from studio_app.ui.dialogs.edition.rows import format_of
 from studio_app.ui.dialogs.edition.surroundings import NOWHERE, Around
@@ -43,12 +44,6 @@ SCALE = 0.82
 OURS, THEIRS = "In this book", "In the new edition"
 CONTEXT = 400
 """Characters that are shown of a paragraph before or after."""
-
-_MISSING = {
-    DifferenceKind.INSERTED: "Nothing of this is here.", DifferenceKind.DELETED: "This is gone.",
-    DifferenceKind.RENAMED: "No chapter begins here.",
-}
-
 
 class SideBySide(QWidget):
     """Shows one difference, or nothing."""
@@ -100,12 +95,11 @@ class SideBySide(QWidget):
         for row, text in ((0, around.before), (2, around.after)):
             table.mergeCells(row, 0, 1, 2)
             self._fill(table, row, 0, [Run(_clipped(text, end=not row), Fate.STAYS)], quiet=True)
-        missing = [Run(_MISSING.get(one.kind, ""), Fate.STAYS)]
-        moved = [Run("The same words stand elsewhere.", Fate.STAYS)]
-        sides = (found if one.kind is DifferenceKind.MOVED else side(found, Fate.GOES) if one.old_texts else [],
-                 moved if one.kind is DifferenceKind.MOVED else side(found, Fate.COMES) if one.new_texts else [])
-        first = [self._fill(table, 1, place, words or missing, quiet=not words or words is moved)
-                 for place, words in enumerate(sides)]
+        told = _told(one)
+        quiet = [Run(told, Fate.STAYS)]
+        sides = (side(found, Fate.GOES) if one.old_texts else quiet,
+                 quiet if told and one.old_texts else side(found, Fate.COMES))
+        first = [self._fill(table, 1, place, words, quiet=words is quiet) for place, words in enumerate(sides)]
         cursor.endEditBlock()
         return min(first)
 
@@ -146,6 +140,20 @@ class SideBySide(QWidget):
         made = format_of(run.fate, colours)
         made.setForeground(QColor(colours.quiet if quiet else colours.ink))
         return made
+
+
+def _told(one: Difference) -> str:
+    """Return what is said in the place of words: on the side that has none, or beside words that are the same."""
+    match one.kind:
+        case DifferenceKind.INSERTED:
+            return "Nothing of this is here."
+        case DifferenceKind.DELETED:
+            return "This is gone."
+        case DifferenceKind.MOVED:
+            return "The same words stand elsewhere."
+        case DifferenceKind.RENAMED if not (one.old_texts and one.new_texts):
+            return "No chapter begins here."
+    return f"{', '.join(('The same words', *beside(one)))}." if one.old_texts == one.new_texts else ""
 
 
 def _paragraphs(words: Sequence[Run]) -> Iterator[list[Run]]:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from studio_app.domain.ids import ParagraphId
+from studio_app.editions.values import Difference
 from studio_app.ui.dialogs.edition.marking import LONGEST, PARTED, Fate, Run, runs, side
+from studio_app.ui.manuscript.underlay import ORNAMENT
 from tests.ui.dialogs.edition.differences import DIFFERENCES, Kind, difference
-
-if TYPE_CHECKING:
-    from studio_app.editions.values import Difference
 
 
 def test_the_words_that_change_stand_beside_each_other() -> None:
@@ -25,6 +23,11 @@ def test_each_side_holds_its_text(one: Difference) -> None:
 
 def test_what_is_moved_stays_as_it_is() -> None:
     assert runs(DIFFERENCES[7]) == [Run(f"A walk.{PARTED}A talk.", Fate.STAYS)]
+
+
+def test_a_break_without_words_is_seen() -> None:
+    gone = Difference(0, Kind.DELETED, "One", (ParagraphId(1),), ("",))
+    assert runs(gone) == [Run(ORNAMENT, Fate.GOES)]
 
 
 def test_of_a_very_long_text_the_middle_is_left_out_where_nothing_changes() -> None:

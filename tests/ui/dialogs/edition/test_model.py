@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studio_app.editions.small import small_edits
+from studio_app.editions.values import Aspect, Beside
 from studio_app.ui.dialogs.edition.choices import Choices, Sort
 from studio_app.ui.dialogs.edition.model import DifferenceModel, DifferenceRole
 from tests.ui.dialogs.edition.differences import Kind, difference, made_choices, made_reckoning
@@ -84,6 +85,16 @@ def test_what_is_rejected_needs_no_audio(model: DifferenceModel) -> None:
     model.take([1, 3], wanted=False)
     assert [model.index(row).data(DifferenceRole.AUDIO) for row in (2, 4)] == ["", ""]
     assert model.index(2).data(DifferenceRole.REMARKS) == ("Small edit", "not taken in")
+
+
+@pytest.mark.parametrize(("beside", "remark"), [
+    (Beside(Aspect.KIND, "list_item"), "set as list item"), (Beside(Aspect.READ), "read aloud now"),
+    (Beside(Aspect.SILENT), "no longer read aloud"), (Beside(Aspect.LANGUAGE, "fr de"), "marked as French and German"),
+    (Beside(Aspect.LANGUAGE), "no other language marked"), (Beside(Aspect.SPEAKER, "Ida"), "spoken by Ida"),
+])
+def test_what_is_edited_besides_the_words_is_said(model: DifferenceModel, beside: Beside, remark: str) -> None:
+    model.show(Choices([difference(0, Kind.EDITED, "Bonjour.", "Bonjour.", besides=(beside,))]))
+    assert model.index(1).data(DifferenceRole.REMARKS) == ("Edited", remark)
 
 
 @pytest.mark.parametrize(("old", "new", "kind"), [

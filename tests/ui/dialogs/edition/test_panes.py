@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextTable
 
+from studio_app.editions.values import Aspect, Beside
 from studio_app.ui import theme
 from studio_app.ui.dialogs.edition.marking import runs
 from studio_app.ui.dialogs.edition.panes import CONTEXT, SideBySide
@@ -74,6 +75,13 @@ def test_where_there_are_no_words_it_is_said_why(panes: SideBySide, number: int,
                                                  new: list[str]) -> None:
     table = show(panes, DIFFERENCES[number])
     assert [words(table, 1, column) for column in (0, 1)] == [old, new]
+
+
+def test_where_the_words_are_the_same_it_is_said_what_is_not(panes: SideBySide) -> None:
+    table = show(panes, difference(0, Kind.EDITED, "Bonjour.", "Bonjour.", besides=(
+        Beside(Aspect.LANGUAGE, "fr"), Beside(Aspect.KIND, "verse"))))
+    assert [words(table, 1, column) for column in (0, 1)] == [
+        ["Bonjour."], ["The same words, marked as French, set as verse."]]
 
 
 def test_what_stands_around_goes_over_both_sides(panes: SideBySide) -> None:
