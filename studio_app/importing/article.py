@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from studio_app.importing.furniture import is_foreign, leads_away
-from studio_app.importing.head import squashed
 from studio_app.importing.runs import Piece, Run, Visible, runs, visible
+from studio_app.importing.text import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ChapterKind, ParagraphKind
@@ -12,6 +12,7 @@ from studio_app.domain.manuscript import ManuscriptChapter
 from studio_app.importing.matter import ZONES, Matter, classify
 from studio_app.importing.numbering import is_label, is_number, is_numbered
 from studio_app.importing.outline import GUTENBERG
+from studio_app.importing.text import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from studio_app.importing.reading import Reading
 
 _FRONT_MATTER_LENGTH = 5_000
+_PAGES = frozenset({"titlepage", "title-page", "dedication"})
+_TITLE_PAGE_LENGTH = 500
+_TITLE_PAGE_LINES = 6
+_SHORTEST_NAME = 4
 _TITLE_WORDS = 40
 _LONGEST_TITLE = 300
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
@@ -65,7 +70,11 @@ def build_chapters(
         if (stretch := _stretch(reading, start, end, spacers, common, apart)).paragraphs
     ]
     body, last = _body(stretches), len(stretches) - 1
-    return [_chapter(stretch, before_body=at < body, last=at == last) for at, stretch in enumerate(stretches)]
+    chapters = [_chapter(stretch, before_body=at < body, last=at == last) for at, stretch in enumerate(stretches)]
+    front = (at for at, stretch in enumerate(stretches[:body]) if _is_title_page(stretch, book_title))
+    for at in front:
+        chapters[at] = replace(chapters[at], included=False)
+    return chapters
 
 
 def _stretch(
@@ -103,6 +112,8 @@ def _matter(stretch: _Stretch, *, before_body: bool) -> Matter:
     if said is None:
         short = before_body and stretch.length < _FRONT_MATTER_LENGTH
         return Matter(ChapterKind.FRONT_MATTER if short else ChapterKind.BODY, included=True)
+    if stretch.types & _PAGES and stretch.length > _FRONT_MATTER_LENGTH:
+        said = Matter(said.kind, included=True)  # such a mark leads to a file that holds more than the page
     if said.kind is ChapterKind.BODY or said.kind is edge or stretch.types & ZONES:
         return said
     return Matter(edge if before_body or not said.included else ChapterKind.BODY, said.included)
@@ -140,6 +151,14 @@ def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
     """Tell whether there is nothing under the headings but notes and lines that are not read."""
     text = [paragraph.spoken for paragraph in paragraphs if paragraph.kind is not ParagraphKind.HEADING]
     return bool(text) and not any(text)
+
+
+def _is_title_page(stretch: _Stretch, book_title: str) -> bool:
+    """Tell whether a short text before the first chapter begins with the title of the book: credits tell it anew."""
+    name = squashed(book_title)
+    if stretch.said is not None or stretch.length > _TITLE_PAGE_LENGTH or len(name) < _SHORTEST_NAME:
+        return False
+    return any(squashed(paragraph.text).startswith(name) for paragraph in stretch.paragraphs[:_TITLE_PAGE_LINES])
 
 
 def _is_copyright(stretch: _Stretch) -> bool:

@@ -86,6 +86,7 @@ _BLOCKS = listed(
 _SECTIONS = listed("body section div article aside main")
 _KINDS = {
     "blockquote": ParagraphKind.QUOTATION,
+    "hgroup": ParagraphKind.HEADING,
     "dt": ParagraphKind.LIST_ITEM,
     "dd": ParagraphKind.LIST_ITEM,
     "figcaption": ParagraphKind.CAPTION,

@@ -35,6 +35,7 @@ isbn                the book's ISBN has a wrong check digit
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from studio_app.importing.package import Package
     from studio_app.importing.page import Page
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = {
     "note-marks": "Note marks left out of the text: {:,}. The notes are kept.",
     "note-labels": "Numbers and arrows of notes left out: {:,}. The notes are kept.",
@@ -117,7 +119,9 @@ def _of_page(page: Page) -> Iterator[SourceWarning]:
 
 
 def _picture_letters(pages: Sequence[Page], chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
-    cut = {(one.source, one.text) for page in pages for one in map(page.paragraphs.__getitem__, page.cut_letters)}
+    begun = [one for page in pages for one in map(page.paragraphs.__getitem__, page.cut_letters)]
+    counts = _word_counts(pages) if begun else Counter()
+    cut = {(one.source, one.text) for one in begun if _lacks_letter(one.text, counts)}
     for chapter in chapters if cut else ():
         text = [one for one in chapter.paragraphs if one.text and one.kind is not ParagraphKind.HEADING]
         for number, paragraph in enumerate(text):
@@ -125,6 +129,18 @@ def _picture_letters(pages: Sequence[Page], chapters: Sequence[ManuscriptChapter
                 place = "" if number == 0 else "a paragraph in "
                 message = f"The first letter of {place}“{chapter.title}” is a picture: “{paragraph.text[:30]}…”."
                 yield SourceWarning("picture-letter", f"{message} Write it in.", chapter.title)
+
+
+def _word_counts(pages: Sequence[Page]) -> Counter[str]:
+    return Counter(word.casefold() for page in pages for one in page.paragraphs for word in _WORD.findall(one.text))
+
+
+def _lacks_letter(text: str, counts: Counter[str]) -> bool:
+    """Tell whether the first word of a text is none the book has elsewhere, or has more often with a letter before."""
+    found = _WORD.search(text)
+    word = found[0].casefold() if found else ""
+    longer = max((counts[other] for other in counts if other[1:] == word), default=0)
+    return bool(word) and counts[word] - 1 <= longer
 
 
 def of_chapters(chapters: Sequence[ManuscriptChapter], language: str = "") -> Iterator[SourceWarning]:

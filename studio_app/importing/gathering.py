@@ -27,6 +27,13 @@ _WORD = re.compile(r"\w")
 _ORNAMENT = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
 _HEADLESS = re.compile(r"[a-zà-öø-ÿ]|[A-ZÀ-Þ]{2,}[ ’',.]")
 _LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[^\W\d_]{1,2}")
+_WAY_BACK = re.compile(
+    r"\W*(?:(?:(?:go |return )?back to (?:the )?|return to (?:the )?)?"
+    r"(?:toc|(?:table of )?contents(?: page)?|top(?: of (?:the )?page)?|index|start)|return|back|home"
+    r"|next(?: chapter| page)?|prev(?:ious)?(?: chapter| page)?|zur(?:ü|ue)ck(?: zum inhalt(?:sverzeichnis)?)?|inhalt|retour(?: à la table)?"
+    r"|indice|sommaire|inhoud)\W*",
+    re.IGNORECASE,
+)
 _CAPTION_LENGTH = 60
 _PATH_DEPTH = 60
 
@@ -220,7 +227,7 @@ class Gathering:
     def enter(self, role: Role) -> None:
         """Let an element's kind hold for the paragraphs in it: the heading, note or verse that is around wins."""
         kind, around = role.kind, self.context
-        if kind is None or around.kind is ParagraphKind.HEADING:
+        if kind is None or (around.kind is ParagraphKind.HEADING and kind is not ParagraphKind.HEADING):
             return
         if kind is ParagraphKind.HEADING:
             self.context = around._replace(kind=kind, level=role.level)
@@ -254,7 +261,7 @@ class Gathering:
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
         if self._letter or self.number:
             text, marks, calls = self._begun(kind, Run(text, marks, calls))
-        if kind is ParagraphKind.HEADING:
+        if kind is ParagraphKind.HEADING and context.level:  # what merely goes with a heading begins nothing
             self.page.levels[len(paragraphs)] = context.level
         if context.zone != self._zone:
             self._zone = context.zone
@@ -307,6 +314,10 @@ class Gathering:
         if self.cut and self._is_headless(text):
             page.cut_letters.append(place)
         if self.linked * 10 > len(text) * 8:
+            if _WAY_BACK.fullmatch(text):
+                page.leave_out("navigation", text)
+                self._add_pictures()
+                return
             page.linked.add(place)
         nature = self._nature(text)
         if nature is Nature.CODE and self.context.kind is not ParagraphKind.NOTE:

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _END = re.compile(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.IGNORECASE)
-_MAKERS = re.compile(r"(?:Produced|E-text prepared|Transcribed|Prepared|HTML version) by\b", re.IGNORECASE)
+_MAKERS = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:produced|prepared|transcribed|proofed|scanned|HTML version)\b.{0,60}?\b(?:by|from)\b"
+    r"|\[?(?:see (?:also )?the )?transcriber(?:['’]?s?['’]?) notes?\b|this text (?:includes|uses) characters\b"
+    r"|there is an (?:illustrated|improved) edition\b",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(r"(?:the full )?project gutenberg(?:['’]s|tm|™)? licen[sc]e\b.*", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:The )?Project Gutenberg(?:['’]s)?(?: (?:e-?book|e-?text))?(?: of)? "
@@ -20,9 +25,15 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
-    r"(?P<title>.+?)(?:,? by (?P<author>[^,]+?))?\s*[-–—,.:;|]+\s*A Project Gutenberg e-?(?:book|text)\.?",
+    r"(?P<title>.+?)(?:,? by (?P<author>[^,]+?))?\s*(?:[-–—,.:;|]+\s*A Project Gutenberg e-?(?:book|text)"
+    r"|\|\s*Project Gutenberg)\.?",
     re.IGNORECASE,
 )
+_TITLE_AND_WRITER = re.compile(
+    r"(?P<title>.+?)[,;:.]*, by (?P<author>[^\W\d_][\w.]*(?: [\w.'’-]+){0,4} [\w.'’-]*\w)\.?"
+)
+_LANGUAGE = re.compile(r"\bLanguage: *([A-Z]\w+)")
+_HEADER = 30
 _LONGEST_TITLE = 300
 
 
@@ -45,11 +56,18 @@ def is_licence(title: str) -> bool:
 
 
 def title_and_author(title: str) -> tuple[str, str]:
-    """Return title and author out of the title of a page by Project Gutenberg; any other is all title."""
+    """Return title and author out of the title of a page such as Project Gutenberg's; any other is all title."""
     if len(title) > _LONGEST_TITLE:
         return title, ""
-    match = _TITLE_AFTER.fullmatch(title) or _TITLE.fullmatch(title)
+    match = _TITLE_AFTER.fullmatch(title) or _TITLE.fullmatch(title) or _TITLE_AND_WRITER.fullmatch(title)
     return (match["title"], match["author"] or "") if match else (title, "")
+
+
+def language(paragraphs: Sequence[ManuscriptParagraph]) -> str:
+    """Return the name of the language that the header says, or nothing; what the page says is often a template's."""
+    end = header_end(paragraphs[:_HEADER])
+    found = (_LANGUAGE.search(paragraph.text) for paragraph in paragraphs[:end])
+    return next((match[1] for match in found if match), "")
 
 
 def _marks(pattern: re.Pattern[str], text: str) -> bool:

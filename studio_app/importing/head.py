@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from studio_app.importing.markup import decode, parse_page
+from studio_app.importing.text import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,6 @@ _MOST_BYLINES = 50
 _EDGES = " ,;:-–—|•·"
 _NO_NAME = re.compile(r"\s+[-–—•·|]\s+|\s*[•·|@]|\s*\d")
 _SEPARATOR = re.compile(r"\s+[-–—|»«·•:/\\>]+\s+|\s*[|»•]\s*|:\s+")
-_SIGNS = re.compile(r"[\W_]+")
 
 _DUBLIN_CORE = re.compile(r"\b(dc(?:terms?)?):")
 
@@ -138,11 +138,6 @@ def byline(body: etree._Element) -> str:
             if name:
                 return name
     return ""
-
-
-def squashed(text: str) -> str:
-    """Return the letters and digits of a text, by which titles are compared."""
-    return _SIGNS.sub("", text).casefold()
 
 
 def _is_byline(element: etree._Element) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import Contributor, Metadata
 from studio_app.domain.errors import UnreadableSource
 from studio_app.domain.manuscript import SourceWarning
+from studio_app.importing import gutenberg
 from studio_app.importing.article import part
 from studio_app.importing.binding import bind
-from studio_app.importing.gutenberg import title_and_author
 from studio_app.importing.head import byline, read_head
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
@@ -57,13 +57,13 @@ def metadata_of(page: Page, content: bytes, site: Site | None = None) -> Metadat
     head = read_head(content)
     headings = [page.paragraphs[at].text for at, level in sorted(page.levels.items()) if level <= _TITLE_LEVEL]
     headings += site.headings
-    plain, writer = title_and_author(page.title)
+    plain, writer = gutenberg.title_and_author(page.title)
     title = plain if plain != page.title else head.title(plain, headings)
     names = head.authors or [name for name in (writer or site.byline,) if name]
     return Metadata(
         title=title or _heading(page) or _FILE_SUFFIX.sub("", page.name.rpartition("/")[2]),
         contributors=tuple(map(Contributor, names)),
-        language=language_tag(page.language or head.language),
+        language=language_tag(gutenberg.language(page.paragraphs) or page.language or head.language),
         publisher=head.publisher,
         published=head.published,
         description=head.description,

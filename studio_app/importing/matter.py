@@ -27,13 +27,11 @@ _FRONT = ChapterKind.FRONT_MATTER
 _BACK = ChapterKind.BACK_MATTER
 _BODY = ChapterKind.BODY
 
-_READ_FRONT = listed(
-    "titlepage title-page dedication epigraph foreword preface introduction preamble dramatis z3998:dramatis-personae"
-)
+_READ_FRONT = listed("epigraph foreword preface introduction preamble dramatis z3998:dramatis-personae")
 _READ_BACK = listed("afterword acknowledgments acknowledgements appendix conclusion glossary")
 _SKIPPED_FRONT = listed(
-    "cover halftitle halftitlepage half-title-page toc loi lot loa lov copyright copyright-page imprint imprimatur "
-    "frontispiece"
+    "cover halftitle halftitlepage half-title-page titlepage title-page dedication toc loi lot loa lov copyright "
+    "copyright-page imprint imprimatur frontispiece"
 )
 _SKIPPED_BACK = listed(
     "index bibliography colophon endnotes rearnotes footnotes notes other-credits contributors errata credits ads"

@@ -16,7 +16,7 @@ import langcodes
 from studio_app.domain.book import Contributor, ContributorRole, Metadata
 from studio_app.domain.isbn import compact, is_valid
 from studio_app.importing.markup import parse_page
-from studio_app.importing.text import collapsed
+from studio_app.importing.text import collapsed, squashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +40,7 @@ _LANGUAGES = {
     "japanese": "ja", "hebrew": "he", "arabic": "ar", "turkish": "tr", "ukrainian": "uk", "korean": "ko", "hindi": "hi",
 }  # fmt: skip
 _NO_LANGUAGE = ("und", "mul", "zxx", "mis")
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
 _PUBLISHED = ("publication", "", "original-publication", "creation")
 
 
@@ -50,11 +51,10 @@ def read_metadata(said: Sequence[Field]) -> Metadata:
     main = next((field for field in titles if statements.refined(field, "title-type") == "main"), None) or next(
         iter(titles), None
     )
-    subtitle = next((field.text for field in titles if statements.refined(field, "title-type") == "subtitle"), "")
     series, number = statements.series()
     return Metadata(
         title=main.text if main else "",
-        subtitle=subtitle,
+        subtitle=statements.subtitle(),
         contributors=tuple(statements.contributors()),
         language=language_tag(statements.first("language")),
         publisher=statements.first("publisher"),
@@ -122,10 +122,23 @@ class _Statements:
     def _all_refined(self, field: Field, name: str) -> list[str]:
         return self._refinements.get((field.attributes.get("id", ""), name)) or [field.attributes.get(name, "")]
 
+    def subtitle(self) -> str:
+        """Return the subtitle: of two titles that say nothing of their type, as EPUB 2 has them, it is the second."""
+        titles = self.of("title")
+        types = [self.refined(field, "title-type") for field in titles]
+        if "subtitle" in types:
+            return titles[types.index("subtitle")].text
+        if types != ["", ""] or len({field.attributes.get("lang", "") for field in titles}) > 1:
+            return ""
+        main, other = (field.text for field in titles)
+        return "" if squashed(other) in squashed(main) else other
+
     def date(self) -> str:
-        """Return when the book was published, as the source says it."""
+        """Return when the book was published, as the source says it; of a moment only the day counts."""
         dates = {field.attributes.get("event", "").lower(): field.text for field in reversed(self.of("date"))}
-        return next((dates[event] for event in _PUBLISHED if event in dates), "")
+        said = next((dates[event] for event in _PUBLISHED if event in dates), "")
+        moment = _MOMENT.fullmatch(said)
+        return moment["day"] if moment else said
 
     def series(self) -> tuple[str, str]:
         """Return name and number of the series; a set or a list of best books is none."""

@@ -107,7 +107,7 @@ def _from_contents(
             lost = starts.get(at)
             starts[at] = start
             if lost is not None and lost.target and lost.target[0] not in covers and lost.target != start.target:
-                empty.append(lost.title)
+                empty += [] if classify((), lost.title) else [lost.title]
     return starts, empty
 
 
@@ -140,8 +140,11 @@ def _landmarks(reading: Reading, landmarks: Sequence[Entry]) -> dict[int, set[st
     known: dict[int, set[str]] = {}
     for entry in landmarks:
         at = reading.place(entry.document, entry.fragment)
-        if at is not None and reading.has_text(entry.document):
-            known.setdefault(at, set()).update(entry.types)
+        if at is None or not reading.has_text(entry.document):
+            continue
+        if reading.pages[reading.page_number(at)].name != entry.document:  # what it names did not come in
+            at = reading.place(entry.document, "") or 0
+        known.setdefault(at, set()).update(entry.types)
     return known
 
 

@@ -6,6 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from lxml import etree
+
 from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.blocks import Roles, TooDeep, read_blocks
 from studio_app.importing.markup import Decoded, decode, levelled, parse_page
@@ -84,14 +86,13 @@ class Pages:
         primary = language.partition("-")[0].lower()
         spaceless = primary in _SPACELESS or (not primary and is_spaceless("".join(map(str, body.itertext()))[:2000]))
         roles = self._roles_of(head, name)
-        if self._part is None:
-            body = _content(body)
-        elif (rest := self._part(body, roles)) is not None:
+        body, rest = _content(body) if self._part is None else (body, self._part(body, roles))
+        if rest is not None:
             around = Page(name)
             read_blocks(rest, around, roles, language, spaceless=spaceless)
-            for paragraph in around.paragraphs:
-                if paragraph.text:
-                    page.leave_out(AROUND, paragraph.text)
+            ways = [one.words for one in around.left_out if one.code == "navigation"]
+            for words in (*ways, *(paragraph.text for paragraph in around.paragraphs if paragraph.text)):
+                page.leave_out(AROUND, words)
         read_blocks(body, page, roles, language, spaceless=spaceless)
         return page
 
@@ -113,13 +114,20 @@ class Pages:
         return self._styles[name]
 
 
-def _content(body: Element) -> Element:
-    """Return the part of a page that is the page's own: its only ``main`` or ``article``, else all of it."""
+def _content(body: Element) -> tuple[Element, Element | None]:
+    """Return the part of a page that is its own, and what stands around it.
+
+    The page's own is its only ``main`` or ``article``, if that is most of it; else all of it, with nothing around.
+    """
     for name in ("main", "article"):
         found = list(body.iter(name))
         if len(found) == 1 and 2 * _size(found[0]) > _size(body):
-            return found[0]
-    return body
+            gap = etree.Element("span")
+            gap.tail, found[0].tail = found[0].tail, None
+            found[0].addprevious(gap)
+            gap.getparent().remove(found[0])  # type: ignore[union-attr]  # it stands in the body
+            return found[0], body
+    return body, None
 
 
 def _size(element: Element) -> int:

@@ -9,6 +9,7 @@ from studio_app.domain.book import Contributor, Metadata
 from studio_app.importing.binding import bind
 from studio_app.importing.encoding import read_decoded
 from studio_app.importing.lines import Block, blocks
+from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
 from studio_app.importing.paging import unpaged
 from studio_app.importing.typed import typed
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 
 _HEAD = 5_000
 _FIELD = re.compile(r"^(Title|Author|Translator|Language): *(\S.*)$", re.MULTILINE)
-_LANGUAGES = {
-    "english": "en", "german": "de", "french": "fr", "italian": "it", "spanish": "es", "portuguese": "pt",
-    "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "polish": "pl", "czech": "cs",
-    "hungarian": "hu", "russian": "ru", "greek": "el", "latin": "la", "esperanto": "eo", "chinese": "zh",
-    "japanese": "ja", "hebrew": "he",
-}  # fmt: skip
 _BY = re.compile(r"(?:by|von|par|di|por|af|av|door)\s+(\S.{1,60})", re.IGNORECASE)
 _FIRST_BLOCKS = 3
 _LONGEST_TITLE = 100
@@ -54,7 +49,7 @@ def _metadata(text: str, name: str) -> Metadata:
     head = text[:_HEAD]
     said = {key.lower(): value.strip() for key, value in _FIELD.findall(head)} if "Project Gutenberg" in head else {}
     title, author = (said["title"], said.get("author", "")) if "title" in said else _title_page(list(blocks(head)))
-    language = _LANGUAGES.get(said.get("language", "").lower(), "")
+    language = language_tag(said.get("language", ""))
     return Metadata(title or name, contributors=(Contributor(author),) if author else (), language=language)
 
 

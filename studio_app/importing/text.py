@@ -25,6 +25,7 @@ _WIDE = re.compile(rf"[{_CJK}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _MAY_BE_WINDOWS = re.compile("[\x80-\x9f]")
+_SIGNS = re.compile(r"[\W_]+")
 _STANZA = re.compile(r"\n\n+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？」』”’»\"')\]]$")
 _LABEL_END = re.compile(r"[.:!?—–]$|^\W*[\dIVXLC]+\W*$|^\w+\.? +[\dIVXLC]+$")
@@ -80,6 +81,11 @@ def collapsed(text: str) -> str:
     if _MAY_BE_WINDOWS.search(text):
         text = text.translate(_WINDOWS)  # control characters there are signs of Windows-1252, as HTML says (13.2.5.80)
     return " ".join(_CONTROL.sub("", " ".join(text.split())).split())
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text, by which titles are compared."""
+    return _SIGNS.sub("", text).casefold()
 
 
 def unwrapped(text: str, *, spaceless: bool) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.book import ChapterKind
-from tests.importing.books import Book, xhtml
+from tests.importing.books import Book, codes, xhtml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_front_and_back_matter_are_told(read: Callable[[Book], Manuscript]) -> N
         ("Notes", "n.xhtml"),
     ]
     assert kinds(read(Book(pages, [*names, ("Afterword", "w.xhtml")]))) == [
-        ("Title", FRONT, True), ("Contents", FRONT, False), ("For Ann", FRONT, True), ("Chapter 1", BODY, True),
+        ("Title", FRONT, False), ("Contents", FRONT, False), ("For Ann", FRONT, True), ("Chapter 1", BODY, True),
         ("Notes", BACK, False), ("Afterword", BACK, True),
     ]  # fmt: skip
 
@@ -142,3 +142,27 @@ def test_unmarked_notes_are_found_by_the_marks_that_point_at_them(read: Callable
     assert first.paragraphs[1].text == "The lamp went out."
     assert [(paragraph.kind.value, paragraph.spoken) for paragraph in second.paragraphs[1:]] == [("note", False)]
     assert not second.included
+
+
+def test_a_page_with_the_title_of_the_book_is_not_read(read: Callable[[Book], Manuscript]) -> None:
+    pages = {"t.xhtml": "<h1>The Lamp</h1><p>by Ada Poe</p>", "d.xhtml": "<p>The lamp is lit.</p>", "a.xhtml": CHAPTER}
+    assert [part[1:] for part in kinds(read(Book(pages, [("Chapter 1", "a.xhtml")])))] == [
+        (FRONT, False), (FRONT, False), (BODY, True)]
+
+
+def test_a_title_page_that_goes_on_with_the_story_is_read(read: Callable[[Book], Manuscript]) -> None:
+    pages = {"t.xhtml": "<h1>The Lamp</h1>" + "<p>It was late at night.</p>" * 300, "a.xhtml": CHAPTER}
+    guide = '<reference type="title-page" href="t.xhtml"/>'
+    assert [part[2] for part in kinds(read(Book(pages, [("Chapter 2", "a.xhtml")], guide=guide)))] == [True, True]
+
+
+def test_a_landmark_on_what_did_not_come_in_says_nothing_of_the_next_page(read: Callable[[Book], Manuscript]) -> None:
+    guide = '<reference type="toc" href="c.xhtml#list"/>'
+    pages = {"c.xhtml": '<h2>Contents</h2><nav id="list"><a href="a.xhtml">1</a></nav>', "a.xhtml": CHAPTER}
+    assert [part[2] for part in kinds(read(Book(pages, [("Chapter 1", "a.xhtml")], guide=guide)))] == [False, True]
+
+
+def test_a_list_of_pictures_is_missed_by_nobody(read: Callable[[Book], Manuscript]) -> None:
+    pages = {"l.xhtml": '<nav><a href="a.xhtml">1</a></nav>', "a.xhtml": CHAPTER}
+    manuscript = read(Book(pages, [("List of Illustrations", "l.xhtml"), ("Chapter 1", "a.xhtml")]))
+    assert "empty-chapter" not in codes(manuscript)

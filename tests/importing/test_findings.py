@@ -3,6 +3,8 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 from studio_app.importing import read_manuscript
 from tests.importing.books import METADATA, Book, codes, xhtml
 
@@ -65,6 +67,18 @@ def test_what_a_listener_would_stumble_over_is_told(read: Callable[[Book], Manus
     body = f'<h1>One</h1><p><img src="t.png"/>HE lamp {"burnt low " * 10}</p><p>{"very " * 2000}</p>'
     found = {warning.code: warning.where for warning in read(Book({"a.xhtml": body})).warnings}
     assert found == {"picture-letter": "One", "long-paragraph": "One", "pictures": ""}
+
+
+@pytest.mark.parametrize(("first", "elsewhere", "lacking"), [
+    ("LIZABETH", "Elizabeth smiled. Elizabeth sat.", True), ("ELIZABETH", "Elizabeth smiled.", False),
+    ("HE", "The lamp and the wick; he slept.", True), ("IT", "It was late; it rained; bits of it fell.", False),
+    ("nce", "Once or twice.", True), ("then", "She slept, and then he woke.", False),
+])  # fmt: skip
+def test_a_letter_is_missed_where_the_book_has_no_such_word(
+    read: Callable[[Book], Manuscript], first: str, elsewhere: str, lacking: bool
+) -> None:
+    body = f'<h1>One</h1><p><img src="t.png"/>{first} looked at the {"burning " * 10}</p><p>{elsewhere}</p>'
+    assert ("picture-letter" in codes(read(Book({"a.xhtml": body})))) is lacking
 
 
 def test_a_wrong_isbn_is_doubted(read: Callable[[Book], Manuscript]) -> None:

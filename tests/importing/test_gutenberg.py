@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.book import ChapterKind
-from studio_app.importing.gutenberg import title_and_author
+from studio_app.domain.book import ChapterKind, ParagraphKind
+from studio_app.domain.manuscript import ManuscriptParagraph
+from studio_app.importing.gutenberg import header_end, title_and_author
 from tests.importing.books import Book
 
 if TYPE_CHECKING:
@@ -60,3 +61,18 @@ def test_a_contents_line_to_the_first_page_means_the_text_after_the_header(read:
 )
 def test_title_and_author_come_out_of_the_pages_title(title: str, parted: tuple[str, str]) -> None:
     assert title_and_author(title) == parted
+
+
+@pytest.mark.parametrize(("title", "parts"), [
+    ("The Lamp | Project Gutenberg", ("The Lamp", "")),
+    ("The Lamp;, by Ada M. Poe.", ("The Lamp", "Ada M. Poe")),
+    ("Stand by Me", ("Stand by Me", "")),
+])  # fmt: skip
+def test_a_title_is_freed_of_what_is_none(title: str, parts: tuple[str, str]) -> None:
+    assert title_and_author(title) == parts
+
+
+def test_those_who_made_the_file_belong_to_the_header() -> None:
+    texts = ["*** START OF THIS PROJECT GUTENBERG EBOOK ***", "Text file produced by A. Poe",
+             "Transcriber’s Note: none", "The Lamp"]  # fmt: skip
+    assert header_end([ManuscriptParagraph(ParagraphKind.BODY, text) for text in texts]) == 3

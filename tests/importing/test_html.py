@@ -53,3 +53,11 @@ def test_a_page_that_is_too_large_is_refused(tmp_path: pathlib.Path, monkeypatch
 def test_a_page_of_scripts_has_no_text(read_page: Callable[[str], Manuscript]) -> None:
     (warning,) = read_page("<html><body><script>document.write('x')</script></body></html>").warnings
     assert warning.code == "no-text"
+
+
+def test_a_book_is_in_the_language_that_project_gutenbergs_header_says(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html lang='en'><title>La lampada</title><pre>Language: Italian\n\n"
+        "*** START OF THIS PROJECT GUTENBERG EBOOK LA LAMPADA ***</pre><h2>I</h2><p>Era tardi.</p>", "utf-8")
+    assert read_manuscript(path).metadata.language == "it"

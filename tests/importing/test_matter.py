@@ -14,7 +14,8 @@ FRONT, BODY, BACK = ChapterKind.FRONT_MATTER, ChapterKind.BODY, ChapterKind.BACK
         ({"cover"}, FRONT, False), ({"halftitlepage"}, FRONT, False), ({"toc"}, FRONT, False),
         ({"copyright-page"}, FRONT, False), ({"index"}, BACK, False), ({"bibliography"}, BACK, False),
         ({"colophon"}, BACK, False), ({"endnotes"}, BACK, False), ({"loi"}, FRONT, False),
-        ({"dedication"}, FRONT, True), ({"foreword"}, FRONT, True), ({"preface"}, FRONT, True),
+        ({"dedication"}, FRONT, False), ({"titlepage"}, FRONT, False),
+        ({"foreword"}, FRONT, True), ({"preface"}, FRONT, True),
         ({"prologue"}, BODY, True), ({"epilogue"}, BODY, True), ({"afterword"}, BACK, True), ({"chapter"}, BODY, True),
     ],
 )  # fmt: skip
@@ -28,7 +29,7 @@ def test_what_the_book_says_decides(types: set[str], kind: ChapterKind, included
         ("Contents", FRONT, False), ("Inhaltsverzeichnis", FRONT, False), ("Table des matières", FRONT, False),
         ("INDICE", FRONT, False), ("目次", FRONT, False), ("Copyright", FRONT, False), ("Impressum", FRONT, False),
         ("Notes", BACK, False), ("Anmerkungen", BACK, False), ("Index", BACK, False), ("About the Author", BACK, False),
-        ("Dedication", FRONT, True), ("Préface.", FRONT, True), ("Author’s Note", FRONT, True),
+        ("Dedication", FRONT, False), ("Préface.", FRONT, True), ("Author’s Note", FRONT, True),
         ("Nachwort", BACK, True), ("THE FULL PROJECT GUTENBERG™ LICENSE", BACK, False),
     ],
 )  # fmt: skip

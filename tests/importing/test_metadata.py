@@ -143,3 +143,22 @@ def test_metadata_are_kept_on_one_line_without_control_characters() -> None:
     people = (Contributor("Ada\x00\n Poe"), Contributor(" "))
     said = tidied(Metadata(title="The\x7f  Lamp\n", contributors=people))
     assert (said.title, said.authors) == ("The Lamp", ("Ada Poe",))
+
+
+@pytest.mark.parametrize(("titles", "subtitle"), [
+    ([{}, {}], "A Story"),
+    ([{"lang": "en"}, {"lang": "de"}], ""),
+    ([{}, {}, {}], ""),
+])  # fmt: skip
+def test_the_second_of_two_plain_titles_is_the_subtitle(titles: list[dict[str, str]], subtitle: str) -> None:
+    said = zip(("The Lamp", "A Story", "An Edition"), titles, strict=False)
+    read = read_metadata([field("title", text, **attributes) for text, attributes in said])
+    assert (read.title, read.subtitle) == ("The Lamp", subtitle)
+
+
+def test_a_title_said_again_is_no_subtitle() -> None:
+    assert read_metadata([field("title", "The Lamp: A Story"), field("title", "The lamp")]).subtitle == ""
+
+
+def test_of_a_moment_of_publication_only_the_day_counts() -> None:
+    assert read_metadata([field("date", "2021-03-16T22:46:04Z")]).published == "2021-03-16"

@@ -34,6 +34,13 @@ def test_the_main_part_of_a_web_page_is_the_page() -> None:
     ]
 
 
+def test_what_stands_around_the_main_part_is_listed() -> None:
+    body = "<nav>Home</nav><main><p>The story, which is long enough.</p></main> by Ann <footer>Shop</footer>"
+    assert [(one.code, one.words) for one in page(body).left_out] == [
+        ("around-article", "Home"), ("around-article", "by Ann"), ("around-article", "Shop"),
+    ]  # fmt: skip
+
+
 def test_title_and_language_of_a_page_are_known() -> None:
     read = page('<html lang="de"><head><title> Die \n Lampe </title></head><body><p>Es war spät.</p></body></html>')
     assert (read.title, read.language) == ("Die Lampe", "de")
