@@ -30,8 +30,8 @@ _LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[^\W\d_]{1,2}")
 _WAY_BACK = re.compile(
     r"\W*(?:(?:(?:go |return )?back to (?:the )?|return to (?:the )?)?"
     r"(?:toc|(?:table of )?contents(?: page)?|top(?: of (?:the )?page)?|index|start)|return|back|home"
-    r"|next(?: chapter| page)?|prev(?:ious)?(?: chapter| page)?|zur(?:ü|ue)ck(?: zum inhalt(?:sverzeichnis)?)?|inhalt|retour(?: à la table)?"
-    r"|indice|sommaire|inhoud)\W*",
+    r"|(?:next|prev(?:ious)?)(?: chapter| page)?|zur(?:ü|ue)ck(?: zum inhalt(?:sverzeichnis)?)?|inhalt"
+    r"|retour(?: à la table)?|indice|sommaire|inhoud)\W*",
     re.IGNORECASE,
 )
 _CAPTION_LENGTH = 60
