@@ -86,7 +86,6 @@ _BLOCKS = listed(
 _SECTIONS = listed("body section div article aside main")
 _KINDS = {
     "blockquote": ParagraphKind.QUOTATION,
-    "hgroup": ParagraphKind.HEADING,
     "dt": ParagraphKind.LIST_ITEM,
     "dd": ParagraphKind.LIST_ITEM,
     "figcaption": ParagraphKind.CAPTION,

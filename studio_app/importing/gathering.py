@@ -227,7 +227,7 @@ class Gathering:
     def enter(self, role: Role) -> None:
         """Let an element's kind hold for the paragraphs in it: the heading, note or verse that is around wins."""
         kind, around = role.kind, self.context
-        if kind is None or (around.kind is ParagraphKind.HEADING and kind is not ParagraphKind.HEADING):
+        if kind is None or around.kind is ParagraphKind.HEADING:
             return
         if kind is ParagraphKind.HEADING:
             self.context = around._replace(kind=kind, level=role.level)
@@ -261,7 +261,7 @@ class Gathering:
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
         if self._letter or self.number:
             text, marks, calls = self._begun(kind, Run(text, marks, calls))
-        if kind is ParagraphKind.HEADING and context.level:  # what merely goes with a heading begins nothing
+        if kind is ParagraphKind.HEADING:
             self.page.levels[len(paragraphs)] = context.level
         if context.zone != self._zone:
             self._zone = context.zone
@@ -314,10 +314,6 @@ class Gathering:
         if self.cut and self._is_headless(text):
             page.cut_letters.append(place)
         if self.linked * 10 > len(text) * 8:
-            if _WAY_BACK.fullmatch(text):
-                page.leave_out("navigation", text)
-                self._add_pictures()
-                return
             page.linked.add(place)
         nature = self._nature(text)
         if nature is Nature.CODE and self.context.kind is not ParagraphKind.NOTE:
@@ -325,6 +321,8 @@ class Gathering:
         else:
             for kind, part in settle(self.context.kind, run):
                 self.emit(kind, *part, nature)
+        if place in page.linked and place not in page.levels and _WAY_BACK.fullmatch(text):
+            page.paragraphs[place] = page.paragraphs[place]._replace(spoken=False)
         self._add_pictures()
 
     def _is_headless(self, text: str) -> bool:

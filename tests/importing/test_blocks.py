@@ -428,14 +428,7 @@ def test_capitals_stay_as_they_are_on_the_page() -> None:
     assert [text for _, text in lines(body)] == ["It was the best of times.", "IT WAS THE BEST of times at NASA."]
 
 
-def test_what_goes_with_a_heading_is_said_as_one_and_begins_nothing() -> None:
-    read = page("<hgroup><h2>I</h2><p>The Lamp</p></hgroup><p>It was late.</p>")
-    assert [one.kind.value for one in read.paragraphs] == ["heading", "heading", "body"]
-    assert read.levels == {0: 2}
-
-
 @pytest.mark.parametrize("words", ["ToC", "[Contents]", "Back to the table of contents", "↑ Top", "Zurück zum Inhalt"])
-def test_a_line_that_leads_back_is_no_text(words: str) -> None:
+def test_a_line_that_leads_back_is_shown_and_not_read(words: str) -> None:
     read = page(f'<h2>I</h2><p><a href="#toc">{words}</a></p><p>It was <a href="#n">late</a>.</p>')
-    assert [one.text for one in read.paragraphs] == ["I", "It was late."]
-    assert [(one.code, one.words) for one in read.left_out] == [("navigation", words)]
+    assert [(one.text, one.spoken) for one in read.paragraphs[1:]] == [(words, False), ("It was late.", True)]
