@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from studio_app.operations.editions import NewEdition
 
 _OPTIONS = ("engine", "voice", "model", "title", "author", "narrator", "isbn", "language")
-_MOST_WORDS = 60
-"""So much of a locked paragraph is shown, in characters."""
+_MOST_CHARACTERS = 60
+"""So many of a locked paragraph are shown."""
 
 
 def check_options(given: Namespace) -> None:
@@ -58,9 +58,11 @@ def revise(at: Desk, given: Namespace, manuscript: Manuscript) -> int:
         else:
             reckoning, backup = _taken_in(at, bench, given, edition)
             text = _text(reckoning)
+        locked = _locked(bench, reckoning)
     say_warnings(manuscript.warnings)
     told = [{"code": one.code, "message": one.message, "where": one.where} for one in manuscript.warnings]
-    result({**_value(reckoning), "backup": backup and str(backup), "warnings": told}, text, as_json=given.json)
+    result({**_value(reckoning), "locked": locked, "backup": backup and str(backup), "warnings": told}, text,
+           as_json=given.json)
     return DONE
 
 
@@ -121,11 +123,17 @@ def _prepare(at: Desk, bench: Workbench) -> None:
         say(f"{failure.text} Prices are taken from what is known of {name}.")
 
 
+def _locked(bench: Workbench, reckoning: Reckoning) -> list[dict[str, Any]]:
+    """Return the locked paragraphs that the edition changes, or has no more."""
+    return [{"id": one.paragraph.id, "text": one.paragraph.text}
+            for one in paragraph_material(bench, reckoning.locked_changed)]
+
+
 def _tell_locked(bench: Workbench, reckoning: Reckoning) -> None:
-    for one in paragraph_material(bench, reckoning.locked_changed):
-        text = " ".join(one.paragraph.text.split())
-        short = text if len(text) <= _MOST_WORDS else f"{text[:_MOST_WORDS]}…"
-        say(f"Locked, and stays as it is: paragraph {one.paragraph.id}, “{short}”")
+    for one in _locked(bench, reckoning):
+        text = " ".join(one["text"].split())
+        short = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
+        say(f"Locked, and stays as it is: paragraph {one['id']}: {short}")
 
 
 def _value(reckoning: Reckoning) -> dict[str, Any]:
@@ -141,6 +149,8 @@ def _text(reckoning: Reckoning) -> str:
               (reckoning.deleted, "deleted"), (len(reckoning.locked_changed), "locked, which stay as they are"))
     changes = ", ".join(f"{number:,} {what}" for number, what in counts if number)
     lines = [f"Paragraphs: {changes or 'none changed'}."]
+    if reckoning.renamed:
+        lines.append(f"Chapters: {reckoning.renamed:,} with another title or another beginning.")
     if reckoning.stale:
         lines.append(f"Needs new audio: {counted(len(reckoning.stale), 'paragraph')}.")
     if prices := ", ".join(amount(value, purse.unit) for purse, value in reckoning.prices.items()):

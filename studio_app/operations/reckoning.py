@@ -42,13 +42,14 @@ Costs = dict["ParagraphId", dict[Purse, float]]
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What an edition comes to, counted in paragraphs.
+    """What an edition comes to, counted in paragraphs but for the chapters.
 
     Attributes:
         moved: How many paragraphs here would stand elsewhere.
         edited: How many here would be in other words, of another kind, split or joined.
         inserted: How many would be new in all their words.
         deleted: How many here would be gone.
+        renamed: How many chapters would have another title, begin where none began or end where none ended.
         locked_changed: Those that the edition changes or has no more, and that stay because they are locked.
         stale: Those that would need new audio and do not need any now, whether they are there already or are split off.
         costs: What the new audio costs that the edition makes necessary, by paragraph, engine and unit: that of
@@ -62,6 +63,7 @@ class Reckoning:
     edited: int
     inserted: int
     deleted: int
+    renamed: int
     locked_changed: tuple[ParagraphId, ...]
     stale: tuple[ParagraphId, ...]
     costs: Mapping[ParagraphId, Mapping[Purse, float]]
@@ -88,7 +90,7 @@ class Reckoning:
         return [(own, choice) for own in chosen for choice in self.kept.get(own, ())]
 
 
-NOTHING_CHANGED = Reckoning(0, 0, 0, 0, (), (), MappingProxyType({}), MappingProxyType({}))
+NOTHING_CHANGED = Reckoning(0, 0, 0, 0, 0, (), (), MappingProxyType({}), MappingProxyType({}))
 """What an edition comes to that was imported already."""
 
 
@@ -134,6 +136,7 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
         edited=_count(taken, lambda one: one.kind in REWORDED and not one.locked),
         inserted=sum(len(one.new_texts) for one in taken if one.kind is DifferenceKind.INSERTED),
         deleted=_count(taken, lambda one: one.kind is DifferenceKind.DELETED and not one.locked),
+        renamed=sum(one.kind is DifferenceKind.RENAMED for one in taken),
         locked_changed=tuple(own for one in compared.differences if one.kind is not DifferenceKind.MOVED
                              for own in one.old if own in locked),
         stale=tuple(one.paragraph.id for one in stale), costs=_costs(bench, engines, needed), kept=kept)

@@ -72,7 +72,7 @@ def test_a_new_edition_is_taken_in(run: Run, spoken: Path, second: Path) -> None
     estimate = run("import", second, spoken, "--revise", "--estimate", "--json").json
     said = run("import", second, spoken, "--revise", "--json")
     assert said.status == 0
-    assert list(said.json) == [*KEYS, "backup", "warnings"]
+    assert list(said.json) == [*KEYS, "locked", "backup", "warnings"]
     assert {key: said.json[key] for key in KEYS} == estimate
     assert said.json["backup"] in said.err
     found = states(run, spoken)
@@ -114,12 +114,19 @@ def test_the_same_edition_again_changes_nothing(run: Run, spoken: Path, source: 
     assert run("import", second, spoken, "--revise", "--estimate", "--json").json == dict.fromkeys(KEYS, 0)
 
 
+def test_chapters_that_are_called_otherwise_are_counted(run: Run, spoken: Path, source: Path) -> None:
+    source.write_text(source.read_text("utf-8").replace("Morning", "Early"), "utf-8")
+    assert run("import", source, spoken, "--revise").out.splitlines()[:2] == [
+        "Paragraphs: 1 edited.", "Chapters: 1 with another title or another beginning."]
+
+
 def test_locked_paragraphs_are_named_and_stay(run: Run, spoken: Path, second: Path) -> None:
     with open_project(spoken) as project, project.step("Lock"):
         project.db.execute("UPDATE paragraph SET locked = 1 WHERE text LIKE 'The ferry left%'")
     said = run("import", second, spoken, "--revise", "--json")
     assert (said.json["locked_changed"], said.json["edited"]) == (1, 0)
-    assert "“The ferry left at six.”" in said.err
+    assert [one["text"] for one in said.json["locked"]] == ["The ferry left at six."]
+    assert f"paragraph {said.json['locked'][0]['id']}: The ferry left at six." in said.err
     assert states(run, spoken)["The ferry left at six."] == "converted"
 
 

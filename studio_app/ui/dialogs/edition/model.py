@@ -196,7 +196,7 @@ class DifferenceModel(QAbstractListModel):
         if not self.choices.is_taken(one.number):
             return Audio.NONE
         if one.kind is DifferenceKind.INSERTED:
-            return Audio.UNSPOKEN
+            return Audio.UNSPOKEN if any(map(str.isalnum, "".join(one.new_texts))) else Audio.NONE
         if self._stale.isdisjoint(one.old):
             return Audio.NONE
         return Audio.KEPT if self.choices.is_kept(one.number) and self._can_keep(one) else Audio.NEW

@@ -42,6 +42,6 @@ def made_choices() -> Choices:
 def made_reckoning() -> Reckoning:
     """Return that the first two edits need new audio, of which only that of the small one could be kept."""
     small, large = (DIFFERENCES[number].old[0] for number in (1, 2))
-    return Reckoning(moved=1, edited=4, inserted=1, deleted=1, locked_changed=(), stale=(small, large),
+    return Reckoning(moved=1, edited=4, inserted=1, deleted=1, renamed=1, locked_changed=(), stale=(small, large),
                      costs={small: {Purse("elevenlabs", "credits"): 22.0}},
                      kept={small: (Choice(Fingerprint("f"), 0, TakeId(7)),)})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,11 @@ def test_what_is_rejected_needs_no_audio(model: DifferenceModel) -> None:
     model.take([1, 3], wanted=False)
     assert [model.index(row).data(DifferenceRole.AUDIO) for row in (2, 4)] == ["", ""]
     assert model.index(2).data(DifferenceRole.REMARKS) == ("Small edit", "not taken in")
+
+
+def test_a_break_that_came_in_is_never_spoken(model: DifferenceModel) -> None:
+    model.show(Choices([replace(difference(0, Kind.INSERTED), new_texts=("",)), difference(1, Kind.INSERTED, new="O")]))
+    assert [model.index(row).data(DifferenceRole.AUDIO) for row in (1, 2)] == ["", "not spoken yet"]
 
 
 @pytest.mark.parametrize(("beside", "remark"), [
