@@ -169,7 +169,7 @@ def take_in(bench: Workbench, edition: NewEdition, merged: Merged, settled: Coll
     """Write the book as it would be, and the edition's data, within the caller's step; arguments as for ``lay``."""
     project = bench.project
     base = _data_before(project)
-    with manuscripts.keeping_edition(project, edition.written):
+    with manuscripts.keeping_edition(project, lambda: edition.written):
         laid = lay(bench, merged, settled)
         _take_data(project, edition, base)
     return laid

@@ -52,7 +52,7 @@ def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, 
     manuscript = replace(manuscript, metadata=checked(manuscript.metadata))
 
     def fill(project: Project) -> None:
-        with project.step("Import"):
+        with project.step("Import"), project.assets.aside():
             narrator = speakers.add(project.db, NARRATOR, casting)
             if voice is not None:
                 voices.keep(project.db, voice)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import mimetypes
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.storage.durable import content_name, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor, Future
+
     from sqlite_utils import Database
 
 
@@ -28,6 +33,8 @@ class Assets:
         self._folder = project / "assets"
         self._db = db
         self._rehearsed = rehearsed
+        self._aside: Executor | None = None
+        self._waiting: list[Future[None]] = []
 
     def path(self, name: str) -> Path:
         """Return where the asset with this name is."""
@@ -44,10 +51,33 @@ class Assets:
         Raises:
             StorageFailure: The disk is full or not writable.
         """
-        name = self.store(content, media_type, original_name)
-        self._db.execute("INSERT INTO asset (name, media_type, original_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                         [name, media_type, original_name])
+        name = asset_name(content, media_type, original_name)
+        if self._aside is None:
+            self._write(name, content)
+        else:
+            self._waiting.append(self._aside.submit(self._write, name, content))
+        self.register(name, media_type, original_name)
         return name
+
+    @contextmanager
+    def aside(self) -> Iterator[Executor]:
+        """Write the files of what is added in the block on another thread; after the block they are on the disk.
+
+        The block is given that thread to use for more. A block within another one shares its thread.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
+        if self._aside is not None:
+            yield self._aside
+            return
+        try:
+            with ThreadPoolExecutor(1) as self._aside:
+                yield self._aside
+            for written in self._waiting:
+                written.result()
+        finally:
+            self._aside, self._waiting = None, []
 
     def store(self, content: bytes, media_type: str, original_name: str = "") -> str:
         """Put an asset's file where ``add`` will find it, from any thread, and return its name.
@@ -56,9 +86,13 @@ class Assets:
             StorageFailure: The disk is full or not writable.
         """
         name = asset_name(content, media_type, original_name)
-        if not self._rehearsed and not self.path(name).exists():
-            write_file(self.path(name), content)
+        self._write(name, content)
         return name
+
+    def register(self, name: str, media_type: str, original_name: str = "") -> None:
+        """Write down an asset whose file is stored."""
+        self._db.execute("INSERT INTO asset (name, media_type, original_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                         [name, media_type, original_name])
 
     def known_as(self, original_name: str) -> list[str]:
         """Return the names of the assets that were called so where they came from, the first ones first."""
@@ -69,3 +103,7 @@ class Assets:
         """Return what kind of file an asset is, or an empty string."""
         row = self._db.execute("SELECT media_type FROM asset WHERE name = ?", [name]).fetchone()
         return row[0] if row else ""
+
+    def _write(self, name: str, content: bytes) -> None:
+        if not self._rehearsed and not self.path(name).exists():
+            write_file(self.path(name), content)

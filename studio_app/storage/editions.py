@@ -119,14 +119,16 @@ def unpacked(content: bytes) -> Written:
 
 def _head(chapter: ManuscriptChapter) -> dict[str, Any]:
     paragraphs = chapter.paragraphs
+    odd = [(place, one) for place, one in enumerate(paragraphs)
+           if one.marks or one.kind is not ParagraphKind.BODY or not one.spoken or one.speaker]
     return {
         "title": chapter.title, "kind": chapter.kind, "included": chapter.included,
         "lengths": [len(one.text) for one in paragraphs],
-        "kinds": {place: one.kind for place, one in enumerate(paragraphs) if one.kind is not ParagraphKind.BODY},
-        "unspoken": [place for place, one in enumerate(paragraphs) if not one.spoken],
-        "speakers": {place: one.speaker for place, one in enumerate(paragraphs) if one.speaker},
+        "kinds": {place: one.kind for place, one in odd if one.kind is not ParagraphKind.BODY},
+        "unspoken": [place for place, one in odd if not one.spoken],
+        "speakers": {place: one.speaker for place, one in odd if one.speaker},
         "marks": {place: [(mark.start, mark.end, mark.kind, mark.value) for mark in one.marks]
-                  for place, one in enumerate(paragraphs) if one.marks},
+                  for place, one in odd if one.marks},
         "documents": [(name, len(list(its))) for name, its in groupby([one.source.document for one in paragraphs])],
         "paths": [one.source.path for one in paragraphs],
     }

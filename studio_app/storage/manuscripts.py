@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
@@ -13,14 +12,13 @@ from studio_app.storage.database import add_many, next_id
 from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlite_utils import Database
 
     from studio_app.domain.ids import SpeakerId
     from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture
-    from studio_app.storage.assets import Assets
     from studio_app.storage.editions import Written
     from studio_app.storage.project import Project
 
@@ -41,13 +39,12 @@ def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, read
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    with project.step("Import"):
+    with project.step("Import"), keeping_edition(project, lambda: editions.written(edition or manuscript, rules)):
         cover = store_cover(project, manuscript.cover)
-        with keeping_edition(project, editions.written(edition or manuscript, rules)):
-            books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
-                           source=source)
-            books.set_warnings(project.db, manuscript.warnings)
-            _write_chapters(project.db, manuscript.chapters)
+        books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
+                       source=source)
+        books.set_warnings(project.db, manuscript.warnings)
+        _write_chapters(project.db, manuscript.chapters)
 
 
 def store_cover(project: Project, cover: Picture | None) -> str:
@@ -56,22 +53,21 @@ def store_cover(project: Project, cover: Picture | None) -> str:
 
 
 @contextmanager
-def keeping_edition(project: Project, written: Written) -> Iterator[None]:
-    """Keep an edition as the one that the book comes from; it is packed and stored while the block writes the book.
+def keeping_edition(project: Project, write: Callable[[], Written]) -> Iterator[None]:
+    """Keep an edition as the one that the book comes from, while the block writes the book.
+
+    Args:
+        project: The project, open for writing.
+        write: Writes the edition down, on another thread.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    with ThreadPoolExecutor(1) as aside:
-        keeping = aside.submit(_packed_and_stored, project.assets, written)
+    with project.assets.aside() as aside:
+        keeping = aside.submit(lambda: project.assets.store(editions.packed(write()), editions.MEDIA_TYPE))
         yield
-    books.set_edition(project.db, project.assets.add(keeping.result(), editions.MEDIA_TYPE))
-
-
-def _packed_and_stored(assets: Assets, written: Written) -> bytes:
-    content = editions.packed(written)
-    assets.store(content, editions.MEDIA_TYPE)
-    return content
+        project.assets.register(keeping.result(), editions.MEDIA_TYPE)
+        books.set_edition(project.db, keeping.result())
 
 
 def speakers_named(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:

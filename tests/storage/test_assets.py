@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_app.domain.errors import StorageFailure
+
 if TYPE_CHECKING:
     from studio_app.storage.project import Project
 
@@ -21,6 +23,22 @@ def test_an_asset_keeps_what_it_is(project: Project, media_type: str, original: 
 
 def test_equal_content_is_stored_once(project: Project) -> None:
     assert project.assets.add(b"same", "image/png") == project.assets.add(b"same", "image/png")
+
+
+def test_assets_can_be_stored_aside_and_are_there_afterwards(project: Project) -> None:
+    with project.assets.aside() as aside, project.assets.aside() as same:
+        assert same is aside
+        names = [project.assets.add(content, "image/png") for content in (b"one", b"other")]
+    assert [project.assets.path(name).read_bytes() for name in names] == [b"one", b"other"]
+
+
+def test_what_cannot_be_stored_aside_is_said_at_the_end(project: Project) -> None:
+    project.assets.path("").rename(project.folder / "away")
+    project.assets.path("").write_bytes(b"in the way")
+    with pytest.raises(StorageFailure), project.assets.aside():
+        project.assets.add(b"new", "image/png")
+    project.assets.path("").unlink()
+    assert project.assets.path(project.assets.add(b"new", "image/png")).read_bytes() == b"new"
 
 
 def test_an_unknown_asset_is_of_no_kind(project: Project) -> None:
