@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.import_rules import USUAL_RULES, Notes
 from studio_app.domain.manuscript import Nature, Omission, SourceWarning
+from studio_app.importing.collecting import without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ class _Place(NamedTuple):
     paragraph: int
 
 
+@without_collecting()
 def arranged(manuscript: Manuscript, rules: ImportRules = USUAL_RULES) -> Manuscript:
     """Return a book as it came in, arranged by rules.
 

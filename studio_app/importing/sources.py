@@ -6,20 +6,19 @@ reads is told of in ``refusals``. Importers are loaded when they are first neede
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import InputError, UnreadableSource
 from studio_app.importing.archive import Archive
+from studio_app.importing.collecting import without_collecting
 from studio_app.importing.refusals import known_refusal, unknown_refusal
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from studio_app.domain.manuscript import Manuscript
 
@@ -91,18 +90,6 @@ def _read(read: Callable[[pathlib.Path], Manuscript], path: pathlib.Path) -> Man
     except OSError as cause:
         raise _unreachable(path, cause) from cause
     return replace(manuscript, metadata=tidied(manuscript.metadata))
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Keep Python from looking for garbage: a book is many thousand objects, and looking through them finds nothing."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _head(path: pathlib.Path) -> bytes:

@@ -16,6 +16,7 @@ from studio_app.domain.ids import ChapterId
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
 from studio_app.editions.values import DifferenceKind, OurChapter
+from studio_app.importing.collecting import without_collecting
 from studio_app.operations.book import checked
 from studio_app.operations.narrowing import narrowed, outlined
 from studio_app.operations.projects import is_source, keep_source
@@ -92,8 +93,6 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
     Raises:
         StorageFailure: The edition that was imported last cannot be read.
     """
-    from studio_app.importing.sources import without_collecting
-
     manuscript = edition.manuscript
     with without_collecting():
         kept = editions.load(bench.project)
@@ -157,8 +156,6 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
         InputError: The edition's data are not right.
         StorageFailure: The disk is full or not writable.
     """
-    from studio_app.importing.sources import without_collecting
-
     with without_collecting(), choosing(bench, STEP) as step:
         whole, settled = (merged, frozenset[ChapterId]()) if merged else outlined(compared, rejected)
         take_in(bench, edition, whole, settled)

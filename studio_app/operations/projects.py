@@ -13,6 +13,7 @@ from studio_app.domain.book import Metadata
 from studio_app.domain.errors import InputError, ProjectExists
 from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
+from studio_app.importing.collecting import without_collecting
 from studio_app.importing.web import saved_from
 from studio_app.operations.book import checked
 from studio_app.pronunciation.rendering import READING_RULES, render
@@ -30,6 +31,7 @@ NARRATOR = "Narrator"
 _UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
+@without_collecting()
 def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, casting: Casting | None = None,
            voice: Voice | None = None, edition: Manuscript | None = None, rules: ImportRules = USUAL_RULES) -> None:
     """Make a project of a manuscript; on any failure nothing is left behind.
