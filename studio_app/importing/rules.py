@@ -52,7 +52,7 @@ def arranged(manuscript: Manuscript, rules: ImportRules = USUAL_RULES) -> Manusc
     said = (SourceWarning(PICTURE_WORDS, f"Words that stand for pictures left out: {pictures:,}."),) if pictures else ()
     return replace(
         manuscript,
-        chapters=tuple(after for before, after in pairs if not _is_emptied(before, after)),
+        chapters=tuple(after for before, after in pairs if not is_emptied(before, after)),
         left_out=(*manuscript.left_out, *left_out),
         warnings=(*manuscript.warnings, *said),
     )
@@ -183,7 +183,7 @@ def _with_notes(
     return replace(chapter, paragraphs=tuple(paragraphs))
 
 
-def _is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
+def is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
     """Tell whether nothing is left of a chapter, or nothing but headings where notes have gone from it."""
     if not after.paragraphs:
         return bool(before.paragraphs)
@@ -195,6 +195,6 @@ def _left_out(before: ManuscriptChapter, after: ManuscriptChapter, rules: Import
     for paragraph in before.paragraphs:
         if _is_unseen(paragraph, rules):
             yield Omission(PICTURE_WORDS, paragraph.text, paragraph.source.document)
-    for paragraph in after.paragraphs if _is_emptied(before, after) else ():
+    for paragraph in after.paragraphs if is_emptied(before, after) else ():
         if paragraph.text:
             yield Omission("notes-headings", paragraph.text, paragraph.source.document)

@@ -62,6 +62,10 @@ class Forecaster:
             kept = self._known[id(chapter)] = chapter, self._worked_out(chapter)
         return kept[1]
 
+    def lacks(self, chapters: Iterable[ManuscriptChapter]) -> int:
+        """Return how many chapters are still to be worked out."""
+        return sum(self._known.get(id(one), (None,))[0] is not one for one in chapters)
+
     def of_all(self, chapters: Iterable[ManuscriptChapter]) -> Forecast:
         """Return what the included ones among chapters come to."""
         return sum((self.of(one) for one in chapters if one.included), NOTHING)

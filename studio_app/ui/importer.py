@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.domain.import_rules import ImportRules
-    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.importing.web import Fetch
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
@@ -41,6 +41,7 @@ class Book:
         edition: As it came in, where the user has changed it since.
         rules: How what is no plain text in it is read.
         casting, voice: Who narrates it.
+        shown: Its chapters by the usual rules.
         held: What must be let go of when it is in, such as a folder with the page that was fetched.
     """
 
@@ -50,6 +51,7 @@ class Book:
     rules: ImportRules = USUAL_RULES
     casting: Casting | None = None
     voice: Voice | None = None
+    shown: Sequence[ManuscriptChapter] | None = None
     held: ExitStack = field(default_factory=ExitStack)
 
 
@@ -150,7 +152,8 @@ class Importer(QObject):
         self.cancel()
         self._wish = wish
         self._tell(f"Reading {wish.name} …")
-        self._bridge.await_(self._worker.submit(wish.read), partial(self._on_read, wish),
+        read = partial(_reviewable, wish.read) if wish.reviewed else wish.read
+        self._bridge.await_(self._worker.submit(read), partial(self._on_read, wish),
                             partial(self._on_failed, wish))
 
     def _on_read(self, wish: Wish, book: Book) -> None:
@@ -174,7 +177,7 @@ class Importer(QObject):
 
     def _review(self, wish: Wish, book: Book, voices: Sequence[Voice]) -> None:
         wish.dialog = dialog = ReviewDialog(book.manuscript, self._stock, self._session.engines, voices, self._worker,
-                                            self._bridge, self._window)
+                                            self._bridge, self._window, book.shown)
         dialog.accepted.connect(partial(self._on_accepted, wish, book, dialog))
         dialog.rejected.connect(self.cancel)
         self._tell("")  # nothing is waited for but the user
@@ -231,6 +234,15 @@ class Importer(QObject):
 def _let_go(book: Book | None) -> None:
     if book is not None:
         book.held.close()
+
+
+def _reviewable(read: Callable[[], Book]) -> Book:
+    """Read a book, and lay the usual rules over it, which the review begins with."""
+    from studio_app.importing.rules import placed
+
+    book = read()
+    book.shown = placed(book.manuscript.chapters, USUAL_RULES)
+    return book
 
 
 def _from_file(source: Path) -> Book:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView
 
@@ -39,12 +39,15 @@ class Chapters(QTreeView):
         self._draft = draft
         self._outline = model
         self._row = -1
+        self._hidden: frozenset[int] = frozenset()
         self.setModel(model)
         self.actions_ = self._make_actions()
         self._set_up()
+        self._hide()
         model.modelAboutToBeReset.connect(self._on_reset_begun)
         model.modelReset.connect(self._on_reset_done)
         model.dragged.connect(self.go_to)
+        draft.changed.connect(self._hide)
         draft.changed.connect(self._offer)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(self._offer)
@@ -90,12 +93,18 @@ class Chapters(QTreeView):
     @Slot()
     def move_up(self) -> None:
         """Move the selected chapters up by one."""
-        self._move(min(self.rows, default=0) - 1)
+        place = min(self.rows, default=0) - 1
+        while place in self._draft.gone:
+            place -= 1
+        self._move(place)
 
     @Slot()
     def move_down(self) -> None:
         """Move the selected chapters down by one."""
-        self._move(max(self.rows, default=0) + 2)
+        place = max(self.rows, default=0) + 2
+        while place - 1 in self._draft.gone:
+            place += 1
+        self._move(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Tick and untick by the space bar wherever in the row the keyboard is."""
@@ -184,10 +193,11 @@ class Chapters(QTreeView):
         skip.setText(words)
         skip.setIconText(words)
         skip.setEnabled(bool(rows))
+        seen = [row for row in range(total) if row not in self._draft.gone]
         rename.setEnabled(len(rows) == 1)
-        join.setEnabled(len(rows) == 1 and min(rows) > 0)
-        up.setEnabled(bool(rows) and min(rows) > 0)
-        down.setEnabled(bool(rows) and max(rows) < total - 1)
+        join.setEnabled(len(rows) == 1 and min(rows) > seen[0] and min(rows) - 1 not in self._draft.gone)
+        up.setEnabled(bool(rows) and min(rows) > seen[0])
+        down.setEnabled(bool(rows) and max(rows) < seen[-1])
 
     @Slot()
     def _on_current_changed(self) -> None:
@@ -198,6 +208,16 @@ class Chapters(QTreeView):
         self._row = self.row
 
     @Slot()
+    def _hide(self) -> None:
+        """Show no chapter that nothing is left of."""
+        gone = self._draft.gone
+        for row in self._hidden ^ gone:
+            self.setRowHidden(row, QModelIndex(), row in gone)
+        self._hidden = gone
+
+    @Slot()
     def _on_reset_done(self) -> None:
+        self._hidden = frozenset()  # a reset shows all rows
+        self._hide()
         if self.model().rowCount():
             self.go_to(self._row)

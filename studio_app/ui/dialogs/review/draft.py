@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.import_rules import USUAL_RULES, Notes
-from studio_app.importing.rules import placed
+from studio_app.importing.rules import is_emptied, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,17 +31,24 @@ class _State(NamedTuple):
 class Draft(QObject):
     """Keeps what the user did, for undo and redo.
 
+    Args:
+        manuscript: The book as it came in.
+        parent: Owns this.
+        shown: Its chapters by the usual rules, where they are known already.
+
     Signals:
         changed: The chapters differ.
 
     Attributes:
         came: The book as it came in.
         chapters: The chapters as they stand now, with the rules laid over them.
+        gone: The numbers of those that nothing is left of by the rules, such as a cover; they are not imported.
     """
 
     changed = Signal()
 
-    def __init__(self, manuscript: Manuscript, parent: QObject | None = None) -> None:
+    def __init__(self, manuscript: Manuscript, parent: QObject | None = None,
+                 shown: Sequence[ManuscriptChapter] | None = None) -> None:
         super().__init__(parent)
         self.came = manuscript
         self._state = _State("", manuscript, USUAL_RULES)
@@ -49,6 +56,8 @@ class Draft(QObject):
         self._after: list[_State] = []
         self._shown: dict[int, tuple[ManuscriptChapter, ManuscriptChapter]] = {}
         self._shown_by = USUAL_RULES
+        if shown is not None:
+            self._shown = {id(one): pair for pair in zip(manuscript.chapters, shown, strict=True) for one in pair[:1]}
         self._show()
 
     @property
@@ -118,6 +127,8 @@ class Draft(QObject):
             self._shown = {id(one): (one, self._same(one, ruled)) for one, ruled in pairs}
         self._shown_by = self.rules
         self.chapters: Sequence[ManuscriptChapter] = [self._shown[id(one)][1] for one in came]
+        pairs = zip(came, self.chapters, strict=True)
+        self.gone = frozenset(number for number, (before, after) in enumerate(pairs) if is_emptied(before, after))
         self.changed.emit()
 
     def _same(self, came: ManuscriptChapter, new: ManuscriptChapter) -> ManuscriptChapter:

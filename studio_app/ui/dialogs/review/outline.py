@@ -183,5 +183,6 @@ class OutlineModel(QAbstractTableModel):
 
 def in_words(draft: Draft) -> str:
     """Return how many chapters there are and how many are read."""
-    total, read = len(draft.chapters), sum(one.included for one in draft.chapters)
+    shown = [one for row, one in enumerate(draft.chapters) if row not in draft.gone]
+    total, read = len(shown), sum(one.included for one in shown)
     return counted(read, "chapter") + (f" of {total:,}" if read < total else "")

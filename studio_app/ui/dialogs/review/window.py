@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.domain.import_rules import ImportRules
-    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
@@ -61,6 +61,10 @@ DETAILS = 252
 LETTERS = 30
 """Characters that show which words a letter goes before."""
 
+WORKING = "Working out what it comes to …"
+AT_ONCE = 3
+"""Chapters whose length is worked out at once: those that one edit changes."""
+
 STORY = 500
 """Characters of a chapter with which the story may begin; a page with the title of a part has fewer."""
 
@@ -69,15 +73,17 @@ class ReviewDialog(QDialog):
     """Shows a manuscript and takes in the user's mends; ``manuscript`` and the draft's rules are to be imported."""
 
     def __init__(self, manuscript: Manuscript, stock: Stock, engines: Mapping[str, SpeechEngine],
-                 proof: Sequence[Voice], worker: Worker, bridge: Bridge, parent: QWidget | None = None) -> None:
+                 proof: Sequence[Voice], worker: Worker, bridge: Bridge, parent: QWidget | None = None,
+                 shown: Sequence[ManuscriptChapter] | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Check the book before you narrate it")
         self.resize(*SIZE)
         self._engines = engines
         self._worker = worker
-        self._reckoning = Errand(bridge)
-        self.draft = Draft(manuscript, self)
+        self._reckoning, self._listing = Errand(bridge), Errand(bridge)
+        self._begun = QTimer(self, singleShot=True, interval=0)
+        self.draft = Draft(manuscript, self, shown)
         self.narrator = NarratorField(stock, engines, proof, manuscript.metadata.language)
         self._forecaster: Forecaster | None = None
         self._listed_by: ImportRules | None = None
@@ -94,9 +100,10 @@ class ReviewDialog(QDialog):
         self.import_ = self.buttons.addButton("Im&port", QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
         self._connect()
-        self._reckon()
+        self.bill.setText(WORKING)
         self.chapters.go_to(_first(self.draft))
         self.chapters.setFocus()
+        self._begun.start()  # a step of its own; on the other thread it would slow this one
 
     @property
     def manuscript(self) -> Manuscript:
@@ -175,7 +182,7 @@ class ReviewDialog(QDialog):
 
     def _connect(self) -> None:
         self.chapters.chapter_chosen.connect(self._show_chapter)
-        self.draft.changed.connect(self._refresh)
+        self.draft.changed.connect(self._on_changed)
         self.text.part_requested.connect(self._begin_chapter)
         self.text.edit_requested.connect(self._change_words)
         self.text.cursorPositionChanged.connect(self._offer_part)
@@ -191,7 +198,10 @@ class ReviewDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self.data.cover.close_errands)
+        self._begun.timeout.connect(self._reckon)
+        self.finished.connect(self._begun.stop)
         self.finished.connect(self._reckoning.drop)
+        self.finished.connect(self._listing.drop)
 
     @Slot(int)
     def _show_chapter(self, row: int) -> None:
@@ -264,7 +274,10 @@ class ReviewDialog(QDialog):
         """Have worked out what the whole book comes to with this voice; after that, what changes is quickly done."""
         casting = self.narrator.casting
         engine = self._engines[casting.engine] if casting else next(iter(self._engines.values()))
-        forecaster = Forecaster(engine, casting)
+        self._work_out(Forecaster(engine, casting))
+
+    def _work_out(self, forecaster: Forecaster) -> None:
+        """Have worked out, on another thread, what the chapters come to that are not known yet."""
         chapters = list(self.draft.chapters)
         self._show_forecasts(None)
         self._reckoning.ask(self._worker.submit(lambda: [forecaster.of(one) for one in chapters]),
@@ -281,6 +294,15 @@ class ReviewDialog(QDialog):
     @Slot()
     def _offer_part(self) -> None:
         self.begin_here.setEnabled(self.text.row > 0)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Show the book as it stands now; what many chapters come to is worked out elsewhere."""
+        forecaster = self._forecaster
+        if forecaster is not None and forecaster.lacks(self.draft.chapters) > AT_ONCE:
+            self._work_out(forecaster)
+        else:
+            self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
@@ -300,11 +322,14 @@ class ReviewDialog(QDialog):
         self.import_.setToolTip("" if read else "Nothing of the book would be read aloud.")
 
     def _show_left_out(self) -> None:
-        """Show what was left out, which is another thing by other rules."""
-        if self._listed_by is self.draft.rules:
-            return
-        self._listed_by = self.draft.rules
-        self.left_out.show_those_of(arranged(self.draft.came, self.draft.rules))
+        """Have what was left out listed, which is another thing by other rules."""
+        if self._listed_by is not self.draft.rules:
+            self._listed_by = self.draft.rules
+            self._listing.ask(self._worker.submit(arranged, self.draft.came, self.draft.rules), self._list_left_out,
+                              self._on_not_reckoned)
+
+    def _list_left_out(self, arranged_: Manuscript) -> None:
+        self.left_out.show_those_of(arranged_)
         self.details.setTabText(self.details.indexOf(self.left_out), f"Left &out ({self.left_out.number:,})"
                                 if self.left_out.number else "Left &out")
 
@@ -314,7 +339,7 @@ class ReviewDialog(QDialog):
         self.details.setTabText(self.details.indexOf(self.concerns), f"To loo&k at ({number})" if number
                                 else "To loo&k at")
         if self._forecaster is None:
-            self.bill.setText("Working out what it comes to …")
+            self.bill.setText(WORKING)
         else:
             total, unit = self._forecaster.of_all(self.draft.chapters), self._forecaster.unit
             length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from studio_app.domain.book import ChapterKind
-from studio_app.domain.import_rules import Notes
+from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Picture
 from studio_app.importing.rules import arranged
 from tests.ui.dialogs.review.book import BOOK
@@ -181,3 +182,19 @@ def test_the_menu_says_what_a_chapter_is(review: ReviewDialog) -> None:
 
 def test_the_outline_is_a_sound_model(review: ReviewDialog, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(review.model)
+
+
+def test_a_chapter_that_nothing_is_left_of_is_not_shown(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.draft.read_by(ImportRules(notes=Notes.CHAPTER_END))
+    assert [review.chapters.isRowHidden(row, QModelIndex()) for row in range(4)] == [False, False, False, True]
+    assert review.told.text().startswith("2 chapters of 3")
+    review.draft.undo()
+    assert not review.chapters.isRowHidden(3, QModelIndex())
+
+
+def test_what_many_chapters_come_to_is_worked_out_again(qtbot: QtBot, review: ReviewDialog) -> None:
+    before = review.bill.text()
+    review.draft.edit("Shout", lambda book: replace(book, chapters=tuple(
+        replace(one, paragraphs=tuple(part._replace(text=f"{part.text} Oh!") for part in one.paragraphs))
+        for one in book.chapters)))
+    qtbot.waitUntil(lambda: "characters" in review.bill.text() and review.bill.text() != before)
