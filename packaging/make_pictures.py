@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import zipfile
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,18 @@ from studio_app.ui.studio import Studio  # noqa: E402
 from studio_app.ui.theme import Scheme  # noqa: E402
 from tests.services.elevenlabs.server import Server  # noqa: E402
 
-CHAPTER = 4
+CHAPTER = 3
+EDITION_SIZE = (1100, 720)
+EDITED = (
+    ("brown as a kipper", "brown as an old kipper"),
+    ("You are slow today", "You are slow to-day"),
+    ("Then get another,” he said, and the", "Then find me another,” said Mr. Isbister, and the"),
+    ("<p>She turned the page.</p>", ""),
+    ("sewn in sixteens, and she counted", "sewn in sixteens; she counted"),
+    ("<p>“You have finished", "<p>He turned a leaf, and turned it back.</p><p>“You have finished"),
+)
+"""What the second edition of the sample has in the place of what stands in the first."""
+
 PATIENCE = 60_000
 
 
@@ -97,6 +109,7 @@ def take_pictures(app: QApplication, window: MainWindow, studio: Studio, target:
     studio.workspace.manuscript.editor.stop_following()
     studio.generate_book()
     wait_for(studio.generation.ended)
+    take_edition(window, studio, target)
     take_dialogs(window, studio, target)
 
 
@@ -147,6 +160,31 @@ def cast_a_speaker(studio: Studio) -> None:
     studio.session.perform(add, Lexicon("Names and places", (
         Rule("Perpétua", "pɛʁˈpɛtuɐ", RuleKind.PHONEME), Rule("Sinnie", "Sinny"), Rule("Mr.", "Mister"),
         Rule("Clett", "klɛt", RuleKind.PHONEME))))
+
+
+def take_edition(window: MainWindow, studio: Studio, target: Path) -> None:
+    """Take a picture of a second edition that is compared with the book."""
+    with tempfile.TemporaryDirectory() as folder:
+        dialog = studio.editions.compare_file(second_edition(Path(folder)))
+        dialog.resize(*EDITION_SIZE)
+        while not dialog.take_in.isEnabled():
+            pause(100)
+        dialog.differences.select(4)
+        take(dialog, target / "edition.png")
+        dialog.reject()
+        pause(100)
+
+
+def second_edition(folder: Path) -> Path:
+    """Write the sample book with other words here and there."""
+    path = folder / "The Last Sixteen Pages, second edition.epub"
+    with zipfile.ZipFile(resource(SAMPLE)) as first, zipfile.ZipFile(path, "w") as second:
+        for name in first.namelist():
+            content = first.read(name)
+            for old, new in EDITED if name.endswith(".xhtml") else ():
+                content = content.replace(old.encode(), new.encode())
+            second.writestr(name, content)
+    return path
 
 
 def take_service_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
