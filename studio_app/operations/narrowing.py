@@ -1,16 +1,19 @@
 """Comparing only those chapters of an edition in which its author changed something.
 
-In most new editions of a long book most chapters are the same to the letter. Where all of them still stand in their
-places, on all sides, the few others are all that has to be read and compared.
+In most new editions of a long book most chapters are the same to the letter. Where all others still stand in their
+places here, these few are all that has to be read and compared; where chapters came or are gone, together with those
+before and after them, so that their place is known.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from studio_app.editions.anchors import Gap, between, in_order, unique_pairs
 from studio_app.editions.comparing import Comparison
-from studio_app.editions.values import Merged, MergedChapter, MergedParagraph, OurChapter
+from studio_app.editions.values import DifferenceKind, Merged, MergedChapter, MergedParagraph, OurChapter
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.ids import ChapterId, ParagraphId
     from studio_app.domain.manuscript import ManuscriptChapter, ManuscriptParagraph
+    from studio_app.editions.values import Difference
     from studio_app.operations.workbench import Workbench
     from studio_app.storage.editions import Written
 
@@ -37,25 +41,50 @@ def narrowed(bench: Workbench, kept: Written, coming: Written,
         theirs: Its chapters.
     """
     own = chapters.chapters(bench.project.db)
-    if not len(own) == len(kept.heads) == len(coming.heads):
+    if len(own) != len(kept.heads):
         return None
-    sides = zip(kept.heads, coming.heads, kept.texts, coming.texts, strict=True)
-    differing = [place for place, (head, other, text, new) in enumerate(sides) if head != other or text != new]
-    if len(differing) > _MOST * len(own):
+    gaps = _gaps(kept, coming)
+    plain = [gap for gap in gaps if _is_plain(gap, kept, theirs)]
+    wide = [_widened(gap, len(own), len(theirs)) for gap in gaps if gap not in plain]
+    places = sorted({place for gap in (*plain, *wide) for place in range(gap.old, gap.old_end)})
+    new = sorted({place for gap in (*plain, *wide) for place in range(gap.new, gap.new_end)})
+    if len(places) > _MOST * len(own):
         return None
-    base = [kept.chapter(place) for place in differing]
-    ours = [OurChapter(own[place], tuple(paragraphs.paragraphs(bench.project.db, own[place].id)))
-            for place in differing]
-    new = [theirs[place] for place in differing]
-    if not all(map(_in_place, ours, base, new)):
+    base = [kept.chapter(place) for place in places]
+    ours = [OurChapter(own[place], tuple(paragraphs.paragraphs(bench.project.db, own[place].id))) for place in places]
+    if not all(map(_in_place, ours, base)):
         return None
-    return NarrowComparison(ours, new, base, own, paragraphs.orders(bench.project.db))
+    found = NarrowComparison(ours, [theirs[place] for place in new], base, own, paragraphs.orders(bench.project.db))
+    return None if wide and any(map(_is_moved, found.differences)) else found
 
 
-def _in_place(ours: OurChapter, base: ManuscriptChapter, theirs: ManuscriptChapter) -> bool:
-    """Tell whether a chapter here has all that its edition had, in its order, and the author calls it as before."""
-    return (base.title == theirs.title and len(ours.paragraphs) == len(base.paragraphs)
-            and all(map(_is_same, ours.paragraphs, base.paragraphs)))
+def _gaps(kept: Written, coming: Written) -> list[Gap]:
+    """Return the stretches of chapters, old and new, between those that are the same to the letter."""
+    old, new = (list(zip(one.heads, one.texts, strict=True)) for one in (kept, coming))
+    same = in_order(unique_pairs(list(enumerate(old)), list(enumerate(new))))
+    gaps = between(Gap(0, len(old), 0, len(new)), [Gap(one, one + 1, other, other + 1) for one, other in same])
+    return [gap for gap in gaps if old[gap.old:gap.old_end] != new[gap.new:gap.new_end]]
+
+
+def _is_plain(gap: Gap, kept: Written, theirs: Sequence[ManuscriptChapter]) -> bool:
+    """Tell whether the chapters of a stretch are still the same ones, with other words in them."""
+    titles = [kept.chapter(place).title for place in range(gap.old, gap.old_end)]
+    return titles == [one.title for one in theirs[gap.new:gap.new_end]]
+
+
+def _widened(gap: Gap, olds: int, news: int) -> Gap:
+    """Return a stretch with the chapters before and after it, which are the same."""
+    return Gap(max(0, gap.old - 1), min(olds, gap.old_end + 1), max(0, gap.new - 1), min(news, gap.new_end + 1))
+
+
+def _is_moved(one: Difference) -> bool:
+    """Tell whether something stands elsewhere, which is best told in the whole book."""
+    return one.moved or one.kind is DifferenceKind.MOVED
+
+
+def _in_place(ours: OurChapter, base: ManuscriptChapter) -> bool:
+    """Tell whether a chapter here has all that its edition had, in its order."""
+    return len(ours.paragraphs) == len(base.paragraphs) and all(map(_is_same, ours.paragraphs, base.paragraphs))
 
 
 def _is_same(ours: Paragraph, base: ManuscriptParagraph) -> bool:
@@ -97,21 +126,19 @@ class NarrowComparison(Comparison):
 
     def outline(self, rejected: Collection[int] = ()) -> Merged:
         """Return the same without the paragraphs of those chapters that are settled."""
-        groups: dict[ChapterId, list[MergedChapter]] = {}
-        leading: list[MergedChapter] = []
-        group = leading
-        for one in super().merged(rejected).chapters if self._compared else ():
-            if one.id is not None:
-                group = groups[one.id] = [*leading, one]
-                leading = []
-            else:
-                group.append(one)
-        if leading:
-            groups[self._compared[0]] = leading
-        settled = self.settled
-        return Merged(tuple(its for one in self._whole for its in (
-            [MergedChapter(one.id, one.title, one.kind, one.included, ())] if one.id in settled
-            else groups.get(one.id, ()))))
+        merged = super().merged(rejected).chapters if self._compared else ()
+        settled, there = self.settled, {one.id for one in merged}
+        behind: dict[ChapterId | None, list[MergedChapter]] = defaultdict(list)
+        last: ChapterId | None = None
+        for one in self._whole:
+            if one.id in settled:
+                behind[last].append(MergedChapter(one.id, one.title, one.kind, one.included, ()))
+            elif one.id in there:
+                last = one.id
+        found = behind.pop(None, [])
+        for chapter in merged:
+            found += [chapter, *(behind[chapter.id] if chapter.id is not None else ())]
+        return Merged(tuple(found))
 
     @cached_property
     def _filled(self) -> dict[ChapterId, MergedChapter]:

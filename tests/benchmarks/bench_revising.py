@@ -1,7 +1,7 @@
 """How long a long book's new edition takes to be read, compared, backed up and taken in, against importing the book.
 
 Run it by itself: ``python -m tests.benchmarks revising``. The book has some 20,000 paragraphs; 20 of them are edited,
-and every one has audio as far as the database knows.
+and once a chapter came in besides.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from studio_app.domain.capabilities import Capabilities
+from studio_app.editions.values import DifferenceKind
 from studio_app.importing import read_manuscript
 from studio_app.importing.rules import arranged
 from studio_app.operations import editions, projects
@@ -27,6 +28,7 @@ ROUNDS = 9
 
 _PARAGRAPHS = 20_000
 _A_CHAPTER = 50
+_CHAPTERS = _PARAGRAPHS // _A_CHAPTER
 _EDITED = 20
 _WORDS = (
     "the lamp of the harbour was lit when nobody had counted boats that came home late and found it dark at the wall"
@@ -48,15 +50,26 @@ def run() -> list[tuple[str, float, float]]:
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         old, new = write_book(folder / "old.epub", 0), write_book(folder / "new.epub", _EDITED)
-        turns = [(_imported(old, folder / f"{turn}.narration"), _revised(new, folder / f"{turn}.narration"))
-                 for turn in range(ROUNDS + 1)][1:]
-    imported, revised = (statistics.median(column) for column in zip(*turns, strict=True))
-    return [("20,000 paragraphs: 20 changes taken in / imported", revised / imported, LIMIT)]
+        longer = write_book(folder / "longer.epub", _EDITED, chapters=_CHAPTERS + 1)
+        turns = [_turn(folder, old, new, longer) for _ in range(ROUNDS + 1)][1:]
+    imported, revised, lengthened = (statistics.median(column) for column in zip(*turns, strict=True))
+    return [("20,000 paragraphs: 20 changes taken in / imported", revised / imported, LIMIT),
+            ("The same, and a chapter put in at the front", lengthened / imported, LIMIT)]
 
 
-def write_book(path: pathlib.Path, edited: int) -> pathlib.Path:
-    """Write the book as an EPUB, with so many of its paragraphs edited."""
-    numbers = range(_PARAGRAPHS // _A_CHAPTER)
+def _turn(folder: pathlib.Path, old: pathlib.Path, *new: pathlib.Path) -> list[float]:
+    """Return the seconds for importing a book, and for taking in each edition of it."""
+    found = []
+    for edition in new:
+        project = pathlib.Path(tempfile.mkdtemp(dir=folder)) / "Book.narration"
+        imported = _imported(old, project)
+        found.append(_revised(edition, project))
+    return [imported, *found]
+
+
+def write_book(path: pathlib.Path, edited: int, chapters: int = _CHAPTERS) -> pathlib.Path:
+    """Write the book as an EPUB, with so many of its paragraphs edited; with one more chapter, it stands in front."""
+    numbers = range(_CHAPTERS - chapters, _CHAPTERS)
     every = _PARAGRAPHS // edited if edited else 2 * _PARAGRAPHS
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
@@ -66,7 +79,8 @@ def write_book(path: pathlib.Path, edited: int) -> pathlib.Path:
             spine="".join(f'<itemref idref="c{n}"/>' for n in numbers)))
         for number in numbers:
             text = "\n".join(f"<p>{words}</p>" for words in _paragraphs(number, every))
-            archive.writestr(f"c{number}.xhtml", _PAGE.format(title=f"Chapter {number + 1}", text=text))
+            title = f"Chapter {number + 1}" if number >= 0 else "Foreword"
+            archive.writestr(f"c{number}.xhtml", _PAGE.format(title=title, text=text))
     return path
 
 
@@ -97,5 +111,5 @@ def _revised(book: pathlib.Path, folder: pathlib.Path) -> float:
         editions.back_up(folder)
         editions.revise(bench, edition, compared)
     seconds = time.perf_counter() - began
-    assert len(compared.differences) == _EDITED
+    assert sum(one.kind is DifferenceKind.EDITED for one in compared.differences) == _EDITED
     return seconds

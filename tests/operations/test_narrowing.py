@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Manuscript
     from tests.operations.conftest import Book
 
-CHAPTERS = 8
+CHAPTERS = 12
 WHOLE = manuscript(*([f"Chapter {number}", *(f"In chapter {number} boat {place} came home late in the evening."
                                              for place in range(6))] for number in range(CHAPTERS)))
 
@@ -46,12 +46,45 @@ def changed(chance: Random, *places: int) -> Manuscript:
     return replace(WHOLE, chapters=tuple(found))
 
 
+def reshaped(chance: Random) -> Manuscript:
+    """Return the book with other words in two of its first chapters, and one of the last come, gone or otherwise."""
+    new = changed(chance, *chance.sample(range(2, 5), 2))
+    found, place = list(new.chapters), chance.randint(6, CHAPTERS - 2)
+    one, other = found[place:place + 2]
+    fresh = manuscript(("Fog", "Nothing was to be seen of the boats.", "Nor was anything to be heard of them."))
+    match chance.choice(["come", "gone", "renamed", "parted", "joined", "another"]):
+        case "come":
+            found[place:place] = fresh.chapters
+        case "gone":
+            del found[place]
+        case "renamed":
+            found[place] = replace(one, title="A Calm")
+        case "parted":
+            found[place:place + 1] = [replace(one, paragraphs=one.paragraphs[:3]),
+                                      replace(one, title="At Night", paragraphs=one.paragraphs[3:])]
+        case "joined":
+            found[place:place + 2] = [replace(one, paragraphs=one.paragraphs + other.paragraphs)]
+        case "another":
+            found[place] = fresh.chapters[0]
+    return replace(WHOLE, chapters=tuple(found))
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_few_chapters_tell_the_same_as_the_whole_book(book: Book, seed: int) -> None:
     chance = Random(seed)
     chapters.move(book.bench, stored.chapters(book.bench.project.db)[0].id, 1)
     paragraphs.edit_text(book.bench, book.ids[9], "In chapter 1 no boat came home.")
-    new = changed(chance, *chance.sample(range(CHAPTERS), 3))
+    check_alike(book, changed(chance, *chance.sample(range(2, CHAPTERS), 3)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_chapters_that_came_or_are_gone_leave_most_of_the_book_alone(book: Book, seed: int) -> None:
+    paragraphs.edit_text(book.bench, book.ids[9], "In chapter 1 no boat came home.")
+    check_alike(book, reshaped(Random(seed)))
+
+
+def check_alike(book: Book, new: Manuscript) -> None:
+    """Check that few chapters are compared, and tell of the book what comparing all of it tells."""
     narrow = editions.comparison(book.bench, NewEdition(new))
     assert isinstance(narrow, NarrowComparison)
     by_chapter = texts.all_paragraphs(book.bench.project.db)
