@@ -29,6 +29,8 @@ navigation          lists of links to the book's own places were left out
 controls            buttons and fields were left out
 media               films, sounds and embedded pages were left out
 around-article      menus, comments and the like around the text of a web page were left out
+unlinked-page       the contents page of a folder does not name a page
+other-files         files in a folder are texts of other kinds, and were left out
 whole-page          the text of a web page could not be told from what stands around it
 isbn                the book's ISBN has a wrong check digit
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import UnreadableSource
 from studio_app.domain.manuscript import SourceWarning
 from studio_app.importing.binding import bind
+from studio_app.importing.cover import cover_of_page, is_named_cover, picture_in
 from studio_app.importing.html import LARGEST, metadata_of
 from studio_app.importing.markup import decode, parse_page
 from studio_app.importing.navigation import Entry
@@ -22,10 +24,11 @@ from studio_app.importing.text import collapsed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.manuscript import Manuscript, Picture
     from studio_app.importing.page import Page
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
+_TEXTS = (".txt", ".md", ".markdown", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".epub", ".csv")
 _CONTENTS = ("index", "toc", "contents", "default", "nav")
 _MOST_ENTRIES = 20_000
 _FEWEST_LINKS = 2
@@ -52,8 +55,10 @@ def read_folder(folder: Path) -> Manuscript:
     if linked and contents_page:
         _mark_contents(pages[order.index(contents_page)])
     source = contents_page or order[0]
-    metadata = metadata_of(pages[order.index(source)], _content(folder, source))
-    return bind(pages, metadata, entries, _unlinked(order, linked, first))
+    content = _content(folder, source)
+    metadata = metadata_of(pages[order.index(source)], content)
+    book = bind(pages, metadata, entries, [*_unlinked(order, linked, first), *_passed(folder)])
+    return replace(book, cover=cover_of_page(content, folder, source) or _cover(folder))
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -67,6 +72,22 @@ def _walk(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _passed(folder: Path) -> list[SourceWarning]:
+    """Return what to say of files that are texts, too, and no pages."""
+    names = [found.name for found in islice(_walk(folder), _MOST_ENTRIES) if found.suffix.lower() in _TEXTS]
+    if not names:
+        return []
+    message = f"Files in the folder that are no web pages, left out: {', '.join(names[:3])}."
+    return [SourceWarning("other-files", message)]
+
+
+def _cover(folder: Path) -> Picture | None:
+    """Return a picture in the folder that is called a cover."""
+    names = (found.relative_to(folder).as_posix() for found in islice(_walk(folder), _MOST_ENTRIES))
+    found = (picture_in(folder, name) for name in names if is_named_cover(name))
+    return next(filter(None, found), None)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

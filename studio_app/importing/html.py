@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import Contributor, Metadata
@@ -11,6 +12,7 @@ from studio_app.domain.manuscript import SourceWarning
 from studio_app.importing import gutenberg
 from studio_app.importing.article import part
 from studio_app.importing.binding import bind
+from studio_app.importing.cover import cover_of_page
 from studio_app.importing.head import byline, read_head
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
@@ -42,7 +44,8 @@ def read_html(path: pathlib.Path) -> Manuscript:
     content = path.read_bytes()
     site = Site()
     page = Pages("", lambda name: None, site.taken_out).read(path.name, content)
-    return bind([page], metadata_of(page, content, site), warnings=site.warnings)
+    book = bind([page], metadata_of(page, content, site), warnings=site.warnings)
+    return replace(book, cover=cover_of_page(content, path.parent, path.name))
 
 
 def metadata_of(page: Page, content: bytes, site: Site | None = None) -> Metadata:

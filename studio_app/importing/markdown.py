@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from studio_app.importing.page import Page
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(\S.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^(\w[\w-]*):[ \t]*((?:\S.*)?(?:\n(?:[ \t]+\S|-[ \t]).*)*)$", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(\S.*)$", re.MULTILINE)
+_FOLDED = re.compile(r"^[>|][+-]?\d?[ \t]*(?=\n)")
+_NAME = re.compile(r"^name:[ \t]*")
 _TITLE_BLOCK = re.compile(r"%[ \t]*(.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
 _SEPARATOR = re.compile(r'<hr class="footnotes-sep" ?/?>')
 _SIGNS = "[*_!`<~|"
@@ -41,7 +44,7 @@ def read_markdown(path: pathlib.Path) -> Manuscript:
     fields, text = _parted(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.count("\n") + sum(map(text.count, _SIGNS)) > _MOST_SIGNS:
         raise UnreadableSource(f"“{path.name}” is longer than can be read at once.", "Split it into parts.")
-    language = language_tag(fields.get("lang") or fields.get("language", ""))
+    language = language_tag(_first(fields, "lang", "language"))
     page = Pages(language, lambda name: None).read(path.name, _to_html(text).encode("utf-8", "replace"))
     page.guessed = page.guessed or decoded.guessed
     return bind([page], _metadata(page, fields, language, path.stem))
@@ -52,30 +55,44 @@ def _to_html(text: str) -> str:
     return f"<html><body>{_SEPARATOR.sub('', parser.render(text))}</body></html>"
 
 
-def _parted(text: str) -> tuple[dict[str, str], str]:
+def _parted(text: str) -> tuple[dict[str, list[str]], str]:
     """Return what stands before the text, as YAML or as Pandoc's title block, by lower-case name, and the text."""
     text = text.lstrip("\ufeff")
     if front := _FRONT.match(text, 0, _LONGEST_FRONT):
-        fields = {name.lower(): value.strip().strip("\"'[]").strip() for name, value in _FIELD.findall(front[1])}
+        fields = {name.lower(): values for name, value in _FIELD.findall(front[1]) if (values := _listed(value))}
         return fields, text[front.end() :]
     if block := _TITLE_BLOCK.match(text, 0, _LONGEST_FRONT):
         names = zip(("title", "author", "date"), block.groups(), strict=True)
-        return {name: value.strip() for name, value in names if value}, text[block.end() :]
+        return {name: [one.strip() for one in value.split(";")] for name, value in names if value}, text[block.end() :]
     return {}, text
 
 
-def _metadata(page: Page, fields: dict[str, str], language: str, name: str) -> Metadata:
-    author = fields.get("author") or fields.get("creator", "")
+def _listed(value: str) -> list[str]:
+    """Return the values of a field of YAML: one, a list in brackets, or a list with a line for each."""
+    text = value.strip()
+    inside = text[1:-1] if text.startswith("[") and text.endswith("]") else ""
+    parts = _ITEM.findall(text) or (inside.split(",") if inside else [_FOLDED.sub("", text)])
+    plain = (" ".join(_NAME.sub("", part.strip()).strip("\"'").split()) for part in parts)
+    return [one for one in plain if one]
+
+
+def _metadata(page: Page, fields: dict[str, list[str]], language: str, name: str) -> Metadata:
+    people = next((fields[key] for key in ("author", "authors", "creator", "creators") if key in fields), [])
     return Metadata(
-        title=fields.get("title") or _heading(page) or name,
-        subtitle=fields.get("subtitle", ""),
-        contributors=(Contributor(author),) if author else (),
+        title=_first(fields, "title") or _heading(page) or name,
+        subtitle=_first(fields, "subtitle"),
+        contributors=tuple(map(Contributor, people)),
         language=language,
-        publisher=fields.get("publisher", ""),
-        published=fields.get("date", ""),
-        description=fields.get("description", ""),
-        rights=fields.get("rights", ""),
+        publisher=_first(fields, "publisher"),
+        published=_first(fields, "date"),
+        description=_first(fields, "description"),
+        rights=_first(fields, "rights"),
     )
+
+
+def _first(fields: dict[str, list[str]], *names: str) -> str:
+    """Return the first value of the first field that is there."""
+    return next((fields[name][0] for name in names if name in fields), "")
 
 
 def _heading(page: Page) -> str:

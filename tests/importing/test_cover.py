@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_app.domain.manuscript import Picture
+from studio_app.importing import read_manuscript
 from studio_app.importing.cover import sniffed
 from tests.importing.books import JPEG, PNG, Book, xhtml
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Callable
 
     from studio_app.domain.manuscript import Manuscript
@@ -76,3 +79,33 @@ def test_a_drawing_around_nothing_stays_a_drawing() -> None:
     picture = sniffed(b'<svg><image href="data:image/png;base64,!"/></svg>')
     assert picture is not None
     assert picture.media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize("markup", [
+    '<img src="art/front.png" alt="Cover of the first edition">',
+    '<link rel="icon" type="image/x-cover" href="art/front.png">',
+    f'<img class="cover" src="data:image/png;base64,{base64.b64encode(PNG).decode()}">',
+])  # fmt: skip
+def test_a_page_has_the_cover_that_it_calls_so(tmp_path: pathlib.Path, markup: str) -> None:
+    (tmp_path / "art").mkdir()
+    (tmp_path / "art" / "front.png").write_bytes(PNG)
+    (tmp_path / "a.html").write_text(f"<html><body>{markup}<h1>One</h1><p>It was late.</p></body></html>", "utf-8")
+    assert read_manuscript(tmp_path / "a.html").cover == Picture(PNG, "image/png")
+
+
+@pytest.mark.parametrize("source", [
+    "../cover.png", "http://127.0.0.1:9/cover.png", "recover.png", "data:image/png;base64,x",
+])  # fmt: skip
+def test_a_page_has_no_cover_from_elsewhere(tmp_path: pathlib.Path, source: str) -> None:
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (tmp_path / "cover.png").write_bytes(PNG)
+    (folder / "recover.png").write_bytes(PNG)
+    (folder / "a.html").write_text(f'<html><body><img src="{source}"><p>It was late.</p></body></html>', "utf-8")
+    assert read_manuscript(folder / "a.html").cover is None
+
+
+def test_a_folder_has_the_cover_that_lies_in_it(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><h1>One</h1><p>It was late.</p></body></html>", "utf-8")
+    (tmp_path / "Cover.jpg").write_bytes(JPEG)
+    assert read_manuscript(tmp_path).cover == Picture(JPEG, "image/jpeg")

@@ -76,3 +76,10 @@ def test_a_page_that_is_too_large_is_refused(tmp_path: pathlib.Path, monkeypatch
     monkeypatch.setattr(folder, "LARGEST", 10)
     with pytest.raises(UnreadableSource, match=r"“a\.html” is too large"):
         read_manuscript(write(tmp_path, a=page("One")))
+
+
+def test_texts_of_other_kinds_are_told(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><h1>One</h1><p>It was late.</p></body></html>", "utf-8")
+    (tmp_path / "two.docx").write_bytes(b"PK")
+    (warning,) = read_manuscript(tmp_path).warnings
+    assert (warning.code, "two.docx" in warning.message) == ("other-files", True)

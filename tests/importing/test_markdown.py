@@ -89,3 +89,23 @@ def test_a_text_that_is_too_large_is_refused(tmp_path: pathlib.Path, monkeypatch
     (tmp_path / "lamp.md").write_text(BOOK)
     with pytest.raises(UnreadableSource, match="too large"):
         read_manuscript(tmp_path / "lamp.md")
+
+
+@pytest.mark.parametrize(("front", "authors"), [
+    ("author: Ada Poe", ("Ada Poe",)),
+    ("authors:\n  - Ada Poe\n  - 'Bea Roe'", ("Ada Poe", "Bea Roe")),
+    ("author:\n- name: Ada Poe\n- name: Bea Roe", ("Ada Poe", "Bea Roe")),
+    ('author: ["Ada Poe", Bea Roe]', ("Ada Poe", "Bea Roe")),
+    ("author:", ()),
+])  # fmt: skip
+def test_authors_are_listed_in_every_way(tmp_path: pathlib.Path, front: str, authors: tuple[str, ...]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{front}\ntitle: The Lamp\n---\n\nIt was late.\n", "utf-8")
+    read = read_manuscript(path).metadata
+    assert (read.authors, read.title) == (authors, "The Lamp")
+
+
+def test_a_description_over_several_lines_is_one(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: The Lamp\ndescription: >\n  It burns,\n  and goes out.\n---\n\nIt was late.\n")
+    assert read_manuscript(path).metadata.description == "It burns, and goes out."
