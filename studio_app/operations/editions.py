@@ -26,12 +26,12 @@ from studio_app.storage import backups, books, chapters, editions, manuscripts, 
 from studio_app.storage.editions import KeptData
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from studio_app.domain.book import Contributor
     from studio_app.domain.changes import Changes
-    from studio_app.domain.manuscript import Manuscript
+    from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
     from studio_app.operations.revising import Laid
@@ -43,6 +43,8 @@ STEP = "New edition"
 
 _LEAST_IN_COMMON = 0.1
 """The share of the text here that an edition of the same book has to know."""
+_LEAST_AS_READ = 0.5
+"""The share of it that must be in its file, when that is read again, to the letter."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,24 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
             narrow = narrowed(bench, kept, edition.written, manuscript.chapters)
             if narrow is not None:
                 return narrow
-        base = kept or _read_again(bench.project)
-        return compare(_ours(bench), manuscript.chapters, base.chapters if base else None)
+        ours, base = _ours(bench), kept or _read_again(bench.project)
+        known = base.chapters if base else ()
+        return compare(ours, manuscript.chapters, known if kept or _came_of(ours, known) else None)
 
 
 def _ours(bench: Workbench) -> list[OurChapter]:
     texts = paragraphs.all_paragraphs(bench.project.db)
     return [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(bench.project.db)]
+
+
+def _came_of(ours: Iterable[OurChapter], base: Iterable[ManuscriptChapter]) -> bool:
+    """Tell whether most of the book here says what a file says now that is read again.
+
+    Where it is read in another way than once, what the author did could not be told from that.
+    """
+    said = {one.text for chapter in base for one in chapter.paragraphs}
+    here = [one.text for chapter in ours for one in chapter.paragraphs]
+    return sum(len(text) for text in here if text in said) >= _LEAST_AS_READ * sum(map(len, here))
 
 
 def is_another_book(bench: Workbench, compared: Comparison) -> bool:

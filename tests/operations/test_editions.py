@@ -21,6 +21,7 @@ from studio_app.importing import read_manuscript
 from studio_app.operations import book as data
 from studio_app.operations import casting, chapters, editions, marks, paragraphs
 from studio_app.operations.editions import NewEdition
+from studio_app.operations.projects import keep_source
 from studio_app.operations.reckoning import reckon
 from studio_app.storage import attempts, books, takes
 from studio_app.storage import chapters as stored_chapters
@@ -257,6 +258,21 @@ def test_an_older_project_is_compared_with_what_its_file_says(tmp_path: Path) ->
         revise(made, NewEdition(read_manuscript(source), source))
         assert made.texts[-1] == "Nobody answered."
         assert "greased" in made.texts[-2]
+
+
+def test_a_file_that_is_read_otherwise_than_once_tells_nothing_of_an_older_project(tmp_path: Path) -> None:
+    source = tmp_path / "old.md"
+    source.write_text("# The Mill\n\n" + MILL + "\n\nNobody answered at all.\n", encoding="utf-8")
+    for made in on_the_bench(tmp_path / "book", read_manuscript(source), source):
+        with made.bench.project.step("Forget"):
+            books.set_edition(made.bench.project.db, "")
+            source.write_text("# Snow\n\nIt had snowed for days.\n", encoding="utf-8")
+            books.set_source(made.bench.project.db, keep_source(made.bench.project, source))
+        count = len(made.ids)
+        source.write_text("# The Mill\n\n" + MILL.replace("oiled", "greased") + "\n\nNobody answered.\n", "utf-8")
+        revise(made, NewEdition(read_manuscript(source), source))
+        assert len(made.ids) == count
+        assert made.texts[-1] == "Nobody answered."
 
 
 SNOW = ("Snow", "It had snowed for days upon the roofs of the town.", "And it went on.")
