@@ -58,12 +58,12 @@ class Roles:
     def __init__(self, styles: Styles = NO_STYLES) -> None:
         self._styles = styles
         self.bare = {**BY_NAME, **{name: role_of(name, {}, styles) for name in styles.unnumbered & BY_NAME.keys()}}
-        self._known: dict[tuple[str, ...], Role] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Role] = {}
 
     def of(self, name: str, attributes: list[tuple[str, str]]) -> Role:
         """Return the role of an element with these attributes."""
-        telling = [pair for pair in attributes if pair[0] in TELLING]
-        key = (name, *(word for pair in telling for word in pair))
+        telling = tuple([pair for pair in attributes if pair[0] in TELLING])
+        key = name, telling
         role = self._known.get(key)
         if role is None:
             role = role_of(name, dict(telling), self._styles)

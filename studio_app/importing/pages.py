@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     Part: TypeAlias = Callable[[Element, Roles], Element | None]
 
-MOST_ELEMENTS = 400_000
-"""Elements in all documents of one book. The longest novels have 25,000, the Mahabharata has 300,000."""
+MOST_TAGS = 800_000
+"""Tags in all documents of one book, two for an element. The longest novels have 50,000, the Mahabharata 600,000."""
 
 MOST_BYTES = 100_000_000
 """Bytes in all documents of one book; thirty very long novels."""
@@ -51,7 +51,7 @@ class Pages:
         self._part = part
         self._styles: dict[str, Styles] = {}
         self._roles: dict[Styles, Roles] = {}
-        self._elements = self._bytes = 0
+        self._tags = self._bytes = 0
 
     def read(self, name: str, content: bytes) -> Page:
         """Return a document as a page; one with nothing in it has no paragraphs.
@@ -59,9 +59,9 @@ class Pages:
         Raises:
             UnreadableSource: The documents so far hold more than a book can.
         """
-        self._elements += content.count(b"<") - content.count(b"</")
+        self._tags += content.count(b"<")
         self._bytes += len(content)
-        if self._elements > MOST_ELEMENTS or self._bytes > MOST_BYTES:
+        if self._tags > MOST_TAGS or self._bytes > MOST_BYTES:
             raise UnreadableSource("The book is longer than can be read at once.", "Split it into parts.")
         decoded = decode(content)
         try:

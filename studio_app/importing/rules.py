@@ -192,7 +192,7 @@ def is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
 
 
 def _left_out(before: ManuscriptChapter, after: ManuscriptChapter, rules: ImportRules) -> Iterator[Omission]:
-    for paragraph in before.paragraphs:
+    for paragraph in before.paragraphs if not rules.pictures else ():
         if _is_unseen(paragraph, rules):
             yield Omission(PICTURE_WORDS, paragraph.text, paragraph.source.document)
     for paragraph in after.paragraphs if is_emptied(before, after) else ():

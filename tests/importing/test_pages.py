@@ -57,7 +57,7 @@ def test_a_page_nested_too_deep_comes_in_level() -> None:
     assert read.flattened
 
 
-@pytest.mark.parametrize("limit", ["MOST_ELEMENTS", "MOST_BYTES"])
+@pytest.mark.parametrize("limit", ["MOST_TAGS", "MOST_BYTES"])
 def test_a_book_without_end_is_refused(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, limit, 80)
     reader = Pages("en", lambda name: None)
