@@ -208,10 +208,16 @@ class Aligner:
         ]
         if len(headings[0]) == len(headings[1]) == 1:
             yield Link((headings[0][0],), (headings[1][0],))
-        elif gap.cells == 1 and self._olds[gap.old].kind == self._news[gap.new].kind:
-            line, other = self.old[gap.old], self.new[gap.new]
-            if max(len(line), len(other)) < _LINE and likeness(line, other) >= _AKIN:
-                yield Link((gap.old,), (gap.new,))
+        elif gap.old_end - gap.old == gap.new_end - gap.new:
+            for old, new in zip(range(gap.old, gap.old_end), range(gap.new, gap.new_end), strict=True):
+                if self._is_akin(old, new):
+                    yield Link((old,), (new,))
+
+    def _is_akin(self, old: int, new: int) -> bool:
+        """Tell whether two passages are lines that are somewhat like each other."""
+        line, other = self.old[old], self.new[new]
+        return (self._olds[old].kind == self._news[new].kind and max(len(line), len(other)) < _LINE
+                and likeness(line, other) >= _AKIN)
 
     def _same_source(self, gap: Gap) -> Callable[[int, int], bool] | None:
         if not self._by_source:

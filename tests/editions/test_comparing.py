@@ -91,6 +91,13 @@ def test_a_heading_is_edited_whatever_it_says_now() -> None:
     assert told(revision(changed(two=["Chapter: Letters", *STORY["Chapter 2"][1:]]))) == [(DifferenceKind.EDITED, (5,))]
 
 
+def test_short_lines_in_a_row_are_edited_one_by_one() -> None:
+    old, new = ({"One": ["One", STORM, *lines, TEA]} for lines in (["Fig. 1", "Fig. 2"], ["Figure 1", "Figure 2"]))
+    differences = compare(project(old), came_in(new), came_in(old)).differences
+    assert [(one.kind, one.old_texts, one.new_texts) for one in differences] == [
+        (DifferenceKind.EDITED, ("Fig. 1",), ("Figure 1",)), (DifferenceKind.EDITED, ("Fig. 2",), ("Figure 2",))]
+
+
 def test_a_chapter_that_stands_elsewhere_is_one_move() -> None:
     theirs = {title: STORY[title] for title in ("Chapter 2", "Chapter 1", "Chapter 3")}
     comparison = revision(theirs)
