@@ -18,6 +18,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from studio_app.domain.errors import ProtectedSource, UnreadableSource
 
@@ -71,7 +72,8 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
-        self._folded = {_fold(name): name for name in reversed(self._index)}
+        encoded = {_fold(unquote(name)): name for name in self._index if "%" in name}
+        self._folded = {**encoded, **{_fold(name): name for name in reversed(self._index)}}
         self._only = _unique(self._folded)
 
     def __enter__(self) -> Self:

@@ -32,6 +32,7 @@ LARGEST = 5_000_000
 """Bytes of a package file or a table of contents; those of the longest books have a hundredth of that."""
 
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_QUERY = re.compile(r"[?#].*")  # of a file there is no part to be listed
 _CONTAINER = "META-INF/container.xml"
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -148,8 +149,11 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
     def package(self) -> Package:
         """Return what was read, without what does not exist."""
         items, missing = self._items()
-        known = {item.id: item for item in reversed(items)}
-        read = [(known[idref], linear != "no") for idref, linear in self.book.spine if idref in known]
+        known: dict[str, list[Item]] = {}
+        for item in reversed(items):
+            known.setdefault(item.id, []).append(item)
+        named = ((known[idref], linear) for idref, linear in self.book.spine if idref in known)
+        read = [(same.pop() if len(same) > 1 else same[0], linear != "no") for same, linear in named]  # an id for two
         spine = tuple({item.name: SpineItem(item, linear) for item, linear in reversed(read)}.values())[::-1]
         missing += [idref for idref, _ in self.book.spine if idref not in known]
         texts = tuple(SpineItem(item) for item in items if _is_text(item) and not item.is_nav)
@@ -172,12 +176,11 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
         self._load_opf_file()
 
     def _load_container(self) -> None:
-        self.opf_file = _package_name(self._archive)
-        self.opf_dir = posixpath.dirname(self.opf_file)
+        self._package_names = _package_names(self._archive)
 
     def _load_opf_file(self) -> None:
-        root = parse_package(self._archive.read(self.opf_file, LARGEST), _NAMES)
-        if root is None or not any(local_name(element.tag) == "item" for element in root.iter()):
+        root = next(filter(_has_items, map(self._parsed, self._package_names)), None)
+        if root is None:
             raise UnreadableSource(f"The package file of “{self._archive.name}” cannot be read.", _GET_ANOTHER)
         self.container = etree.ElementTree(_mended(root))
         self._load_metadata()
@@ -185,10 +188,16 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
         self._load_spine()
         self._load_guide()
 
+    def _parsed(self, name: str) -> etree._Element | None:
+        """Return the package file of a name, and take it for the book's."""
+        self.opf_file, self.opf_dir = name, posixpath.dirname(name)
+        return parse_package(self._archive.read(name, LARGEST), _NAMES)
+
     def _items(self) -> tuple[list[Item], list[str]]:
         items, missing = [], []
         for entry in self.book.items:
-            name = self._archive.find(posixpath.join(self.opf_dir, entry.file_name))
+            place = entry.file_name
+            name = self._archive.find(place[1:] if place.startswith("/") else posixpath.join(self.opf_dir, place))
             if name is None:
                 missing.append(entry.file_name)
                 continue
@@ -206,17 +215,21 @@ class _CarefulReader(epub.EpubReader):  # type: ignore[misc]
 _GET_ANOTHER = "Get the book again from its source, or open it in an EPUB editor and save it anew."
 
 
-def _package_name(archive: Archive) -> str:
-    """Return the package file that the container names, else the one that is there."""
+def _has_items(root: etree._Element | None) -> bool:
+    return root is not None and any(local_name(element.tag) == "item" for element in root.iter())
+
+
+def _package_names(archive: Archive) -> list[str]:
+    """Return the package files that the container names, then all others that are there."""
     container = archive.get(_CONTAINER, LARGEST)
     root = parse_package(container) if container else None
     paths = [element.get("full-path", "") for element in root.iter("{*}rootfile")] if root is not None else []
     found = filter(None, map(archive.find, paths))
     others = sorted((name for name in archive.names if name.lower().endswith(".opf")), key=lambda name: name.count("/"))
-    name = next(found, None) or next(iter(others), None)
-    if name is None:
+    names = list(dict.fromkeys((*found, *others)))
+    if not names:
         raise UnreadableSource(f"“{archive.name}” is not an EPUB book: it has no package file.", _GET_ANOTHER)
-    return name
+    return names
 
 
 def _mended(root: etree._Element) -> etree._Element:
@@ -228,6 +241,8 @@ def _mended(root: etree._Element) -> etree._Element:
         name = local_name(element.tag)
         named = ((local_name(key), _legal(str(value))) for key, value in element.items())
         attributes = {key: value for key, value in named if key in _ATTRIBUTES}
+        if name == "item" and "href" in attributes:
+            attributes["href"] = _QUERY.sub("", attributes["href"])
         if name in _HOMES and _is_usable(name, attributes):
             space = _DC if name in _DC_NAMES else _OPF
             child = etree.SubElement(parts[_HOMES[name]], f"{{{space}}}{name}", _without_cover(attributes))

@@ -32,7 +32,7 @@ def known_refusal(path: pathlib.Path, head: bytes) -> InputError | None:
         head: How it begins.
     """
     name = f"“{path.name}”"
-    if b"fulfillmentToken" in head:
+    if b"fulfillmentToken" in head or (b"readium.org/lcp" in head and head.lstrip().startswith(b"{")):
         ticket = f"{name} is no book but a ticket for a copy-protected one."
         return ProtectedSource(ticket, "Ask for an unprotected EPUB.")
     if _is_pdf(head):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,43 @@ def test_without_a_package_it_is_no_book(path: pathlib.Path, opf: str | None) ->
 )
 def test_references_stay_inside_the_book(href: str, name: str, fragment: str) -> None:
     assert resolve(href, "text/a.xhtml") == (name, fragment)
+
+
+_PAGE = '<item id="{}" href="{}" media-type="application/xhtml+xml"/>'
+_TWO = CONTAINER.replace("</rootfiles>", '<rootfile full-path="OEBPS/second.opf"/></rootfiles>')
+
+
+def _opf(*pages: tuple[str, str]) -> str:
+    items = "".join(_PAGE.format(*page) for page in pages)
+    spine = "".join(f'<itemref idref="{one}"/>' for one, _ in pages)
+    return f"<package><metadata/><manifest>{items}</manifest><spine>{spine}</spine></package>"
+
+
+@pytest.mark.parametrize(("pages", "names"), [
+    ([("a", "a%20b.xhtml"), ("b", "b.xhtml")], ["a%20b.xhtml", "b.xhtml"]),
+    ([("a", "e\u0301.xhtml"), ("b", "B.XHTML")], ["\u00e9.xhtml", "b.xhtml"]),
+    ([("a", "text\\a.xhtml"), ("b", "text/b.xhtml")], ["text/a.xhtml", "text\\b.xhtml"]),
+    ([("a", "a.xhtml"), ("a", "b.xhtml")], ["a.xhtml", "b.xhtml"]),
+    ([("a", "./a.xhtml#top"), ("b", "/OEBPS/b.xhtml?x=1")], ["a.xhtml", "b.xhtml"]),
+])  # fmt: skip
+def test_odd_names_are_found(path: pathlib.Path, pages: list[tuple[str, str]], names: list[str]) -> None:
+    written = {f"OEBPS/{one}": "" for one in names}
+    _write(path, {"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": _opf(*pages), **written})
+    with Archive(path) as archive:
+        package = read_package(archive)
+    assert [entry.item.name for entry in package.spine] == [f"OEBPS/{one}".replace("\\", "/") for one in names]
+    assert package.missing == ()
+
+
+@pytest.mark.parametrize("first", ["<package><man", "%PDF-1.4"])
+def test_of_two_packages_the_one_that_can_be_read_counts(path: pathlib.Path, first: str) -> None:
+    _write(path, {"META-INF/container.xml": _TWO, "OEBPS/book.opf": first, "OEBPS/a.xhtml": "",
+                  "OEBPS/second.opf": _opf(("a", "a.xhtml"))})
+    with Archive(path) as archive:
+        assert read_package(archive).name == "OEBPS/second.opf"
+
+
+def _write(path: pathlib.Path, files: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)

@@ -77,6 +77,8 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
 def test_a_ticket_for_a_protected_book_is_told_apart(tmp_path: pathlib.Path) -> None:
     with pytest.raises(ProtectedSource, match="ticket"):
         read(tmp_path, "book.acsm", b'<?xml version="1.0"?><fulfillmentToken xmlns="http://ns.adobe.com/adept">')
+    with pytest.raises(ProtectedSource, match="ticket"):
+        read(tmp_path, "book.lcpl", b'{"encryption": {"profile": "http://readium.org/lcp/basic-profile"}}')
 
 
 def test_a_document_locked_with_a_password_is_told_apart(tmp_path: pathlib.Path) -> None:
