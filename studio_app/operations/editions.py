@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ContributorRole, Metadata
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import ChapterId
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
 from studio_app.editions.values import DifferenceKind, OurChapter
@@ -31,9 +30,11 @@ if TYPE_CHECKING:
 
     from studio_app.domain.book import Contributor
     from studio_app.domain.changes import Changes
+    from studio_app.domain.ids import ChapterId
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
+    from studio_app.operations.narrowing import Outline
     from studio_app.operations.revising import Laid
     from studio_app.operations.workbench import Workbench
     from studio_app.storage.editions import Written
@@ -151,7 +152,7 @@ def back_up(folder: Path) -> Path:
 
 
 def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = (),
-           merged: Merged | None = None) -> Changes:
+           outline: Outline | None = None) -> Changes:
     """Take in what an edition changes, but for the differences of these numbers.
 
     Text, kind, emphasis and languages become the edition's; speakers, directions, settings, *say as* and pauses stay
@@ -163,15 +164,14 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
         edition: The new edition.
         compared: The two laid side by side.
         rejected: What is not taken in.
-        merged: What ``compared.merged`` makes of that, where another thread has found it out already.
+        outline: What ``outlined`` makes of that, where another thread has found it out already.
 
     Raises:
         InputError: The edition's data are not right.
         StorageFailure: The disk is full or not writable.
     """
     with without_collecting(), choosing(bench, STEP) as step:
-        whole, settled = (merged, frozenset[ChapterId]()) if merged else outlined(compared, rejected)
-        take_in(bench, edition, whole, settled)
+        take_in(bench, edition, *(outline or outlined(compared, rejected)))
     return step.changes
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from studio_app.editions.anchors import Gap, between, in_order, unique_pairs
 from studio_app.editions.comparing import Comparison
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from studio_app.editions.values import Difference
     from studio_app.operations.workbench import Workbench
     from studio_app.storage.editions import Written
+
+Outline: TypeAlias = "tuple[Merged, frozenset[ChapterId]]"
+"""A book as it would be, and the chapters of it whose paragraphs may not be told, because they stay as they are."""
 
 _MOST = 0.5
 """The share of the chapters that may differ for this to be worth it."""
@@ -91,7 +94,7 @@ def _is_same(ours: Paragraph, base: ManuscriptParagraph) -> bool:
     return ours.text == base.text or (bool(base.source.path) and ours.source == base.source)
 
 
-def outlined(compared: Comparison, rejected: Collection[int]) -> tuple[Merged, frozenset[ChapterId]]:
+def outlined(compared: Comparison, rejected: Collection[int]) -> Outline:
     """Return a book as it would be, and the chapters that are as they shall be: their paragraphs may not be told."""
     if isinstance(compared, NarrowComparison):
         return compared.outline(rejected), compared.settled

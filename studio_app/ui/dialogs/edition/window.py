@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.operations.editions import STEP, back_up, revise
+from studio_app.operations.narrowing import outlined
 from studio_app.operations.turning import perform
 from studio_app.ui.dialogs.edition.choices import Sort
 from studio_app.ui.dialogs.edition.differences import Differences
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.editions.comparing import Comparison
-    from studio_app.editions.values import Merged
+    from studio_app.operations.narrowing import Outline
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.edition.finding import Found
     from studio_app.ui.session import Session
@@ -195,13 +196,13 @@ class EditionDialog(QDialog):
         self.take_in.setText(f"&Take in {counted(choices.taken, 'difference')}" if some else "&Take in")
         self.take_in.setEnabled(self.price.known is not None and (choices.taken > 0 or not some))
 
-    def _on_prepared(self, prepared: tuple[Path, Merged]) -> None:
+    def _on_prepared(self, prepared: tuple[Path, Outline]) -> None:
         assert self._found is not None
         assert self.price.outcome is not None
-        backup, merged = prepared
+        backup, outline = prepared
         choices, stale = self._found.choices, len(self.price.outcome.stale)
         operation = partial(revise, edition=self._found.edition, compared=self._found.comparison,
-                            rejected=choices.rejected, merged=merged)
+                            rejected=choices.rejected, outline=outline)
         if performed(self._session, self.complaint, perform, STEP, operation, self.price.kept):
             self.taken_in.emit(choices.taken, stale, backup)
             super().accept()
@@ -232,6 +233,6 @@ def _locked(count: int) -> str:
     return f"{count:,} {'is' if count == 1 else 'are'} in locked paragraphs, which stay as they are. " if count else ""
 
 
-def _prepare(folder: Path, compared: Comparison, rejected: frozenset[int]) -> tuple[Path, Merged]:
+def _prepare(folder: Path, compared: Comparison, rejected: frozenset[int]) -> tuple[Path, Outline]:
     """Keep a copy of the book as it is, and return it with the book as it would be."""
-    return back_up(folder), compared.merged(rejected)
+    return back_up(folder), outlined(compared, rejected)
