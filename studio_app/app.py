@@ -10,7 +10,9 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from studio_app import settings
@@ -129,6 +131,15 @@ def run_window(path: Path | None = None, *, quit_when_shown: bool = False) -> in
     return status
 
 
+def load_operations() -> None:
+    """Load what is below the window, none of it Qt's: the operations with what they stand on, and the engines."""
+    from studio_app import audio, conversion, domain, operations, pronunciation, speech
+
+    for package in (operations, conversion, audio, pronunciation, speech, domain):
+        for found in iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(found.name)
+
+
 def bring_to_life(app: QApplication, window: MainWindow, preferences: Preferences, services: Services,
                   path: Path | None) -> None:
     """Load what the window does while it is drawn, and connect the two.
@@ -142,23 +153,7 @@ def bring_to_life(app: QApplication, window: MainWindow, preferences: Preference
     bridge = Bridge(window)
 
     def load() -> None:
-        import studio_app.audio.assembly
-        import studio_app.conversion.worker
-        import studio_app.fetching
-        import studio_app.operations.casting
-        import studio_app.operations.cloning
-        import studio_app.operations.conversion
-        import studio_app.operations.exporting
-        import studio_app.operations.proposals
-        import studio_app.operations.readings
-        import studio_app.operations.suspects
-        import studio_app.operations.voices
-        import studio_app.pronunciation.files
-        import studio_app.speech.elevenlabs
-        import studio_app.speech.espeak
-        import studio_app.speech.fish_audio
-        import studio_app.speech.openai_speech  # noqa: F401
-
+        load_operations()
         bridge.post(make, None)
 
     def make(_: None) -> None:
