@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -55,22 +56,7 @@ class Actions:
 
 def make_actions(window: QWidget) -> Actions:
     """Return the actions, owned by the window."""
-
-    def action(text: str, icon: str = "", keys: Keys | str = "", *, short: str = "",
-               checkable: bool = False, once: bool = False) -> QAction:
-        made = QAction(text, window)
-        made.setAutoRepeat(not once)  # what may cost something is asked for once, however long the key is held
-        if short:
-            made.setIconText(short)
-        else:
-            made.setPriority(QAction.Priority.LowPriority)  # a toolbar shows its icon alone
-        made.setCheckable(checkable)
-        if icon:
-            icons.put(made, icon)
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-        return made
-
+    action = partial(_action, window)
     return Actions(
         open_book=action("Open a book…", "import", Keys.Open, short="Open"),
         open_page=action("Open a web page…"),
@@ -105,3 +91,19 @@ def make_actions(window: QWidget) -> Actions:
         dark=action("Dark", checkable=True),
         system=action("Like the system", checkable=True),
     )
+
+def _action(window: QWidget, text: str, icon: str = "", keys: Keys | str = "", *, short: str = "",
+            checkable: bool = False, once: bool = False) -> QAction:
+    """Return an action; one that may cost something is asked for ``once``, however long its key is held."""
+    made = QAction(text, window)
+    made.setAutoRepeat(not once)
+    if short:
+        made.setIconText(short)
+    else:
+        made.setPriority(QAction.Priority.LowPriority)  # a toolbar shows its icon alone
+    made.setCheckable(checkable)
+    if icon:
+        icons.put(made, icon)
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+    return made
