@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QInputDialog, QListView, QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.domain.book import ChapterKind
 from studio_app.operations import chapters
@@ -15,6 +15,7 @@ from studio_app.storage import books, speakers
 from studio_app.ui import icons, theme
 from studio_app.ui.models.chapters import ChapterModel, Role, in_words
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
+from studio_app.ui.widgets.rows import paint_ground
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -155,10 +156,7 @@ class ChapterDelegate(QStyledItemDelegate):
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw a row."""
         chapter, found = index.data(Role.CHAPTER), index.data(Role.OVERVIEW)
-        self.initStyleOption(option, index)
-        option.text = ""
-        style, widget = option.widget.style(), option.widget
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        paint_ground(self, painter, option, index)
         rect = option.rect.adjusted(Space.EVEN, Space.TIGHT, -Space.EVEN, -Space.TIGHT)
         painter.save()
         self._paint_sign(painter, rect, option, chapter, found)

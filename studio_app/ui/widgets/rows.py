@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 SIGN = 16
 
 
+def paint_ground(delegate: QStyledItemDelegate, painter: QPainter, option: QStyleOptionViewItem,
+                 index: QModelIndex | QPersistentModelIndex) -> None:
+    """Let the style draw what is behind a row's words: selection, focus, hover, and the tick where there is one."""
+    delegate.initStyleOption(option, index)
+    option.text, option.icon = "", QIcon()
+    option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws rows; one without a subject is a heading.
 
@@ -42,9 +50,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw a row."""
-        self.initStyleOption(option, index)
-        option.text, option.icon = "", QIcon()
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        paint_ground(self, painter, option, index)
         painter.save()
         if index.data(Row.SUBJECT) is None:
             self._paint_heading(painter, option, index.data())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.ui import icons, theme
 from studio_app.ui.models.rows import Row
 from studio_app.ui.models.voices import VoiceRow
 from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.rows import paint_ground
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
@@ -47,9 +48,7 @@ class VoiceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw a row."""
-        self.initStyleOption(option, index)
-        option.text, option.icon = "", QIcon()
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        paint_ground(self, painter, option, index)
         painter.save()
         if self._stars:
             self._paint_star(painter, option, index.data(VoiceRow.ENTRY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.ui import icons, theme
@@ -14,6 +14,7 @@ from studio_app.ui.dialogs.edition.model import Audio, DifferenceRole
 from studio_app.ui.manuscript.formats import runs_to_the_left
 from studio_app.ui.manuscript.offsets import LINE_SEPARATOR, units
 from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.rows import paint_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,7 @@ class DifferenceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw a row; its tick is the style's."""
-        self.initStyleOption(option, index)
-        option.text, option.icon = "", QIcon()
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        paint_ground(self, painter, option, index)
         painter.save()
         if index.data(DifferenceRole.DIFFERENCE) is None:
             _draw(painter, option, _line(option, 0), index.data(), theme.font(Type.BODY, bold=True))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.proposals.decisions import Verdict
 from studio_app.ui.dialogs.proposals.model import ProposalRole, percent, who
 from studio_app.ui.tokens import Space, Type
+from studio_app.ui.widgets.rows import paint_ground
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -40,9 +41,7 @@ class ProposalDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw a row."""
-        self.initStyleOption(option, index)
-        option.text, option.icon = "", QIcon()
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        paint_ground(self, painter, option, index)
         painter.save()
         self._paint_sign(painter, option, index.data(ProposalRole.VERDICT))
         self._paint_words(painter, option, index)
