@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.importing.matter import classify
-from studio_app.importing.numbering import is_label, is_numbered, is_scene, label_of
+from studio_app.importing.numbering import is_label, is_number, is_numbered, is_scene, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +34,13 @@ def labelled(reading: Reading, title: str, places: Iterable[int]) -> list[int]:
 def follows_heading(reading: Reading, place: int) -> bool:
     """Tell whether a heading goes on with the heading just before: a number and its title are one beginning.
 
-    The name of a part of the book, such as “Contents”, goes on with nothing.
+    The name of a part of the book, such as “Contents”, goes on with nothing but a number: “I” and “Introduction” are
+    the first chapter.
     """
     if reading.levels.get(place - 1) != reading.levels[place]:
         return False
+    if is_number(reading.paragraphs[place - 1].text):
+        return True
     return not any(classify((), reading.paragraphs[at].text) for at in (place - 1, place))
 
 

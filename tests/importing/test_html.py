@@ -24,6 +24,13 @@ def test_a_page_comes_in_by_its_headings(read_page: Callable[[str], Manuscript])
     assert outline(read_page(STORY)) == [("The Lamp", 1), ("One", 2), ("Two", 3)]
 
 
+def test_a_first_chapter_may_be_called_introduction(read_page: Callable[[str], Manuscript]) -> None:
+    names = ("Introduction", "The Sea", "The Land")
+    body = "".join(f"<h2>{'I' * at}</h2><h2>{name}</h2>{'<p>It was late.</p>' * 9}" for at, name in enumerate(names, 1))
+    read = read_page(f"<h1>The Lamp</h1><h2>Contents</h2><p>One.</p>{body}")
+    assert [one.title for one in read.chapters][-3:] == ["I: Introduction", "II: The Sea", "III: The Land"]
+
+
 def test_the_head_of_a_page_is_its_title_page(read_page: Callable[[str], Manuscript]) -> None:
     read = read_page(STORY).metadata
     assert (read.title, read.authors, read.language) == ("The Lamp", ("Ada Poe",), "en-GB")
