@@ -30,6 +30,9 @@ class LanguageField(QComboBox):
         self.setCompleter(completer)
         self.setCurrentIndex(self.findData(tag))
         self.setEditText(language_name(tag) or tag)
+        line = self.lineEdit()
+        assert line is not None
+        line.setCursorPosition(0)  # a long name is read from its beginning
 
     @property
     def tag(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from studio_app.operations.overview import Overview, overview
 from studio_app.storage import chapters, paragraphs
+from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from studio_app.conversion.reading import Reading
@@ -121,4 +122,4 @@ def in_words(chapter: Chapter, found: Overview | None) -> str:
         return ""
     if not found.audible:
         return "Nothing to speak"
-    return f"{found.spoken:,} of {found.audible:,} paragraphs spoken"
+    return f"{found.spoken:,} of {counted(found.audible, 'paragraph')} spoken"

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from studio_app.domain.book import Contributor, ContributorRole
 from studio_app.storage.books import load_book
 from studio_app.ui.dialogs.book_data import BookDataDialog
+from studio_app.ui.dialogs.language_field import LanguageField
 from tests.ui.book import METADATA
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.book import Metadata
@@ -75,6 +77,12 @@ def test_a_number_is_not_called_wrong_while_it_is_typed(dialog: BookDataDialog) 
     assert dialog.isbn_note.isHidden()
     assert dialog.isbn_hint.text() == "6 of 10 or 13 digits"
     assert not dialog.save.isEnabled()
+
+
+def test_a_long_name_of_a_language_is_seen_from_its_beginning(qtbot: QtBot) -> None:
+    field = LanguageField("es-419")
+    qtbot.addWidget(field)
+    assert field.lineEdit().cursorPosition() == 0
 
 
 @pytest.mark.parametrize(("tag", "right"), [("kling", False), ("German (Austria)", True), ("gsw-CH", True), ("", True)])

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QMenu
 
+from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
 from studio_app.operations import casting, chapters
-from studio_app.ui.models.chapters import ChapterModel
+from studio_app.operations.overview import Overview
+from studio_app.ui.models.chapters import ChapterModel, in_words
 from studio_app.ui.panels.chapters import ChapterList
 
 if TYPE_CHECKING:
@@ -70,3 +72,8 @@ def test_who_reads_a_chapter_is_chosen_in_its_menu(qtbot: QtBot, chapter_list: C
     with qtbot.waitSignal(chapter_list.reader_chosen) as told:
         readers.actions()[-1].trigger()
     assert told.args == [chosen(chapter_list), ida.id]
+
+
+def test_one_paragraph_is_told_as_one(chapter_list: ChapterList) -> None:
+    found = Overview(chosen(chapter_list), State.UNCONVERTED, spoken=0, audible=1, characters=9)
+    assert in_words(found.chapter, found) == "0 of 1 paragraph spoken"
