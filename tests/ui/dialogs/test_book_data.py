@@ -82,7 +82,9 @@ def test_a_number_is_not_called_wrong_while_it_is_typed(dialog: BookDataDialog) 
 def test_a_long_name_of_a_language_is_seen_from_its_beginning(qtbot: QtBot) -> None:
     field = LanguageField("es-419")
     qtbot.addWidget(field)
-    assert field.lineEdit().cursorPosition() == 0
+    line = field.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
 
 
 @pytest.mark.parametrize(("tag", "right"), [("kling", False), ("German (Austria)", True), ("gsw-CH", True), ("", True)])
