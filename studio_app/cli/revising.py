@@ -81,6 +81,7 @@ def _taken_in(at: Desk, bench: Workbench, given: Namespace, edition: NewEdition)
     _prepare(at, bench)
     reckoning = reckon(given.project, at.capabilities, at.accounts, at.engines, edition, compared=compared)
     kept = tuple(reckoning.kept) if given.keep else ()
+    _tell_data(bench, edition)
     _tell_locked(bench, reckoning)
     backup = editions.back_up(given.project)
     perform(bench, editions.STEP, partial(editions.revise, edition=edition, compared=compared), reckoning.choices(kept))
@@ -98,6 +99,7 @@ def _estimated(at: Desk, given: Namespace, manuscript: Manuscript) -> Reckoning:
             return NOTHING_CHANGED
         compared = _compared(bench, edition)
         _prepare(at, bench)
+        _tell_data(bench, edition)
         reckoning = reckoned(bench, at.engines, edition, compared)
         _tell_locked(bench, reckoning)
     return reckoning.keeping(tuple(reckoning.kept)) if given.keep else reckoning
@@ -121,6 +123,11 @@ def _prepare(at: Desk, bench: Workbench) -> None:
     """Ask the services that speak the book for what prices need; what is not told is taken from what is known."""
     for name, failure in prepared(at, bench).items():
         say(f"{failure.text} Prices are taken from what is known of {name}.")
+
+
+def _tell_data(bench: Workbench, edition: NewEdition) -> None:
+    if told := ", ".join(editions.new_imprint(bench, edition).told):
+        say(f"The edition also changes the book’s data: {told}.")
 
 
 def _locked(bench: Workbench, reckoning: Reckoning) -> list[dict[str, Any]]:

@@ -6,17 +6,16 @@ What was changed here stays, where its author changed nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from studio_app.domain.book import ContributorRole, Metadata
 from studio_app.domain.errors import StudioError
 from studio_app.domain.import_rules import USUAL_RULES, ImportRules
 from studio_app.editions.comparing import compare
 from studio_app.editions.values import DifferenceKind, OurChapter
 from studio_app.importing.collecting import without_collecting
-from studio_app.operations.book import checked
+from studio_app.operations.imprint import imprint, take_imprint
 from studio_app.operations.narrowing import narrowed, outlined
 from studio_app.operations.projects import is_source, keep_source
 from studio_app.operations.revising import lay
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from studio_app.domain.book import Contributor
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ChapterId
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
+    from studio_app.operations.imprint import Imprint
     from studio_app.operations.narrowing import Outline
     from studio_app.operations.revising import Laid
     from studio_app.operations.workbench import Workbench
@@ -142,6 +141,11 @@ def brings_nothing(bench: Workbench, edition: NewEdition) -> bool:
     return kept == edition.written
 
 
+def new_imprint(bench: Workbench, edition: NewEdition) -> Imprint:
+    """Return what an edition makes of the book's data and its cover."""
+    return _imprint(bench.project, edition, _data_before(bench.project))
+
+
 def back_up(folder: Path) -> Path:
     """Copy the project's database, as it is before a new edition, and return the copy; on any thread.
 
@@ -209,29 +213,12 @@ def _data_before(project: Project) -> KeptData | None:
 
 def _take_data(project: Project, edition: NewEdition, base: KeptData | None) -> None:
     """Replace the source and the warnings, and of the book's data and the cover what only the author changed."""
-    manuscript, book = edition.manuscript, books.load_book(project.db)
+    taken = _imprint(project, edition, base)
     books.set_source(project.db, keep_source(project, edition.source) if edition.source else "")
-    books.set_warnings(project.db, manuscript.warnings)
-    if base is not None:
-        metadata = _merged(book.metadata, base.metadata, manuscript.metadata)
-        if metadata != book.metadata:
-            books.save_metadata(project.db, checked(metadata))
-        if book.cover == base.cover != editions.cover_name(manuscript):
-            books.set_cover(project.db, manuscripts.store_cover(project, manuscript.cover))
+    books.set_warnings(project.db, edition.manuscript.warnings)
+    take_imprint(project, taken, edition.manuscript)
 
 
-def _merged(ours: Metadata, base: Metadata, theirs: Metadata) -> Metadata:
-    """Return the book's data with what the author changed and the user did not; a book keeps a title."""
-    names = [field.name for field in fields(Metadata) if field.name != "contributors"]
-    taken = {name: getattr(theirs, name) for name in names
-             if getattr(theirs, name) != getattr(base, name) == getattr(ours, name)}
-    people = {role: its for role in ContributorRole
-              if (its := _in_role(theirs, role)) != _in_role(base, role) == _in_role(ours, role)}
-    if people:
-        taken["contributors"] = tuple(person for role in ContributorRole
-                                      for person in people.get(role, _in_role(ours, role)))
-    return replace(ours, **{**taken, "title": taken.get("title") or ours.title})
-
-
-def _in_role(metadata: Metadata, role: ContributorRole) -> tuple[Contributor, ...]:
-    return tuple(person for person in metadata.contributors if person.role is role)
+def _imprint(project: Project, edition: NewEdition, base: KeptData | None) -> Imprint:
+    name = edition.source.stem if edition.source else ""
+    return imprint(books.load_book(project.db), base, edition.manuscript, name)

@@ -13,7 +13,7 @@ import pytest
 
 from studio_app.domain.accounts import Accounts
 from studio_app.domain.attempts import Asked, Delivered
-from studio_app.domain.book import Contributor, Mark, MarkKind, Span
+from studio_app.domain.book import Contributor, Mark, MarkKind, Metadata, Span
 from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Manuscript, Picture, SourceWarning
 from studio_app.domain.takes import AudioFacts, State
@@ -218,6 +218,30 @@ def test_data_that_only_the_author_changed_are_the_author_s(book: Book) -> None:
     found = books.load_book(book.bench.project.db).metadata
     assert (found.title, found.publisher) == ("My Title", "A Press")
     assert (found.authors, found.narrators) == (("Ida Penn-Hill",), ("Ada Voice",))
+
+
+def test_what_an_edition_does_not_tell_stays(tmp_path: Path) -> None:
+    picture = Picture(b"cover", "image/png")
+    told = replace(manuscript(*CHAPTERS), cover=picture)
+    told = replace(told, metadata=replace(told.metadata, publisher="A Press", contributors=(Contributor("Ida Penn"),)))
+    chapters_ = manuscript(("The Mill", MILL), *CHAPTERS[1:]).chapters
+    bare = Manuscript(Metadata("mill, last version"), chapters_)
+    source = tmp_path / "mill, last version.docx"
+    source.write_bytes(b"as if from Word")
+    for made in on_the_bench(tmp_path / "book", told):
+        before = books.load_book(made.bench.project.db)
+        edition_ = NewEdition(bare, source)
+        assert editions.new_imprint(made.bench, edition_).told == ()
+        revise(made, edition_)
+        after = books.load_book(made.bench.project.db)
+        assert (after.metadata, after.cover) == (before.metadata, before.cover)
+
+
+def test_what_becomes_of_the_data_is_told_before(book: Book) -> None:
+    whole = manuscript(*CHAPTERS)
+    new = NewEdition(replace(whole, cover=Picture(b"cover", "image/png"), metadata=replace(
+        whole.metadata, title="The Old Mill", publisher="A Press", contributors=(Contributor("Ada Rudd"),))))
+    assert editions.new_imprint(book.bench, new).told == ("title “The Old Mill”", "authors", "publisher", "cover")
 
 
 @pytest.mark.parametrize("own", [False, True])

@@ -38,6 +38,7 @@ class Found:
         around: What stands around each difference, by its number.
         is_same: It is the edition that came in last: nothing would change.
         is_another: So little of the book is in it that it may be another one.
+        data: What of the book's data would be the edition's, in words.
     """
 
     edition: NewEdition
@@ -46,6 +47,7 @@ class Found:
     around: Mapping[int, Around] = field(default_factory=lambda: MappingProxyType({}))
     is_same: bool = False
     is_another: bool = False
+    data: tuple[str, ...] = ()
 
 
 Read = tuple["Manuscript", "Path | None"]
@@ -74,7 +76,8 @@ def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Ca
         return Found(
             edition, compared, Choices(differences, small_edits(differences)),
             surroundings(_text(bench), compared.merged(), differences),
-            is_same=editions.brings_nothing(bench, edition), is_another=editions.is_another_book(bench, compared))
+            is_same=editions.brings_nothing(bench, edition), is_another=editions.is_another_book(bench, compared),
+            data=editions.new_imprint(bench, edition).told)
 
 
 def read_file(source: Path) -> Read:

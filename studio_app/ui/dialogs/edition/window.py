@@ -36,7 +36,7 @@ SIZE = QSize(1100, 720)
 """With the differences; there is but a sentence before, and often nothing more."""
 WIDTH = 520
 SAME = "This is the edition that is here already. Nothing would change."
-QUIET = "No words differ. What is new in the book’s data, its cover or its emphasis can be taken in."
+QUIET = "No words differ. What is new in emphasis, marked languages or the book’s data can be taken in."
 OTHER = ("This seems to be another book: hardly anything of the one that is open is in it. "
          "Open it as a book of its own, or compare it all the same.")
 
@@ -173,12 +173,14 @@ class EditionDialog(QDialog):
 
     def _tell(self) -> None:
         """Say what was found."""
-        choices = self.differences.model.choices
+        assert self._found is not None
+        choices = self._found.choices
         chapters = len({one.chapter for one in choices.differences})
-        self.told.setText(
-            f"{counted(len(choices.differences), 'difference')} in {counted(chapters, 'chapter')}. "
-            f"{_locked(choices.counts[Sort.LOCKED])}Nothing changes before you take in what you have accepted."
-            if choices.differences else QUIET)
+        told = (f"{counted(len(choices.differences), 'difference')} in {counted(chapters, 'chapter')}. "
+                f"{_locked(choices.counts[Sort.LOCKED])}Nothing changes before you take in what you have accepted."
+                if choices.differences else QUIET)
+        data = ", ".join(self._found.data)
+        self.told.setText(f"{told} The edition also changes the book’s data: {data}." if data else told)
 
     @Slot()
     def _on_chosen(self) -> None:
