@@ -75,21 +75,21 @@ def read_blocks(body: etree._Element, page: Page, roles: Roles, language: str, *
     """
     hyphens = Hyphens(map(str, body.itertext()))
     walk = _Walk(Gathering(page, language, hyphens, spaceless=spaceless), roles)
-    path: list[tuple[etree._Element, Iterator[etree._Element]]] = []
-    element: etree._Element | None = body
-    while element is not None:
-        if len(element):
-            if walk.open(element):
-                path.append((element, iter(element)))
-            else:
-                walk.close(element)
-        elif not walk.pass_plain(element):
-            walk.open(element)
+    around: list[etree._Element] = []  # the elements that are open, and of each what is left to walk
+    waiting: list[Iterator[etree._Element]] = [iter((body,))]
+    while waiting:
+        for element in waiting[-1]:
+            if walk.pass_plain(element):
+                continue
+            if walk.open(element) and len(element):
+                around.append(element)
+                waiting.append(iter(element))
+                break
             walk.close(element)
-        while path and (element := next(path[-1][1], None)) is None:
-            walk.close(path.pop()[0])
-        if not path:
-            break
+        else:
+            waiting.pop()
+            if around:
+                walk.close(around.pop())
     walk.text.flush()
 
 
@@ -105,12 +105,12 @@ class _Walk:
     def pass_plain(self, element: etree._Element) -> bool:
         """Take in a whole paragraph, if the element is one without attributes and elements, as most are."""
         text, words = self.text, element.text
-        if element.tag != "p" or not words or words.isspace() or element.keys() or not text.simple:
+        if not words or element.tag != "p" or len(element) or element.keys() or not text.simple or words.isspace():
             return False
         text.path[-1] += 1
         text.add_paragraph(words)
-        if element.tail:
-            text.add(element.tail)
+        if tail := element.tail:
+            text.add(tail)
         return True
 
     def open(self, element: etree._Element) -> bool:

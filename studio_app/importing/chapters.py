@@ -15,12 +15,13 @@ from studio_app.importing.outline import GUTENBERG
 from studio_app.importing.text import squashed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.importing.outline import Start
     from studio_app.importing.reading import Reading
 
+_SCENE_BREAK = ParagraphKind.SCENE_BREAK
 _FRONT_MATTER_LENGTH = 5_000
 _PAGES = frozenset({"titlepage", "title-page", "dedication"})
 _TITLE_PAGE_LENGTH = 500
@@ -80,12 +81,13 @@ def build_chapters(
 def _stretch(
     reading: Reading, start: Start, end: int, spacers: Collection[int], common: Collection[str], apart: Collection[str]
 ) -> _Stretch:
-    paragraphs = _tidied(reading.paragraphs[at] for at in range(start.at, end) if at not in spacers)
+    text = reading.paragraphs[start.at : end]
+    paragraphs = _tidied([one for at, one in enumerate(text, start.at) if at not in spacers] if spacers else text)
     page = reading.pages[reading.page_number(start.at)]
     page_title = "" if page.title.casefold() in common or start.at not in reading.firsts else page.title
     types = frozenset(start.types | reading.types(start.at))
     title = _title(start, paragraphs, page_title)
-    length = sum(len(paragraph.text) for paragraph in paragraphs)
+    length = sum([len(paragraph.text) for paragraph in paragraphs])
     return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in apart)
 
 
@@ -149,8 +151,8 @@ def _may_be_body(stretch: _Stretch) -> bool:
 
 def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
     """Tell whether there is nothing under the headings but notes and lines that are not read."""
-    text = [paragraph.spoken for paragraph in paragraphs if paragraph.kind is not ParagraphKind.HEADING]
-    return bool(text) and not any(text)
+    spoken = (paragraph.spoken for paragraph in paragraphs if paragraph.kind is not ParagraphKind.HEADING)
+    return not next(spoken, True) and not any(spoken)
 
 
 def _is_title_page(stretch: _Stretch, book_title: str) -> bool:
@@ -201,18 +203,20 @@ def _spacers(reading: Reading) -> frozenset[int]:
     return frozenset(spacing)
 
 
-def _tidied(paragraphs: Iterable[ManuscriptParagraph]) -> tuple[ManuscriptParagraph, ...]:
+def _tidied(paragraphs: Sequence[ManuscriptParagraph]) -> tuple[ManuscriptParagraph, ...]:
     """Leave out the scene breaks that break nothing: at the edges, beside headings, and one after another."""
+    if _SCENE_BREAK not in [paragraph.kind for paragraph in paragraphs]:
+        return tuple(paragraphs)
     kept: list[ManuscriptParagraph] = []
     for paragraph in paragraphs:
-        broken = bool(kept) and kept[-1].kind is ParagraphKind.SCENE_BREAK
-        if paragraph.kind is ParagraphKind.SCENE_BREAK:
+        broken = bool(kept) and kept[-1].kind is _SCENE_BREAK
+        if paragraph.kind is _SCENE_BREAK:
             if kept and not broken and kept[-1].kind is not ParagraphKind.HEADING:
                 kept.append(paragraph)
             continue
         if paragraph.kind is ParagraphKind.HEADING and broken:
             kept.pop()
         kept.append(paragraph)
-    if kept and kept[-1].kind is ParagraphKind.SCENE_BREAK:
+    if kept and kept[-1].kind is _SCENE_BREAK:
         kept.pop()
     return tuple(kept)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from studio_app.importing.page import Page
     from studio_app.importing.tables import Columns
 
-_WORD = re.compile(r"\w")
 _ORNAMENT = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
 _HEADLESS = re.compile(r"[a-zà-öø-ÿ]|[A-ZÀ-Þ]{2,}[ ’',.]")
 _LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[^\W\d_]{1,2}")
@@ -34,6 +33,7 @@ _WAY_BACK = re.compile(
     r"|retour(?: à la table)?|indice|sommaire|inhoud)\W*",
     re.IGNORECASE,
 )
+_TEXT, _PICTURE, _HEADING = Nature.TEXT, Nature.PICTURE, ParagraphKind.HEADING  # looking them up takes its time
 _CAPTION_LENGTH = 60
 _PATH_DEPTH = 60
 
@@ -256,22 +256,22 @@ class Gathering:
         nature: Nature = Nature.TEXT,
     ) -> None:
         """Add a paragraph."""
-        paragraphs, context = self.page.paragraphs, self.context
-        if text and not _WORD.search(text) and _ORNAMENT.fullmatch(text) and nature is Nature.TEXT:
+        page, context = self.page, self.context
+        if nature is _TEXT and text and _ORNAMENT.fullmatch(text):
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
         if self._letter or self.number:
             text, marks, calls = self._begun(kind, Run(text, marks, calls))
-        if kind is ParagraphKind.HEADING:
-            self.page.levels[len(paragraphs)] = context.level
+        if kind is _HEADING:
+            page.levels[len(page.paragraphs)] = context.level
         if context.zone != self._zone:
             self._zone = context.zone
-            self.page.zones.append((len(paragraphs), context.zone))
+            page.zones.append((len(page.paragraphs), context.zone))
         if self.language != self._home and text and primary(self.language) != self._base:
             marks = (Mark(0, len(text), MarkKind.LANGUAGE, self.language), *marks)
         path = f"{self.prefix}{self.path[-1]}" if 1 < len(self.path) < _PATH_DEPTH else ""
-        spoken = context.spoken and nature is not Nature.PICTURE
-        paragraphs.append(
-            ManuscriptParagraph(kind, text, spoken, marks, Source(self.page.name, path), "", nature, "", calls)
+        spoken = context.spoken and nature is not _PICTURE
+        page.paragraphs.append(
+            ManuscriptParagraph(kind, text, spoken, marks, Source(page.name, path), "", nature, "", calls)
         )
 
     def _begun(self, kind: ParagraphKind, run: Run) -> Run:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.manuscript import ManuscriptParagraph
 
+_NAME = re.compile("GUTENBERG|Gutenberg")
 _START = re.compile(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _END = re.compile(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.IGNORECASE)
 _MAKERS = re.compile(
@@ -39,7 +42,8 @@ _LONGEST_TITLE = 300
 
 def header_end(paragraphs: Sequence[ManuscriptParagraph]) -> int:
     """Return the number of the first paragraph after the header and those who made it, or 0 where there is none."""
-    end = next((at + 1 for at, paragraph in enumerate(paragraphs) if _marks(_START, paragraph.text)), 0)
+    start = _marked(_START, paragraphs)
+    end = 0 if start is None else start + 1
     while 0 < end < len(paragraphs) and _MAKERS.match(paragraphs[end].text):
         end += 1
     return end
@@ -47,7 +51,7 @@ def header_end(paragraphs: Sequence[ManuscriptParagraph]) -> int:
 
 def footer_start(paragraphs: Sequence[ManuscriptParagraph]) -> int | None:
     """Return the number of the paragraph that the licence begins with, or None."""
-    return next((at for at, paragraph in enumerate(paragraphs) if _marks(_END, paragraph.text)), None)
+    return _marked(_END, paragraphs)
 
 
 def is_licence(title: str) -> bool:
@@ -70,5 +74,13 @@ def language(paragraphs: Sequence[ManuscriptParagraph]) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def _marks(pattern: re.Pattern[str], text: str) -> bool:
-    return ("GUTENBERG" in text or "Gutenberg" in text) and bool(pattern.search(text))
+def _marked(pattern: re.Pattern[str], paragraphs: Sequence[ManuscriptParagraph]) -> int | None:
+    """Return the number of the first paragraph with a pattern that has the name in it, or None.
+
+    Next to no paragraph has the name, so it is looked for in all of them at once.
+    """
+    texts = [paragraph.text for paragraph in paragraphs]
+    named = [match.start() for match in _NAME.finditer("\n".join(texts))]
+    ends = list(accumulate([len(text) + 1 for text in texts])) if named else []
+    numbers = (bisect_right(ends, at) for at in named)
+    return next((number for number in numbers if pattern.search(texts[number])), None)

@@ -252,7 +252,7 @@ def _mended(root: etree._Element) -> etree._Element:
 
 def _legal(text: str) -> str:
     """Return text on one line, without the characters that XML forbids; a parser that recovers lets some through."""
-    return collapsed(_ILLEGAL.sub("", text))
+    return collapsed(text if text.isprintable() else _ILLEGAL.sub("", text))
 
 
 def _is_usable(name: str, attributes: Mapping[str, str]) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PICTURE_WORDS = "picture-words"
 _NO_TEXT = frozenset({ParagraphKind.HEADING, ParagraphKind.SCENE_BREAK})
+_BODY, _TEXT, _PICTURE = ParagraphKind.BODY, Nature.TEXT, Nature.PICTURE  # asked of every paragraph of a book
 
 
 class _Place(NamedTuple):
@@ -70,18 +71,17 @@ def placed(chapters: Sequence[ManuscriptChapter], rules: ImportRules) -> list[Ma
 
 
 def _ruled(chapter: ManuscriptChapter, rules: ImportRules) -> ManuscriptChapter:
-    paragraphs = [_spoken(paragraph, rules) for paragraph in chapter.paragraphs if not _is_unseen(paragraph, rules)]
+    paragraphs = [
+        one if one.kind is _BODY and one.nature is _TEXT else _spoken(one, rules)
+        for one in chapter.paragraphs
+        if one.nature is not _PICTURE or rules.pictures
+    ]
     if rules.pictures and rules.captions:
         for before, after in pairwise(range(len(paragraphs))):
             for one, other in ((before, after), (after, before)):
                 if _says_again(paragraphs[one], paragraphs[other]):
                     paragraphs[one] = paragraphs[one]._replace(spoken=False)
     return replace(chapter, paragraphs=tuple(paragraphs))
-
-
-def _is_unseen(paragraph: ManuscriptParagraph, rules: ImportRules) -> bool:
-    """Tell whether a paragraph is neither seen on the page nor read."""
-    return paragraph.nature is Nature.PICTURE and not rules.pictures
 
 
 def _says_again(picture: ManuscriptParagraph, caption: ManuscriptParagraph) -> bool:
@@ -96,8 +96,6 @@ def _letters(text: str) -> str:
 
 
 def _spoken(paragraph: ManuscriptParagraph, rules: ImportRules) -> ManuscriptParagraph:
-    if paragraph.kind is ParagraphKind.BODY and paragraph.nature is Nature.TEXT:
-        return paragraph
     said = paragraph.spoken
     if paragraph.kind is ParagraphKind.NOTE:
         said = rules.notes is not Notes.SKIPPED
@@ -187,14 +185,14 @@ def is_emptied(before: ManuscriptChapter, after: ManuscriptChapter) -> bool:
     """Tell whether nothing is left of a chapter, or nothing but headings where notes have gone from it."""
     if not after.paragraphs:
         return bool(before.paragraphs)
-    gone = _notes([before]).keys() - _notes([after]).keys()
-    return bool(gone) and all(paragraph.kind in _NO_TEXT for paragraph in after.paragraphs)
+    if any(paragraph.kind not in _NO_TEXT for paragraph in after.paragraphs):
+        return False
+    return bool(_notes([before]).keys() - _notes([after]).keys())
 
 
 def _left_out(before: ManuscriptChapter, after: ManuscriptChapter, rules: ImportRules) -> Iterator[Omission]:
-    for paragraph in before.paragraphs if not rules.pictures else ():
-        if _is_unseen(paragraph, rules):
-            yield Omission(PICTURE_WORDS, paragraph.text, paragraph.source.document)
+    for paragraph in [one for one in before.paragraphs if one.nature is _PICTURE and not rules.pictures]:
+        yield Omission(PICTURE_WORDS, paragraph.text, paragraph.source.document)
     for paragraph in after.paragraphs if is_emptied(before, after) else ():
         if paragraph.text:
             yield Omission("notes-headings", paragraph.text, paragraph.source.document)
