@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.storage import books, editions, speakers
-from studio_app.storage.database import add_many, next_id
+from studio_app.storage.database import add_many, next_id, write_many
 from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
@@ -82,15 +82,16 @@ def speakers_named(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:
 def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> None:
     first = next_id(db, "chapter")
     add_many(db, "chapter", ("id", "position", "title", "kind", "included"),
-             ((first + index, index, chapter.title, str(chapter.kind), chapter.included)
+             ((first + index, index, chapter.title, str(chapter.kind), int(chapter.included))
               for index, chapter in enumerate(chapters)))
-    known = speakers_named(db, (new.speaker for chapter in chapters for new in chapter.paragraphs))
-    paragraphs = next_id(db, "paragraph")
-    add_many(db, "paragraph",
-             ("id", "chapter", "position", "kind", "text", "spoken", "speaker", "document", "path"),
-             ((own, chapter, place, str(new.kind), new.text, new.spoken, known.get(new.speaker), new.source.document,
-               new.source.path) for own, chapter, place, new in _placed(paragraphs, first, chapters)))
-    write_marks(db, ((own, new.marks) for own, _, _, new in _placed(paragraphs, first, chapters)))
+    placed = list(_placed(next_id(db, "paragraph"), first, chapters))
+    add_many(db, "paragraph", ("id", "chapter", "position", "kind", "text", "spoken", "document", "path"),
+             ((own, chapter, place, str(new.kind), new.text, int(new.spoken), new.source.document, new.source.path)
+              for own, chapter, place, new in placed))
+    write_marks(db, ((own, new.marks) for own, _, _, new in placed if new.marks))
+    spoken = [(new.speaker, own) for own, _, _, new in placed if new.speaker]
+    known = speakers_named(db, (name for name, _ in spoken))
+    write_many(db, "UPDATE paragraph SET speaker = ? WHERE id = ?", [(known[name], own) for name, own in spoken])
 
 
 def _placed(first: int, first_chapter: int,
