@@ -16,7 +16,7 @@ from studio_app.importing.stylesheets import NO_STYLES, Styles, styles_of
 from studio_app.importing.text import is_spaceless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     from lxml.etree import _Element as Element
@@ -50,7 +50,7 @@ class Pages:
         self._fetch = fetch
         self._part = part
         self._styles: dict[str, Styles] = {}
-        self._roles: dict[Styles, Roles] = {}
+        self._roles: dict[tuple[str, tuple[tuple[str, str], ...]], Roles] = {}  # by folder and style sheets
         self._tags = self._bytes = 0
 
     def read(self, name: str, content: bytes) -> Page:
@@ -97,21 +97,30 @@ class Pages:
         return page
 
     def _roles_of(self, head: Element | None, name: str) -> Roles:
-        styles = NO_STYLES
-        for element in head if head is not None else ():
-            if element.tag == "style":
-                styles |= styles_of("".join(map(str, element.itertext())))
-            elif element.tag == "link" and "stylesheet" in element.get("rel", "").lower().split():
-                styles |= self._linked(posixpath.join(posixpath.dirname(name), unquote(element.get("href", ""))))
-        if styles not in self._roles:
-            self._roles[styles] = Roles(styles)
-        return self._roles[styles]
+        """Return what elements mean on a page; most pages of a book have the same style sheets."""
+        folder = posixpath.dirname(name)
+        sheets = tuple(_sheets(head)) if head is not None else ()
+        if (folder, sheets) not in self._roles:
+            styles = NO_STYLES
+            for own, linked in sheets:
+                styles |= styles_of(own) if own else self._linked(posixpath.join(folder, unquote(linked)))
+            self._roles[folder, sheets] = Roles(styles)
+        return self._roles[folder, sheets]
 
     def _linked(self, name: str) -> Styles:
         if name not in self._styles:
             content = self._fetch(name) if len(self._styles) < _MOST_SHEETS else None
             self._styles[name] = styles_of(decode(content).text) if content else NO_STYLES
         return self._styles[name]
+
+
+def _sheets(head: Element) -> Iterator[tuple[str, str]]:
+    """Yield the text of each style sheet that is in a page, and the reference to each that is linked."""
+    for element in head:
+        if element.tag == "style":
+            yield "".join(map(str, element.itertext())), ""
+        elif element.tag == "link" and "stylesheet" in element.get("rel", "").lower().split():
+            yield "", element.get("href", "")
 
 
 def _content(body: Element) -> tuple[Element, Element | None]:
