@@ -54,6 +54,7 @@ def building_site(folder: Path) -> Iterator[Path]:
 
 def _move(site: Path, folder: Path) -> None:
     with file_failures(folder):
+        sync_folder(site)
         try:
             os.rename(site, folder)
         except OSError:

@@ -83,15 +83,37 @@ def open_writable(path: Path) -> Database:
 
     ``synchronous=FULL``, because the rows record what was paid for.
     """
+    return _opened(path, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+def open_new(path: Path) -> Database:
+    """Open a new database to fill it, which nobody would miss if the power failed before `settle`.
+
+    It is written without a log, without waiting for the disk, and without checking words that come from closed sets.
+    What a transaction wrote can still be taken back.
+    """
+    return _opened(path, "journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=ON", "ignore_check_constraints=ON")
+
+
+def settle(db: Database) -> None:
+    """Bring a new database to the disk, and write to it as to any other from now on."""
+    _set(db, "ignore_check_constraints=OFF", "synchronous=FULL", "journal_mode=WAL")
+
+
+def _opened(path: Path, *settings: str) -> Database:
     connection = connect(path)
     try:
         db = Database(connection, execute_plugins=False, strict=True)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            db.execute(f"PRAGMA {pragma}").fetchall()
+        _set(db, *settings)
     except BaseException:
         connection.close()
         raise
     return db
+
+
+def _set(db: Database, *settings: str) -> None:
+    for pragma in settings:
+        db.execute(f"PRAGMA {pragma}").fetchall()
 
 
 @contextmanager
@@ -131,20 +153,6 @@ def add_many(db: Database, table: str, columns: Sequence[str], rows: Iterable[Se
     with transaction(db):
         while some := list(islice(waiting, _ROWS_AT_ONCE)):
             db.conn.execute(sql + ", ".join([row] * len(some)), list(chain.from_iterable(some)))
-
-
-@contextmanager
-def unguarded(db: Database) -> Iterator[None]:
-    """Write without a log, without waiting for the disk, and without checking words that come from closed sets.
-
-    For a new database, which nobody would miss if the power failed in the block; after the block everything is on the
-    disk. What a transaction wrote can still be taken back.
-    """
-    for pragma in ("journal_mode=MEMORY", "synchronous=OFF", "ignore_check_constraints=ON"):
-        db.execute(f"PRAGMA {pragma}").fetchall()
-    yield
-    for pragma in ("ignore_check_constraints=OFF", "synchronous=FULL", "journal_mode=WAL"):
-        db.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def next_id(db: Database, table: str) -> int:

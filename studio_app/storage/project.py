@@ -12,7 +12,7 @@ from studio_app.storage import backups, recovery, row_log, versions
 from studio_app.storage.assets import Assets
 from studio_app.storage.audio_files import AudioFiles
 from studio_app.storage.creation import building_site
-from studio_app.storage.database import FILE_NAME, open_writable, reading, snapshot, unguarded
+from studio_app.storage.database import FILE_NAME, open_new, open_writable, reading, settle, snapshot
 from studio_app.storage.failures import file_failures
 from studio_app.storage.lock import take_lock
 from studio_app.storage.undo import UndoLog
@@ -148,10 +148,13 @@ def create_project(folder: Path, fill: Callable[[Project], None]) -> None:
     """
     with building_site(folder.absolute()) as site, ExitStack() as held:
         held.enter_context(take_lock(site))
-        db = _writable(site, held)
+        db = open_new(site / FILE_NAME)
+        held.callback(db.close)
+        versions.bring_up_to_date(db)
         row_log.install(db, tables=())
-        with Project(site, db, held.pop_all()) as project, unguarded(db):
+        with Project(site, db, held.pop_all()) as project:
             fill(project)
+            settle(db)
 
 
 def _copy(folder: Path, held: ExitStack) -> Database:
