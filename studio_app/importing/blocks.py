@@ -169,4 +169,5 @@ class _Walk:
                     text.begin(MarkKind.LANGUAGE, value)
         if role.types:
             text.page.types.setdefault(text.place, set()).update(role.types - ZONES)
-            text.context = text.context._replace(zone=next(iter(role.types & ZONES), text.context.zone))
+            for zone in role.types & ZONES:
+                text.context = text.context._replace(zone=zone)

@@ -239,14 +239,15 @@ def _mended(root: etree._Element) -> etree._Element:
     parts = {name: etree.SubElement(package, f"{{{_OPF}}}{name}") for name in sorted(set(_HOMES.values()))}
     for element in root.iter():
         name = local_name(element.tag)
-        named = ((local_name(key), _legal(str(value))) for key, value in element.items())
-        attributes = {key: value for key, value in named if key in _ATTRIBUTES}
+        named = [(key if key in _ATTRIBUTES else local_name(key), value) for key, value in element.items()]
+        attributes = {key: _legal(str(value)) for key, value in named if key in _ATTRIBUTES}
         if name == "item" and "href" in attributes:
             attributes["href"] = _QUERY.sub("", attributes["href"])
         if name in _HOMES and _is_usable(name, attributes):
             space = _DC if name in _DC_NAMES else _OPF
             child = etree.SubElement(parts[_HOMES[name]], f"{{{space}}}{name}", _without_cover(attributes))
-            child.text = _legal("".join(map(str, element.itertext())))
+            if element.text or len(element):
+                child.text = _legal("".join(map(str, element.itertext())))
     return package
 
 

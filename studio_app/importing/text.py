@@ -115,10 +115,9 @@ def assemble(pieces: Sequence[str], marks: Iterable[OpenMark], calls: Iterable[t
     """
     out, offsets = _joined(pieces)
     text = "".join(out).rstrip()
-    made = (_placed(mark, offsets, text) for mark in marks)
-    kept = (mark for mark in made if mark.start < mark.end)
-    called = tuple(NoteCall(min(offsets[at], len(text)), note) for at, note in calls)
-    return Run(text, tuple(sorted(kept, key=lambda mark: (mark.start, -mark.end))), called)
+    made = [_placed(mark, offsets, text) for mark in marks]
+    kept = sorted([mark for mark in made if mark.start < mark.end], key=lambda mark: (mark.start, -mark.end))
+    return Run(text, tuple(kept), tuple([NoteCall(min(offsets[at], len(text)), note) for at, note in calls]))
 
 
 def settle(kind: ParagraphKind, run: Run) -> Iterator[tuple[ParagraphKind, Run]]:
