@@ -88,8 +88,8 @@ def test_the_edition_is_kept_as_it_came_in_with_its_rules(
     qtbot: QtBot, importer: Importer, review: ReviewDialog
 ) -> None:
     review.model.setData(review.model.index(0, 0), "The rain")
-    review.manner.notes.setCurrentIndex(list(Notes).index(Notes.CHAPTER_END))
-    review.manner.notes.activated.emit(0)
+    review.details.manner.notes.setCurrentIndex(list(Notes).index(Notes.CHAPTER_END))
+    review.details.manner.notes.activated.emit(0)
     project = imported(qtbot, importer, review)
     kept, data = editions.load(project), editions.load_data(project)
     assert kept is not None
@@ -115,7 +115,7 @@ def test_the_newest_wish_takes_the_place_of_one_that_is_read_or_reviewed(
     qtbot.waitUntil(lambda: not isValid(review))
     importer.import_file(tmp_path / "wind.txt", folder_for)
     shown = reviewed(qtbot, importer, lambda: importer.import_file(tmp_path / "rain.txt", folder_for))
-    assert shown.data.title.text() == "rain"
+    assert shown.details.data.title.text() == "rain"
     assert imported(qtbot, importer, shown).folder.name == "rain.narration"
 
 
@@ -154,11 +154,11 @@ def test_a_page_of_the_web_and_pasted_text_are_reviewed_too(
     page = b"<html lang='en'><title>Two Boats</title><h1>Two Boats</h1><p>A boat.</p><p>Another one.</p></html>"
     fetch = Fetched("https://example.org/boats", page, "text/html", "utf-8")
     shown = reviewed(qtbot, importer, lambda: importer.import_address(fetch.address, lambda _: fetch, folder_for))
-    assert shown.data.title.text() == "Two Boats"
+    assert shown.details.data.title.text() == "Two Boats"
     project = imported(qtbot, importer, shown)
     assert list(project.folder.joinpath("assets").iterdir())
     shown = reviewed(qtbot, importer, lambda: importer.import_pasted("It rained.\n\nIda waited.", "", folder_for))
-    assert shown.text.toPlainText() == "It rained.\nIda waited."
+    qtbot.waitUntil(lambda: shown.text.toPlainText() == "It rained.\nIda waited.")
 
 
 def test_what_cannot_be_read_is_said_and_shown_nowhere(

@@ -67,7 +67,7 @@ def copied(text: str = "", html: str = "", *files: Path) -> QMimeData:
 
 
 def test_a_file_and_a_folder_of_pages_are_chosen(
-    opening: Opening, shown_by: Callable[[Callable[[], None]], ReviewDialog], tmp_path: Path,
+    qtbot: QtBot, opening: Opening, shown_by: Callable[[Callable[[], None]], ReviewDialog], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pages = tmp_path / "pages"
@@ -76,7 +76,8 @@ def test_a_file_and_a_folder_of_pages_are_chosen(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pages / "index.html"), ""))
     assert title(shown_by(opening.ask_for_book)) == "Two Boats"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(pages))
-    assert "A boat." in shown_by(opening.ask_for_pages).text.toPlainText()
+    shown = shown_by(opening.ask_for_pages)
+    qtbot.waitUntil(lambda: "A boat." in shown.text.toPlainText())
 
 
 def test_an_address_that_was_copied_is_offered_and_fetched(

@@ -25,16 +25,14 @@ class LeftOut(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What was left out")
-        self.number = 0
 
     def show_those_of(self, manuscript: Manuscript) -> None:
         """Show what was left out of a book."""
         self.clear()
-        self.number = len(manuscript.left_out)
         said = {one.code: one.message for one in manuscript.warnings}
         for code in dict.fromkeys(one.code for one in manuscript.left_out):
             self._add_kind(said.get(code, ""), [one for one in manuscript.left_out if one.code == code])
-        if not self.number:
+        if not manuscript.left_out:
             QListWidgetItem("All that could be seen came in.", self).setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _add_kind(self, sentence: str, omissions: Sequence[Omission]) -> None:

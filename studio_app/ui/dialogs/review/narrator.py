@@ -34,7 +34,8 @@ class NarratorField(QComboBox):
         super().__init__()
         self._engines = engines
         self._stock = stock
-        self._proof = default_voice(list(proof), language)
+        self._proofs = list(proof)
+        self._proof = default_voice(self._proofs, language)
         self._language = language
         self._voices: list[Voice] = []
         self.setAccessibleName("Narrator’s voice")
@@ -62,19 +63,31 @@ class NarratorField(QComboBox):
     def _engine(self) -> str:
         return self._proof.engine if self._proof else ""
 
+    def read_in(self, language: str) -> None:
+        """Offer the voices for another language; a voice that the user chose stays chosen."""
+        if language != self._language:
+            self._language = language
+            self._proof = default_voice(self._proofs, language)
+            self._offer()
+
     @Slot()
     def _offer(self) -> None:
         """Offer the voices there are now; the one that was chosen stays so."""
         before, titles = self.voice, self._stock.titles
         others = [one for one in self._stock.voices if one.engine != self._engine and not one.state]
         own = [one for one in others if not one.languages or one.speaks(self._language)] or others
-        self._voices = [*([self._proof] if self._proof else []), *own[:MOST]]
+        kept = [one for one in others if _is_same(one, before) and one not in own[:MOST]]
+        self._voices = [*([self._proof] if self._proof else []), *kept, *own[:MOST]]
         self.clear()
         for one in self._voices:
             title = PROOF if one.engine == self._engine else titles.get(one.engine, one.engine)
             self.addItem(f"{one.name} · {title}")
-        same = (at for at, one in enumerate(self._voices)
-                if before is not None and (one.engine, one.id) == (before.engine, before.id))
+        same = (at for at, one in enumerate(self._voices) if _is_same(one, before))
         self.setCurrentIndex(next(same, 0))
         if before is not None and self.voice != before:
             self.chosen.emit()
+
+
+def _is_same(one: Voice, other: Voice | None) -> bool:
+    """Tell whether it is the same voice, whatever is told of it now."""
+    return other is not None and (one.engine, one.id) == (other.engine, other.id)

@@ -33,6 +33,9 @@ KINDS = {
     ChapterKind.BACK_MATTER: "Back matter",
     ChapterKind.CREDITS: "Credits",
 }
+MOST_NAMED = 5
+"""Speakers in the sentence that says who speaks."""
+
 _CELL = Flag.ItemIsEnabled | Flag.ItemIsSelectable | Flag.ItemIsDragEnabled | Flag.ItemNeverHasChildren
 _TITLE = _CELL | Flag.ItemIsEditable | Flag.ItemIsUserCheckable
 _ROWS = "application/x-narration-studio-chapters"
@@ -174,7 +177,8 @@ class OutlineModel(QAbstractTableModel):
     def _on_changed(self) -> None:
         """Show what differs; a view keeps its place where the number of rows is the same."""
         if (count := len(self._draft.chapters)) == self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(max(0, count - 1), len(Column) - 1))
+            if count:
+                self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(Column) - 1))
             return
         self.beginResetModel()
         self._shown = count
@@ -186,3 +190,13 @@ def in_words(draft: Draft) -> str:
     shown = [one for row, one in enumerate(draft.chapters) if row not in draft.gone]
     total, read = len(shown), sum(one.included for one in shown)
     return counted(read, "chapter") + (f" of {total:,}" if read < total else "")
+
+
+def speakers_in_words(draft: Draft) -> str:
+    """Return who speaks besides the narrator, where the book says it itself, as a script does."""
+    named = dict.fromkeys(one.speaker for chapter in draft.chapters if chapter.included for one in chapter.paragraphs)
+    names = [name for name in named if name]
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return f"{counted(len(names), 'speaker')} besides the narrator: {', '.join(names[:MOST_NAMED])}{more}."

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,15 +27,12 @@ from studio_app.domain.outlining import parted, silenced, with_inclusion, with_t
 from studio_app.importing.rules import arranged
 from studio_app.operations.forecast import Forecaster, seconds
 from studio_app.ui import icons, theme
-from studio_app.ui.dialogs.review.book_data import BookData
 from studio_app.ui.dialogs.review.chapters import Chapters
-from studio_app.ui.dialogs.review.concerns import Concerns, summary
+from studio_app.ui.dialogs.review.concerns import summary
+from studio_app.ui.dialogs.review.details import Details
 from studio_app.ui.dialogs.review.draft import Draft
-from studio_app.ui.dialogs.review.left_out import LeftOut
-from studio_app.ui.dialogs.review.manner import Manner
-from studio_app.ui.dialogs.review.mending import Concern, Place, concerns_of
 from studio_app.ui.dialogs.review.narrator import NarratorField
-from studio_app.ui.dialogs.review.outline import OutlineModel, in_words
+from studio_app.ui.dialogs.review.outline import OutlineModel, in_words, speakers_in_words
 from studio_app.ui.dialogs.review.page import ChapterText
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
@@ -53,6 +49,7 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
+    from studio_app.ui.dialogs.review.mending import Concern, Place
     from studio_app.ui.stock import Stock
 
 SIZE = (1100, 760)
@@ -62,6 +59,7 @@ LETTERS = 30
 """Characters that show which words a letter goes before."""
 
 WORKING = "Working out what it comes to …"
+UNCHANGED = "The original is not changed."
 AT_ONCE = 3
 """Chapters whose length is worked out at once: those that one edit changes."""
 
@@ -89,32 +87,31 @@ class ReviewDialog(QDialog):
         self._listed_by: ImportRules | None = None
         self.model = OutlineModel(self.draft, self)
         self.chapters, self.text = Chapters(self.draft, self.model), ChapterText()
-        self.concerns = Concerns(concerns_of(manuscript), manuscript.metadata)
-        self.left_out = LeftOut()
-        self.manner = Manner(self.draft)
-        self.data = BookData(manuscript.metadata, manuscript.cover, worker, bridge)
+        self.details = Details(self.draft, worker, bridge)
         self.told, self.bill = QLabel(wordWrap=True), QLabel()
         self.begin_here = QPushButton("Begin a chapter h&ere")
         self.undo, self.redo = QToolButton(), QToolButton()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_ = self.buttons.addButton("Im&port", QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
-        self._connect()
         self.bill.setText(WORKING)
         self.chapters.go_to(_first(self.draft))
         self.chapters.setFocus()
-        self._begun.start()  # a step of its own; on the other thread it would slow this one
+        self._connect()
+        self._begun.start()  # a step of its own, with the text; on the other thread it would slow this one
 
     @property
     def manuscript(self) -> Manuscript:
         """The book as the user wants it, before the rules are laid over it, which takes its time."""
-        return replace(self.draft.manuscript, metadata=self.data.metadata, cover=self.data.cover.picture)
+        return replace(self.draft.manuscript, metadata=self.details.metadata, cover=self.details.cover)
 
     def _arrange(self) -> None:
         self.told.setFont(theme.font(Type.BODY, bold=True))
         self.told.setAccessibleName("What came in")
         self.bill.setAccessibleName("What it would come to")
-        self.details = self._make_details()
+        self.begin_here.setAutoDefault(False)
+        self.begin_here.setToolTip("At the paragraph that you have clicked in the text")
+        self.details.setCornerWidget(self.begin_here)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.text)
         right.addWidget(self.details)
@@ -155,20 +152,6 @@ class ReviewDialog(QDialog):
         column.addLayout(row)
         return outline
 
-    def _make_details(self) -> QTabWidget:
-        """Return what else there is to know of the book, below its text; what is done at the text stands between."""
-        details = QTabWidget()
-        details.setAccessibleName("More about the book")
-        details.addTab(self.concerns, "To loo&k at")
-        details.addTab(self.manner, "&How it is read")
-        details.addTab(self.data, "The &book")
-        details.addTab(self.left_out, "Left &out")
-        self.begin_here.setAutoDefault(False)
-        self.begin_here.setToolTip("At the paragraph that you have clicked in the text")
-        details.setCornerWidget(self.begin_here)
-        details.setCurrentWidget(self.concerns if self.concerns.number else self.data)
-        return details
-
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.SNUG)
@@ -187,17 +170,17 @@ class ReviewDialog(QDialog):
         self.text.edit_requested.connect(self._change_words)
         self.text.cursorPositionChanged.connect(self._offer_part)
         self.begin_here.clicked.connect(self._begin_at_caret)
-        self.concerns.place_chosen.connect(self._go_to)
-        self.concerns.mend_requested.connect(self._mend)
+        self.details.concerns.place_chosen.connect(self._go_to)
+        self.details.concerns.mend_requested.connect(self._mend)
         self.narrator.chosen.connect(self._reckon)
-        self.data.changed.connect(self._on_data_changed)
+        self.details.data_changed.connect(self._on_data_changed)
         for button, slot, keys in ((self.undo, self.draft.undo, QKeySequence.StandardKey.Undo),
                                    (self.redo, self.draft.redo, QKeySequence.StandardKey.Redo)):
             button.clicked.connect(slot)
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.data.cover.close_errands)
+        self.finished.connect(self.details.close_errands)
         self._begun.timeout.connect(self._reckon)
         self.finished.connect(self._begun.stop)
         self.finished.connect(self._reckoning.drop)
@@ -215,7 +198,9 @@ class ReviewDialog(QDialog):
 
     @Slot()
     def _on_data_changed(self) -> None:
-        self.model.read_in(self.data.metadata.language)
+        language = self.details.metadata.language
+        self.model.read_in(language)
+        self.narrator.read_in(language)
         self._refresh()
 
     @Slot()
@@ -253,8 +238,9 @@ class ReviewDialog(QDialog):
                 self._go_to(place)
                 self._write_letter(place[1])
             case "isbn" | "alphabet":
-                self.details.setCurrentWidget(self.data)
-                (self.data.isbn if concern.warning.code == "isbn" else self.data.language).setFocus()
+                self.details.show_data()
+                data = self.details.data
+                (data.isbn if concern.warning.code == "isbn" else data.language).setFocus()
 
     def _write_letter(self, paragraph: int) -> None:
         """Ask which letter a picture shows, and write it before the words that follow."""
@@ -308,7 +294,7 @@ class ReviewDialog(QDialog):
     def _refresh(self) -> None:
         """Show what the book comes to now, and what can be done."""
         draft = self.draft
-        self.concerns.look_at(draft.chapters, self.data.metadata)
+        self.details.concerns.look_at(draft.chapters, self.details.metadata)
         self._show_chapter(self.chapters.row)
         self._show_left_out()
         self._tell()
@@ -318,35 +304,30 @@ class ReviewDialog(QDialog):
             button.setToolTip(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
         read = any(one.spoken and one.text for chapter in draft.chapters if chapter.included
                    for one in chapter.paragraphs)
-        self.import_.setEnabled(self.data.is_right and read)
+        self.import_.setEnabled(self.details.is_right and read)
         self.import_.setToolTip("" if read else "Nothing of the book would be read aloud.")
 
     def _show_left_out(self) -> None:
         """Have what was left out listed, which is another thing by other rules."""
         if self._listed_by is not self.draft.rules:
             self._listed_by = self.draft.rules
-            self._listing.ask(self._worker.submit(arranged, self.draft.came, self.draft.rules), self._list_left_out,
-                              self._on_not_reckoned)
-
-    def _list_left_out(self, arranged_: Manuscript) -> None:
-        self.left_out.show_those_of(arranged_)
-        self.details.setTabText(self.details.indexOf(self.left_out), f"Left &out ({self.left_out.number:,})"
-                                if self.left_out.number else "Left &out")
+            self._listing.ask(self._worker.submit(arranged, self.draft.came, self.draft.rules),
+                              self.details.show_left_out, self._on_not_reckoned)
 
     def _tell(self) -> None:
         """Say how much came in, what is to look at, and what the book comes to."""
-        number, came = self.concerns.number, in_words(self.draft)
-        self.details.setTabText(self.details.indexOf(self.concerns), f"To loo&k at ({number})" if number
-                                else "To loo&k at")
+        came = in_words(self.draft)
+        self.details.count_concerns()
         if self._forecaster is None:
             self.bill.setText(WORKING)
         else:
             total, unit = self._forecaster.of_all(self.draft.chapters), self._forecaster.unit
-            length = duration(seconds(total.characters, self.data.metadata.language)) if total.characters else "nothing"
-            came += f", about {length}"
+            length = f"about {duration(seconds(total.characters, self.details.metadata.language))}"
+            came = f"{came}, {length}" if total.characters else "Nothing of it would be read aloud"
             price = amount(total.price, unit) if unit else "free"
-            self.bill.setText(f"{total.characters:,} characters · about {length} · {price}")
-        said = (f"{came}.", summary(number), "Your file is not changed.")
+            bill = (f"{total.characters:,} characters", length if total.characters else "", price)
+            self.bill.setText(" · ".join(filter(None, bill)))
+        said = (f"{came}.", speakers_in_words(self.draft), summary(self.details.concerns.number), UNCHANGED)
         self.told.setText(" ".join(filter(None, said)))
 
 

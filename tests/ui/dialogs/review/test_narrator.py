@@ -41,3 +41,12 @@ def test_a_paid_voice_shows_its_price_and_the_chapters_that_are_skipped_cost_not
     review.chapters.go_to(2)
     review.chapters.include()
     assert "23 characters · about 2 s · 23 credits" in review.bill.text()
+
+
+def test_a_voice_that_was_chosen_stays_when_the_language_is_put_right(qtbot: QtBot, review: ReviewDialog) -> None:
+    qtbot.waitUntil(lambda: ADA[1] in [one.id for one in review.narrator._voices], timeout=PATIENCE)
+    review.narrator.setCurrentIndex([one.id for one in review.narrator._voices].index(ADA[1]))
+    review.details.data.language.setEditText("Welsh")
+    assert review.narrator.voice is not None
+    assert review.narrator.voice.id == ADA[1]
+    assert review.narrator._voices[0].speaks("cy")

@@ -37,7 +37,7 @@ def texts(review: ReviewDialog, chapter: int) -> list[str]:
 def test_it_opens_where_the_story_begins_and_says_what_came_in(review: ReviewDialog) -> None:
     assert review.chapters.row == 1
     assert review.text.toPlainText().startswith("One")
-    assert review.told.text() == "2 chapters of 4, about 3 s. 1 thing needs a look. Your file is not changed."
+    assert review.told.text() == "2 chapters of 4, about 3 s. 1 thing needs a look. The original is not changed."
     assert review.bill.text() == "43 characters · about 3 s · free"
 
 
@@ -95,8 +95,8 @@ def test_a_warning_leads_to_its_place_and_the_letter_is_written_in(
     review: ReviewDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review.chapters.go_to(2)
-    review.concerns.list.setCurrentRow(0)
-    review.concerns.list.itemActivated.emit(review.concerns.list.item(0))
+    review.details.concerns.list.setCurrentRow(0)
+    review.details.concerns.list.itemActivated.emit(review.details.concerns.list.item(0))
     assert (review.chapters.row, review.text.row) == (1, 1)
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("It rained.", True))
     review.text.edit_requested.emit(1)
@@ -107,61 +107,61 @@ def test_the_letter_that_was_a_picture_is_asked_for_and_the_warning_ticked_off(
     review: ReviewDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("I", True))
-    review.concerns.list.setCurrentRow(0)
-    review.concerns.mend.click()
+    review.details.concerns.list.setCurrentRow(0)
+    review.details.concerns.mend.click()
     assert texts(review, 1)[1] == "It rained."
-    assert review.concerns.number == 0
-    assert review.concerns.mend.isHidden()
+    assert review.details.concerns.number == 0
+    assert review.details.concerns.mend.isHidden()
     assert "need" not in review.told.text()
     review.undo.click()
-    assert review.concerns.number == 1
+    assert review.details.concerns.number == 1
 
 
 def test_what_was_left_out_is_listed_below_its_count(review: ReviewDialog) -> None:
-    lines = [review.left_out.item(row).text() for row in range(review.left_out.count())]
+    lines = [review.details.left_out.item(row).text() for row in range(review.details.left_out.count())]
     assert lines == ["Page numbers left out of the text: 2.", "12", "13"]
 
 
 def test_notes_are_read_where_they_belong_and_edits_stay(review: ReviewDialog) -> None:
     review.model.setData(review.model.index(1, 0), "The rain")
-    review.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
-    review.manner.notes.activated.emit(0)
+    review.details.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
+    review.details.manner.notes.activated.emit(0)
     assert titles(review) == ["Cover", "The rain", "Two"]
     assert texts(review, 1) == ["One", "t rained.", "For three days.", "Ida waited."]
     assert review.draft.came is BOOK
 
 
 def test_a_note_from_elsewhere_begins_no_chapter(review: ReviewDialog) -> None:
-    review.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
-    review.manner.notes.activated.emit(0)
+    review.details.manner.notes.setCurrentIndex(list(Notes).index(Notes.IN_PLACE))
+    review.details.manner.notes.activated.emit(0)
     review.text.go_to(2)
     review.begin_here.click()
     assert titles(review) == ["Cover", "One", "Two"]
 
 
 def test_the_books_data_are_put_right(review: ReviewDialog) -> None:
-    review.data.title.setText("The Ferry at Low Water")
-    review.data.authors.setPlainText("Ida Marsh")
+    review.details.data.title.setText("The Ferry at Low Water")
+    review.details.data.authors.setPlainText("Ida Marsh")
     assert review.manuscript.metadata.title == "The Ferry at Low Water"
     assert review.manuscript.metadata.authors == ("Ida Marsh",)
 
 
 def test_another_cover_is_taken_from_a_file(qtbot: QtBot, review: ReviewDialog, tmp_path: Path) -> None:
     (tmp_path / "no picture.png").write_bytes(b"\x89PNG\r\n")
-    with qtbot.waitSignal(review.data.cover.refused):
-        review.data.cover.show_file(tmp_path / "no picture.png")
-    assert "is no picture" in review.data.complaint.text()
+    with qtbot.waitSignal(review.details.data.cover.refused):
+        review.details.data.cover.show_file(tmp_path / "no picture.png")
+    assert "is no picture" in review.details.data.complaint.text()
     picture = QImage(8, 12, QImage.Format.Format_RGB32)
     picture.fill(0)
     assert picture.save(str(tmp_path / "cover.png"))
-    with qtbot.waitSignal(review.data.cover.refused):
-        review.data.cover.show_file(tmp_path / "cover.png")
-    assert review.data.complaint.text() == ""
+    with qtbot.waitSignal(review.details.data.cover.refused):
+        review.details.data.cover.show_file(tmp_path / "cover.png")
+    assert review.details.data.complaint.text() == ""
     assert review.manuscript.cover == Picture((tmp_path / "cover.png").read_bytes(), "image/png")
 
 
 def test_a_book_without_a_title_is_not_imported(review: ReviewDialog) -> None:
-    review.data.title.clear()
+    review.details.data.title.clear()
     assert not review.import_.isEnabled()
 
 
@@ -198,3 +198,27 @@ def test_what_many_chapters_come_to_is_worked_out_again(qtbot: QtBot, review: Re
         replace(one, paragraphs=tuple(part._replace(text=f"{part.text} Oh!") for part in one.paragraphs))
         for one in book.chapters)))
     qtbot.waitUntil(lambda: "characters" in review.bill.text() and review.bill.text() != before)
+
+
+def test_the_proof_voice_speaks_the_language_that_is_put_right(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.details.data.language.setEditText("German")
+    voice = review.narrator.voice
+    assert voice is not None
+    assert voice.speaks("de")
+    assert review.narrator.currentText().startswith(voice.name)
+    qtbot.waitUntil(lambda: "characters" in review.bill.text())
+
+
+def test_who_speaks_in_a_script_is_said(review: ReviewDialog) -> None:
+    names = ("Ida", "Olav", "Ida", "Wim", "Una", "Rolf", "Ada", "Per")
+    line = BOOK.chapters[1].paragraphs[2]
+    spoken = replace(BOOK.chapters[1], paragraphs=tuple(line._replace(speaker=name) for name in names))
+    review.draft.edit("Cast", lambda book: replace(book, chapters=(spoken,)))
+    assert "7 speakers besides the narrator: Ida, Olav, Wim, Una, Rolf and 2 more." in review.told.text()
+
+
+def test_a_book_without_words_says_so(review: ReviewDialog) -> None:
+    review.draft.edit("Empty", lambda book: replace(book, chapters=()))
+    assert review.told.text().startswith("Nothing of it would be read aloud.")
+    assert review.bill.text() == "0 characters · free"
+    assert not review.import_.isEnabled()
