@@ -12,6 +12,7 @@ from studio_app.cli.sources import rules
 from studio_app.domain.amounts import amount
 from studio_app.domain.errors import InputError
 from studio_app.operations import editions
+from studio_app.operations.consequences import consequences
 from studio_app.operations.projects import rehearsed_project
 from studio_app.operations.reckoning import NOTHING_CHANGED, Reckoning, reckon, reckoned
 from studio_app.operations.turning import perform
@@ -162,4 +163,4 @@ def _text(reckoning: Reckoning) -> str:
         lines.append(f"Needs new audio: {counted(len(reckoning.stale), 'paragraph')}.")
     if prices := ", ".join(amount(value, purse.unit) for purse, value in reckoning.prices.items()):
         lines.append(f"Cost of the new audio: {prices}.")
-    return "\n".join(lines)
+    return "\n".join((*lines, *consequences(reckoning)))

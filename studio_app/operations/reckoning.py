@@ -6,7 +6,7 @@ It is found out by taking the edition into a copy of the book.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Casting
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Difference, Merged
-    from studio_app.operations.revising import Laid
     from studio_app.operations.turning import Kept
     from studio_app.speech.engine import SpeechEngine
 
@@ -53,10 +52,15 @@ class Reckoning:
         locked_changed: Those that the edition changes or has no more, and that stay because they are locked.
         stale: Those that would need new audio and do not need any now, whether they are there already or are split off.
         costs: What the new audio costs that the edition makes necessary, by paragraph, engine and unit: that of
-            ``stale``, and of new paragraphs in chapters that have audio (in a new chapter: in a book that has). What
-            was not spoken yet would have to be paid for anyway, and is not in it; nothing is where nothing charges.
+            ``stale``, and of new paragraphs and those of ``read`` in chapters that have audio (in a new chapter: in a
+            book that has). What was not spoken yet would have to be paid for anyway, and is not in it; nothing is
+            where nothing charges.
         kept: The choices with which paragraphs of ``stale`` would keep the audio they have, each as a whole. None for
             those that were split or joined: their takes say words that are not theirs.
+        silenced: Those of the deleted that are spoken: their audio stays in the project.
+        heard: The new ones that have the audio of paragraphs that are gone, with their texts.
+        read: Those here that are read aloud from now on, because what they stand in is.
+        unread: Those here that are no longer read aloud.
     """
 
     moved: int
@@ -68,6 +72,10 @@ class Reckoning:
     stale: tuple[ParagraphId, ...]
     costs: Mapping[ParagraphId, Mapping[Purse, float]]
     kept: Mapping[ParagraphId, tuple[Choice, ...]]
+    silenced: tuple[ParagraphId, ...] = ()
+    heard: Mapping[ParagraphId, str] = field(default_factory=lambda: MappingProxyType({}))
+    read: tuple[ParagraphId, ...] = ()
+    unread: tuple[ParagraphId, ...] = ()
 
     @property
     def prices(self) -> dict[Purse, float]:
@@ -121,25 +129,38 @@ def reckoned(bench: Workbench, engines: Mapping[str, SpeechEngine], edition: New
     """Take an edition into a book, and return what that came to."""
     locked = set(paragraphs.locked(bench.project.db))
     merged, settled = outlined(compared, rejected)
-    before = {one.paragraph.id: one for one in paragraph_material(bench, _in_question(bench, edition, merged))}
+    were, aloud = _chapter_of_each(bench), paragraphs.read_aloud(bench.project.db)
+    before = {one.paragraph.id: one for one in paragraph_material(bench, _in_question(bench, edition, merged, were))}
     with choosing(bench, STEP):
         laid = take_in(bench, edition, merged, settled)
-    there = _chapter_of_each(bench)
+    there, aloud_now = _chapter_of_each(bench), paragraphs.read_aloud(bench.project.db)
     ids = dict.fromkeys((*laid.touched, *(one for one in before if one in there)))
     after = paragraph_material(bench, list(ids))
+    texts = {one.paragraph.id: one.paragraph.text for one in after}
     stale = [one for one in after if _is_stale(before.get(one.paragraph.id), one)]
     kept = dict(_kept(before, (one for one in stale if one.paragraph.id not in laid.parted)))
-    taken = [one for one in compared.differences if one.number not in rejected]
-    needed = [*(one.paragraph.id for one in stale), *_to_be_spoken(bench, laid, there)]
+    read = [own for own in there if own in were and own in aloud_now and own not in aloud]
+    needed = [*(one.paragraph.id for one in stale), *_to_be_spoken(bench, (*laid.inserted, *read), there)]
+    counts = _counts([one for one in compared.differences if one.number not in rejected])
     return Reckoning(
-        moved=_count(taken, lambda one: one.moved or one.kind is DifferenceKind.MOVED),
-        edited=_count(taken, lambda one: one.kind in REWORDED and not one.locked),
-        inserted=sum(len(one.new_texts) for one in taken if one.kind is DifferenceKind.INSERTED),
-        deleted=_count(taken, lambda one: one.kind is DifferenceKind.DELETED and not one.locked),
-        renamed=sum(one.kind is DifferenceKind.RENAMED for one in taken),
+        **counts,
         locked_changed=tuple(own for one in compared.differences if one.kind is not DifferenceKind.MOVED
                              for own in one.old if own in locked),
-        stale=tuple(one.paragraph.id for one in stale), costs=_costs(bench, engines, needed), kept=kept)
+        stale=tuple(one.paragraph.id for one in stale), costs=_costs(bench, engines, needed), kept=kept,
+        silenced=tuple(own for own in takes.spoken(bench.project.db) if own in were and own not in there),
+        heard={own: texts[own] for own in laid.heard},
+        read=tuple(read), unread=tuple(own for own in there if own in aloud and own not in aloud_now))
+
+
+def _counts(taken: Sequence[Difference]) -> dict[str, int]:
+    """Return how many paragraphs, or chapters, differences change in which way."""
+    return {
+        "moved": _count(taken, lambda one: one.moved or one.kind is DifferenceKind.MOVED),
+        "edited": _count(taken, lambda one: one.kind in REWORDED and not one.locked),
+        "inserted": sum(len(one.new_texts) for one in taken if one.kind is DifferenceKind.INSERTED),
+        "deleted": _count(taken, lambda one: one.kind is DifferenceKind.DELETED and not one.locked),
+        "renamed": sum(one.kind is DifferenceKind.RENAMED for one in taken),
+    }
 
 
 def _chapter_of_each(bench: Workbench) -> dict[ParagraphId, ChapterId]:
@@ -150,9 +171,9 @@ def _count(differences: Iterable[Difference], fits: Callable[[Difference], bool]
     return sum(len(one.old) for one in differences if fits(one))
 
 
-def _in_question(bench: Workbench, edition: NewEdition, merged: Merged) -> list[ParagraphId]:
+def _in_question(bench: Workbench, edition: NewEdition, merged: Merged,
+                 there: Mapping[ParagraphId, ChapterId]) -> list[ParagraphId]:
     """Return the paragraphs here whose audio could differ afterwards; all, if the book is in another language then."""
-    there = _chapter_of_each(bench)
     if edition.manuscript.metadata.language != books.load_book(bench.project.db).metadata.language:
         return list(there)
     found: dict[ParagraphId, None] = {}
@@ -180,11 +201,12 @@ def _kept(before: Mapping[ParagraphId, Material],
                 yield one.paragraph.id, choices
 
 
-def _to_be_spoken(bench: Workbench, laid: Laid, there: Mapping[ParagraphId, object]) -> list[ParagraphId]:
-    """Return the new paragraphs that stand where there is audio."""
+def _to_be_spoken(bench: Workbench, new: Sequence[ParagraphId],
+                  there: Mapping[ParagraphId, ChapterId]) -> list[ParagraphId]:
+    """Return those of the paragraphs that are read now and were not before which stand where there is audio."""
     spoken = takes.chapters_with_takes(bench.project.db)
-    old = {there[own] for own in there.keys() - set(laid.inserted)}
-    return [own for own in laid.inserted if there[own] in spoken or (spoken and there[own] not in old)]
+    old = {there[own] for own in there.keys() - set(new)}
+    return [own for own in new if there[own] in spoken or (spoken and there[own] not in old)]
 
 
 def _costs(bench: Workbench, engines: Mapping[str, SpeechEngine], needed: Sequence[ParagraphId]) -> Costs:

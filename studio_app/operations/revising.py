@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import Paragraph
 from studio_app.domain.ids import ChapterId
 from studio_app.operations.carrying import carried
+from studio_app.operations.leftover import hand_over
 from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import chapters, manuscripts, paragraphs, takes
 
@@ -33,12 +34,14 @@ class Laid:
         parted: Those that were split or joined, the new ones among them.
         inserted: Those that are new in all their words.
         moved: Those that stand in another chapter than before and are otherwise the same.
+        heard: Those of the new ones that have the audio of paragraphs that are gone.
     """
 
     edited: tuple[ParagraphId, ...]
     parted: tuple[ParagraphId, ...]
     inserted: tuple[ParagraphId, ...]
     moved: tuple[ParagraphId, ...]
+    heard: tuple[ParagraphId, ...] = ()
 
     @property
     def touched(self) -> tuple[ParagraphId, ...]:
@@ -86,7 +89,8 @@ def lay(bench: Workbench, merged: Merged, settled: Collection[ChapterId] = ()) -
     paragraphs.update(db, [replace(texts[id(one.merged)], id=one.id) for one in placed
                            if one.merged.id is not None and one.merged.new is not None])
     paragraphs.set_sources(db, [(one.id, one.merged.source) for one in placed if one.merged.source is not None])
-    return _laid(placed, before)
+    laid = _laid(placed, before)
+    return replace(laid, heard=hand_over(bench, laid.inserted))
 
 
 def _is_untouched(wanted: MergedChapter, there: Sequence[ParagraphId]) -> bool:

@@ -58,6 +58,13 @@ def locked(db: Database) -> list[ParagraphId]:
     return [ParagraphId(id_) for (id_,) in db.execute("SELECT id FROM paragraph WHERE locked").fetchall()]
 
 
+def read_aloud(db: Database) -> set[ParagraphId]:
+    """Return the paragraphs with words that are read aloud, as is the chapter that they stand in."""
+    rows = db.execute("SELECT id FROM paragraph WHERE spoken AND text != '' "
+                      "AND chapter IN (SELECT id FROM chapter WHERE included)").fetchall()
+    return {ParagraphId(row[0]) for row in rows}
+
+
 def orders(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[ChapterId, list[ParagraphId]]:
     """Return the ids of the paragraphs of these chapters, or of all, in order; one without any is left out."""
     where, given = _of_chapters(chapters)

@@ -113,6 +113,28 @@ def chapters_with_takes(db: Database) -> set[ChapterId]:
     return {ChapterId(row[0]) for row in rows}
 
 
+def spoken(db: Database) -> list[ParagraphId]:
+    """Return the paragraphs that have takes which were made for the book; they may be gone."""
+    rows = db.execute("SELECT DISTINCT paragraph FROM offer WHERE NOT audition ORDER BY paragraph").fetchall()
+    return [ParagraphId(row[0]) for row in rows]
+
+
+def left_over(db: Database) -> dict[Fingerprint, list[list[TakeId]]]:
+    """Return the takes that only paragraphs could use which are gone, by what they say: those of each such paragraph.
+
+    Those that were made to try a voice are not among them.
+    """
+    rows = db.execute(
+        "SELECT take.fingerprint, offer.paragraph, offer.take FROM offer JOIN take ON take.id = offer.take "
+        "WHERE NOT offer.audition AND NOT EXISTS (SELECT 1 FROM paragraph WHERE paragraph.id = offer.paragraph) "
+        "AND NOT EXISTS (SELECT 1 FROM offer AS other JOIN paragraph ON paragraph.id = other.paragraph "
+        "WHERE other.take = offer.take) ORDER BY offer.paragraph, offer.take").fetchall()
+    found: dict[Fingerprint, dict[int, list[TakeId]]] = defaultdict(lambda: defaultdict(list))
+    for fingerprint, paragraph, take_id in rows:
+        found[Fingerprint(fingerprint)][paragraph].append(TakeId(take_id))
+    return {fingerprint: list(its.values()) for fingerprint, its in found.items()}
+
+
 def choose(db: Database, paragraph: ParagraphId, choice: Choice) -> None:
     """Write the user's choice for the n-th segment with a fingerprint."""
     choose_all(db, [(paragraph, choice)])

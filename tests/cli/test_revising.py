@@ -104,6 +104,13 @@ def test_what_is_made_can_be_kept(run: Run, spoken: Path, second: Path) -> None:
     assert states(run, spoken)["The ferry left at seven."] == "converted"
 
 
+def test_what_goes_and_what_becomes_of_its_audio_is_told(run: Run, spoken: Path, source: Path) -> None:
+    source.write_text(source.read_text("utf-8").replace("<p>Nobody waved.</p>", "").replace("Jo Rudd", "Jo Rudd-Hill"))
+    said = run("import", source, spoken, "--revise")
+    assert "1 paragraph that goes is spoken: the audio stays" in said.out
+    assert "changes the book’s data: authors." in said.err
+
+
 def test_the_same_edition_again_changes_nothing(run: Run, spoken: Path, source: Path, second: Path) -> None:
     said = run("import", source, spoken, "--revise", "--json")
     assert (said.status, said.json["edited"], said.json["backup"]) == (0, 0, None)

@@ -11,10 +11,12 @@ import pytest
 from studio_app.conversion.plan import Purse
 from studio_app.domain.accounts import Accounts
 from studio_app.domain.takes import State
-from studio_app.operations import casting, editions, paragraphs
+from studio_app.operations import casting, chapters, editions, paragraphs
+from studio_app.operations.consequences import consequences
 from studio_app.operations.editions import NewEdition
 from studio_app.operations.reckoning import reckon
 from studio_app.operations.turning import perform
+from studio_app.storage import chapters as stored_chapters
 from tests.operations.conftest import manuscript, on_the_bench
 from tests.operations.test_editions import CHAPTERS, MILL, edition
 from tests.operations.test_random_walk import snapshot
@@ -147,3 +149,45 @@ def test_a_book_in_another_language_is_spoken_anew_but_for_what_is_locked(book: 
     assert found.stale == tuple(book.ids[1:])
     revise(book, new, found)
     assert set(book.states) == {State.CONVERTED}
+
+
+def test_what_an_author_takes_out_and_puts_back_is_not_paid_for_again(book: Book) -> None:
+    book.speak()
+    (_, *without), road = CHAPTERS
+    shorter = NewEdition(manuscript((CHAPTERS[0][0], *without[1:]), road))
+    out = reckoned(book, shorter)
+    assert (out.deleted, out.silenced) == (1, (book.ids[1],))
+    assert list(consequences(out)) == ["1 paragraph that goes is spoken: the audio stays in the project, and is used "
+                                       "again if the words come back."]
+    revise(book, shorter, out)
+    back = reckoned(book, edition())
+    assert (back.inserted, back.prices, list(back.heard.values())) == (1, {}, [MILL])
+    assert list(consequences(back)) == ["1 paragraph that is new has audio from before."]
+    revise(book, edition(), back)
+    assert set(book.states) == {State.CONVERTED}
+    book.bench.project.undo.undo()
+    assert MILL not in book.texts
+
+
+def test_audio_of_what_is_gone_goes_to_one_paragraph_and_to_no_part_of_one(book: Book) -> None:
+    book.speak()
+    mill, (_, road, _) = CHAPTERS
+    without = NewEdition(manuscript(mill, ("The Road", road)))
+    revise(book, without, reckoned(book, without))
+    line, new = CHAPTERS[1][2], "It rained and rained that night."
+    twice = NewEdition(manuscript(mill, ("The Road", road), ("The End", line, new, line)))
+    revise(book, twice, reckoned(book, twice))
+    assert book.states[-4:] == [State.UNCONVERTED, State.CONVERTED, State.UNCONVERTED, State.UNCONVERTED]
+
+
+def test_what_was_skipped_and_is_read_from_then_on_is_told_and_paid_for(book: Book) -> None:
+    skipped = stored_chapters.chapters(book.bench.project.db)[1].id
+    chapters.include(book.bench, skipped, included=False)
+    book.speak(*book.ids[:4])
+    joined = NewEdition(manuscript((*CHAPTERS[0], *CHAPTERS[1][1:])))
+    found = reckoned(book, joined)
+    assert (found.read, found.prices) == (tuple(book.ids[5:]), {CREDITS: 2 * PRICE})
+    assert list(consequences(found)) == ["2 paragraphs that were skipped until now are read aloud from here on."]
+    revise(book, joined, found)
+    apart = reckoned(book, edition())
+    assert apart.read == ()

@@ -54,6 +54,7 @@ class Audio(StrEnum):
     NEW = "needs new audio"
     KEPT = "keeps its audio"
     UNSPOKEN = "not spoken yet"
+    BEFORE = "has audio from before"
 
 
 class DifferenceModel(QAbstractListModel):
@@ -71,6 +72,7 @@ class DifferenceModel(QAbstractListModel):
         self._rows: list[int | str] = []
         self._known: Reckoning | None = None
         self._stale: frozenset[ParagraphId] = frozenset()
+        self._heard: frozenset[str] = frozenset()
         self._runs = lru_cache(maxsize=KNOWN)(runs)
 
     def show(self, choices: Choices) -> None:
@@ -88,6 +90,7 @@ class DifferenceModel(QAbstractListModel):
     def show_reckoning(self, known: Reckoning | None) -> None:
         """Show what needs new audio and what it costs, as far as that is known."""
         self._known, self._stale = known, frozenset(known.stale if known else ())
+        self._heard = frozenset(known.heard.values() if known else ())
         self._redraw()
 
     def difference(self, row: int) -> Difference | None:
@@ -196,10 +199,15 @@ class DifferenceModel(QAbstractListModel):
         if not self.choices.is_taken(one.number):
             return Audio.NONE
         if one.kind is DifferenceKind.INSERTED:
-            return Audio.UNSPOKEN if any(map(str.isalnum, "".join(one.new_texts))) else Audio.NONE
+            return self._audio_of_new(one)
         if self._stale.isdisjoint(one.old):
             return Audio.NONE
         return Audio.KEPT if self.choices.is_kept(one.number) and self._can_keep(one) else Audio.NEW
+
+    def _audio_of_new(self, one: Difference) -> Audio:
+        if not any(map(str.isalnum, "".join(one.new_texts))):
+            return Audio.NONE
+        return Audio.BEFORE if self._heard.issuperset(one.new_texts) else Audio.UNSPOKEN
 
     def _can_keep(self, one: Difference) -> bool:
         """Tell whether all of its audio could be kept; while that is not known it may be so."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio_app.domain.amounts import amount
+from studio_app.operations.consequences import consequences
 from studio_app.operations.reckoning import reckon
 from studio_app.ui.dialogs.edition.choices import Choices
 from studio_app.ui.tokens import Space
@@ -122,4 +123,4 @@ def _said(outcome: Reckoning) -> str:
     needs = f"{counted(many, 'paragraph')} {'needs' if many == 1 else 'need'} new audio" if many else (
         "No paragraph needs new audio")
     comes = f" and {new:,} {'is' if new == 1 else 'are'} new" if new else ""
-    return f"{needs}{comes}{f': {total}' if total else ''}."
+    return " ".join((f"{needs}{comes}{f': {total}' if total else ''}.", *consequences(outcome)))

@@ -30,7 +30,8 @@ BEFORE, LENGTH = 24, 160
 
 THIN_SPACE = "\u2009"
 _SPACES = str.maketrans({PARTED: "¶ ", "\n": " ", LINE_SEPARATOR: " "})
-_COLOURS = {Audio.NEW: "stale", Audio.KEPT: "spoken", Audio.UNSPOKEN: "quiet"}
+_COLOURS = {Audio.NEW: "stale", Audio.KEPT: "spoken", Audio.UNSPOKEN: "quiet",
+            Audio.BEFORE: "spoken"}
 
 
 class DifferenceDelegate(QStyledItemDelegate):

@@ -183,6 +183,26 @@ def test_what_is_new_beside_the_words_can_be_taken_in(qtbot: QtBot, open_edition
     assert material(bench)[0].paragraphs[1].paragraph.marks == slanted.marks
 
 
+def test_what_becomes_of_the_book_s_data_is_told(open_edition: OpenEdition) -> None:
+    dialog = open_edition(replace(SECOND, metadata=replace(SECOND.metadata, title="The Lamp", publisher="A Press")))
+    assert dialog.told.text().endswith("The edition also changes the book’s data: title “The Lamp”, publisher.")
+
+
+def test_what_was_taken_out_and_comes_back_has_its_audio(qtbot: QtBot, spoken: None, open_edition: OpenEdition,
+                                                         bench: Workbench) -> None:
+    first = MANUSCRIPT.chapters[0]
+    shorter = replace(MANUSCRIPT, chapters=(replace(first, paragraphs=first.paragraphs[:-1]), *MANUSCRIPT.chapters[1:]))
+    dialog = open_edition(shorter)
+    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    assert "1 paragraph that goes is spoken" in dialog.price.sentence.text()
+    take_in(qtbot, dialog)
+    dialog = open_edition(MANUSCRIPT)
+    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    assert audio(dialog) == ["has audio from before"]
+    take_in(qtbot, dialog)
+    assert states(bench) == "ccccc"
+
+
 def test_a_file_that_cannot_be_read_is_told(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge,
                                             window: QWidget) -> None:
     def find() -> None:
