@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -93,6 +93,7 @@ class Worker:
         self._slots = Slots()
         self._runs: dict[asyncio.Task[None], Runner] = {}
         self._calls: set[asyncio.Task[Any]] = set()
+        self._asides: set[Future[Any]] = set()
         self._jobs = ThreadPoolExecutor(2, "studio-job")
         self._checks = ThreadPoolExecutor(1, "studio-check")
         self._loop = asyncio.new_event_loop()
@@ -123,6 +124,19 @@ class Worker:
         """Run a blocking function, such as an export, in a small pool of threads; closing waits for its end."""
         return self._jobs.submit(function, *args, **kwargs)
 
+    def aside(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a blocking function that may hang, such as fetching a page, on a thread of its own.
+
+        Nobody waits for its end: whoever cancels the future gives it up, and so does closing.
+        """
+        future: Future[T] = Future()
+        with self._open():
+            self._asides.add(future)
+        future.add_done_callback(self._asides.discard)
+        settle = partial(_settle, future, partial(function, *args, **kwargs))
+        threading.Thread(target=settle, name="studio-aside", daemon=True).start()
+        return future
+
     def call(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine, such as an engine's ``voices()``, on the worker's loop."""
         try:
@@ -142,6 +156,8 @@ class Worker:
             if not self._closed:
                 self._closed = True
                 self._loop.call_soon_threadsafe(self._closing.set)
+        for future in tuple(self._asides):
+            future.cancel()
         self._thread.join(seconds)
         if self._thread.is_alive():
             logger.error("The worker's thread has not ended after %s s.", seconds)
@@ -202,6 +218,18 @@ class Worker:
 
     async def _background(self, function: Callable[..., T], *args: Any) -> T:
         return await self._loop.run_in_executor(self._checks, function, *args)
+
+
+def _settle(future: Future[T], function: Callable[[], T]) -> None:
+    """Let whoever still waits have what the function returns or raises."""
+    try:
+        result = function()
+    except BaseException as error:
+        with suppress(InvalidStateError):  # it was given up
+            future.set_exception(error)
+    else:
+        with suppress(InvalidStateError):
+            future.set_result(result)
 
 
 def _emit(emit: Callable[[Event], None], event: Event) -> None:

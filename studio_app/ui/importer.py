@@ -18,6 +18,7 @@ from studio_app.ui.dialogs.review.window import ReviewDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from PySide6.QtWidgets import QWidget
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from studio_app.domain.errors import StudioError
     from studio_app.domain.import_rules import ImportRules
     from studio_app.domain.manuscript import Manuscript, ManuscriptChapter
-    from studio_app.importing.web import Fetch
+    from studio_app.importing.web import Fetch, Fetched
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
     from studio_app.ui.stock import Stock
@@ -61,17 +62,21 @@ class Wish:
 
     Attributes:
         name: What it is called until its title is known.
-        read: Reads it, on another thread.
+        read: Reads it, on another thread; it is given what was fetched, if anything is.
         folder_for: Says where the project is to be, once the title is known.
         reviewed: Whether the user is to look at it first.
+        fetch: Brings it from the web, where it is to be had there.
+        fetching: It is on its way.
         book: What was read.
         dialog: Where the user looks at it now.
     """
 
     name: str
-    read: Callable[[], Book]
+    read: Callable[..., Book]
     folder_for: Callable[[Manuscript], Path]
     reviewed: bool = True
+    fetch: Callable[[], Fetched] | None = None
+    fetching: Future[Fetched] | None = None
     book: Book | None = None
     dialog: ReviewDialog | None = None
 
@@ -123,7 +128,7 @@ class Importer(QObject):
 
     def import_address(self, address: str, fetch: Fetch, folder_for: Callable[[Manuscript], Path]) -> None:
         """Fetch a page or a book, have it looked at, and make a project of it."""
-        self._want(Wish(address, partial(_from_address, address, fetch), folder_for))
+        self._want(Wish(address, _from_web, folder_for, fetch=partial(fetch, address)))
 
     def import_pasted(self, text: str, html: str, folder_for: Callable[[Manuscript], Path]) -> None:
         """Have text that was pasted looked at, and make a project of it."""
@@ -141,6 +146,8 @@ class Importer(QObject):
             return
         self._wish = None
         self._tell("")
+        if wish.fetching is not None:
+            wish.fetching.cancel()
         if wish.dialog is not None:
             wish.dialog.close()
         _let_go(wish.book)
@@ -151,10 +158,20 @@ class Importer(QObject):
             return
         self.cancel()
         self._wish = wish
+        if wish.fetch is None:
+            self._read(wish)
+            return
+        self._tell(f"Fetching {wish.name} …")
+        wish.fetching = self._worker.aside(wish.fetch)
+        self._bridge.await_(wish.fetching, partial(self._read, wish), partial(self._on_failed, wish))
+
+    def _read(self, wish: Wish, *fetched: Fetched) -> None:
+        if wish is not self._wish:
+            return
         self._tell(f"Reading {wish.name} …")
-        read = partial(_reviewable, wish.read) if wish.reviewed else wish.read
-        self._bridge.await_(self._worker.submit(read), partial(self._on_read, wish),
-                            partial(self._on_failed, wish))
+        read = partial(wish.read, *fetched)
+        reading = self._worker.submit(partial(_reviewable, read) if wish.reviewed else read)
+        self._bridge.await_(reading, partial(self._on_read, wish), partial(self._on_failed, wish))
 
     def _on_read(self, wish: Wish, book: Book) -> None:
         if wish is not self._wish:
@@ -263,12 +280,12 @@ def _write(folder: Path, book: Book) -> None:
                     voice=book.voice, edition=edition, rules=book.rules)
 
 
-def _from_address(address: str, fetch: Fetch) -> Book:
+def _from_web(fetched: Fetched) -> Book:
     from studio_app.importing.web import save
 
     with ExitStack() as held:
         folder = held.enter_context(TemporaryDirectory(prefix="narration-", ignore_cleanup_errors=True))
-        book = _from_file(save(fetch(address), Path(folder)))
+        book = _from_file(save(fetched, Path(folder)))
         book.held = held.pop_all()
     return book
 

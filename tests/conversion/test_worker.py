@@ -240,6 +240,17 @@ def test_a_coroutine_is_run_on_the_workers_loop(desk: Desk) -> None:
     assert desk.worker.call(desk.free.voices()).result(PATIENCE) == []
 
 
+def test_what_may_hang_is_done_aside_and_given_up_when_nobody_wants_it(desk: Desk) -> None:
+    assert desk.worker.aside(int, "12", base=8).result(PATIENCE) == 10
+    with pytest.raises(ValueError, match="invalid literal"):
+        desk.worker.aside(int, "twelve").result(PATIENCE)
+    over = threading.Event()
+    hanging = [desk.worker.aside(over.wait, PATIENCE) for _ in range(8)]
+    assert all(one.cancel() for one in hanging)
+    assert desk.worker.submit(int, "7").result(PATIENCE) == 7
+    over.set()
+
+
 # --- closing
 
 def test_closing_cancels_what_is_under_way_and_settles_it(desk: Desk) -> None:
@@ -293,6 +304,14 @@ def test_closing_waits_for_blocking_work_but_not_for_ever(desk: Desk, caplog: py
     go_on.set()
     desk.worker.close()
     assert export.result(0)
+
+
+def test_closing_gives_up_what_may_hang(desk: Desk) -> None:
+    over = threading.Event()
+    hanging = desk.worker.aside(over.wait, PATIENCE)
+    desk.worker.close()
+    assert hanging.cancelled()
+    over.set()
 
 
 def test_a_closed_worker_takes_no_new_work(desk: Desk) -> None:

@@ -16,13 +16,13 @@ from studio_app.ui.dialogs.review.window import ReviewDialog
 from tests.importing.books import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from studio_app.conversion.worker import Worker
     from studio_app.domain.manuscript import Manuscript
+    from studio_app.importing.web import Fetch
     from studio_app.storage.project import Project
     from studio_app.ui.importer import Importer
     from studio_app.ui.session import Session
@@ -130,22 +130,28 @@ def test_a_book_that_comes_while_a_project_is_written_is_shown_after_it(
     assert importer._session.bench.project.folder.name == "The Lamp.narration"
 
 
-def test_reading_is_cancelled_at_once_and_what_came_late_is_let_go(
-    qtbot: QtBot, importer: Importer, worker: Worker, folder_for: Callable[[Manuscript], Path]
-) -> None:
-    may_go_on = Event()
+@pytest.fixture
+def hanging() -> Iterator[Fetch]:
+    """Fetches no page before the test is over."""
+    over = Event()
 
     def fetch(address: str) -> Fetched:
-        may_go_on.wait(PATIENCE / 1000)
+        over.wait(PATIENCE / 1000)
         return Fetched(address, b"<h1>One</h1><p>It rained.</p>", "text/html", "utf-8")
 
-    with qtbot.waitSignal(importer.ended), qtbot.assertNotEmitted(importer.reviewing):
-        importer.import_address("https://example.org/lamp", fetch, folder_for)
-        importer.cancel()
-    with qtbot.assertNotEmitted(importer.reviewing):
-        may_go_on.set()
-        worker.submit(lambda: None).result(PATIENCE / 1000)
-        qtbot.wait(1)
+    yield fetch
+    over.set()
+
+
+def test_a_page_that_hangs_is_given_up_at_once_and_stands_in_the_way_of_nothing(
+    qtbot: QtBot, importer: Importer, book: Path, folder_for: Callable[[Manuscript], Path], hanging: Fetch
+) -> None:
+    for _ in range(4):  # more than the threads that read
+        with qtbot.waitSignal(importer.ended), qtbot.assertNotEmitted(importer.reviewing):
+            importer.import_address("https://example.org/lamp", hanging, folder_for)
+            importer.cancel()
+    shown = reviewed(qtbot, importer, lambda: importer.import_file(book, folder_for))
+    assert shown.manuscript.metadata.title == "The Lamp"
 
 
 def test_a_page_of_the_web_and_pasted_text_are_reviewed_too(
