@@ -104,8 +104,10 @@ def cover_name(manuscript: Manuscript) -> str:
 
 
 def packed(edition: Written) -> bytes:
-    """Return the file that keeps a written edition."""
-    return zlib.compress("\n".join((edition.data, *edition.heads, "".join(edition.texts))).encode(), _UNCOMPRESSED)
+    """Return the file that keeps a written edition; piece by piece, since whole novels are slow to move about."""
+    packer = zlib.compressobj(_UNCOMPRESSED)
+    pieces = ("\n".join((edition.data, *edition.heads, "")), *edition.texts)
+    return b"".join([*[packer.compress(piece.encode()) for piece in pieces], packer.flush()])
 
 
 def unpacked(content: bytes) -> Written:
