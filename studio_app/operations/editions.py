@@ -17,7 +17,7 @@ from studio_app.editions.values import DifferenceKind, OurChapter
 from studio_app.importing.collecting import without_collecting
 from studio_app.operations.imprint import imprint, take_imprint
 from studio_app.operations.narrowing import narrowed, outlined
-from studio_app.operations.projects import is_source, keep_source
+from studio_app.operations.projects import is_source, keeping_source
 from studio_app.operations.revising import lay
 from studio_app.operations.turning import choosing
 from studio_app.storage import backups, books, chapters, editions, manuscripts, paragraphs
@@ -107,6 +107,11 @@ def comparison(bench: Workbench, edition: NewEdition) -> Comparison:
         return compare(ours, manuscript.chapters, known if kept or _came_of(ours, known) else None)
 
 
+def departures(bench: Workbench, edition: NewEdition) -> Comparison:
+    """Return where the book says something else than an edition that is here already: was changed here, or rejected."""
+    return compare(_ours(bench), edition.manuscript.chapters)
+
+
 def _ours(bench: Workbench) -> list[OurChapter]:
     texts = paragraphs.all_paragraphs(bench.project.db)
     return [OurChapter(one, tuple(texts.get(one.id, ()))) for one in chapters.chapters(bench.project.db)]
@@ -183,7 +188,7 @@ def take_in(bench: Workbench, edition: NewEdition, merged: Merged, settled: Coll
     """Write the book as it would be, and the edition's data, within the caller's step; arguments as for ``lay``."""
     project = bench.project
     base = _data_before(project)
-    with manuscripts.keeping_edition(project, lambda: edition.written):
+    with manuscripts.keeping_edition(project, edition.written), keeping_source(project, edition.source):
         laid = lay(bench, merged, settled)
         _take_data(project, edition, base)
     return laid
@@ -212,9 +217,8 @@ def _data_before(project: Project) -> KeptData | None:
 
 
 def _take_data(project: Project, edition: NewEdition, base: KeptData | None) -> None:
-    """Replace the source and the warnings, and of the book's data and the cover what only the author changed."""
+    """Replace the warnings, and of the book's data and the cover what only the author changed."""
     taken = _imprint(project, edition, base)
-    books.set_source(project.db, keep_source(project, edition.source) if edition.source else "")
     books.set_warnings(project.db, edition.manuscript.warnings)
     take_imprint(project, taken, edition.manuscript)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from studio_app.storage import books, manuscripts, speakers, voices
 from studio_app.storage.project import Project, create_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from studio_app.domain.import_rules import ImportRules
@@ -54,13 +56,12 @@ def create(folder: Path, manuscript: Manuscript, *, source: Path | None = None, 
     manuscript = replace(manuscript, metadata=checked(manuscript.metadata))
 
     def fill(project: Project) -> None:
-        with project.step("Import"), project.assets.aside():
+        with project.step("Import"), project.assets.aside(), keeping_source(project, source):
             narrator = speakers.add(project.db, NARRATOR, casting)
             if voice is not None:
                 voices.keep(project.db, voice)
-            asset = keep_source(project, source) if source else ""
-            manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, source=asset,
-                              edition=edition, rules=rules)
+            manuscripts.write(project, manuscript, narrator=narrator, reading_rules=READING_RULES, edition=edition,
+                              rules=rules)
 
     create_project(folder, fill)
 
@@ -152,12 +153,17 @@ def is_from_same_address(project: Project, source: Path) -> bool:
     return bool(address and kept) and saved_from(project.assets.path(kept)) == address
 
 
-def keep_source(project: Project, source: Path) -> str:
-    """Keep a copy of a book's file, and return the name of its asset; an empty one for a folder."""
-    if source.is_dir():  # a folder of pages; what was read of it is in the book
-        return ""
+@contextmanager
+def keeping_source(project: Project, source: Path | None) -> Iterator[None]:
+    """Keep a copy of the file that the book comes from, made while the block writes the book; none of a folder."""
+    if source is None or source.is_dir():  # of a folder of pages, what was read is in the book
+        yield
+        books.set_source(project.db, "")
+        return
     media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
-    return project.assets.add(source.read_bytes(), media_type, source.name)
+    with project.assets.adding(source.read_bytes, media_type, source.name) as name:
+        yield
+    books.set_source(project.db, name.result())
 
 
 def folder_name(metadata: Metadata) -> str:

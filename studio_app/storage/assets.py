@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio_app.storage.durable import content_name, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor, Future
 
     from sqlite_utils import Database
@@ -78,6 +78,21 @@ class Assets:
                 written.result()
         finally:
             self._aside, self._waiting = None, []
+
+    @contextmanager
+    def adding(self, read: Callable[[], bytes], media_type: str, original_name: str = "") -> Iterator[Future[str]]:
+        """Store what ``read`` returns on that thread while the block runs, which is given the name that it will have.
+
+        What it does there should be work of the disk or of C: two threads of Python hinder each other more than they
+        save. After the block it is an asset as if it had been added.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
+        with self.aside() as aside:
+            name = aside.submit(lambda: self.store(read(), media_type, original_name))
+            yield name
+            self.register(name.result(), media_type, original_name)
 
     def store(self, content: bytes, media_type: str, original_name: str = "") -> str:
         """Put an asset's file where ``add`` will find it, from any thread, and return its name.

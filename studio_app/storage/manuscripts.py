@@ -12,7 +12,7 @@ from studio_app.storage.database import add_many, next_id, write_many
 from studio_app.storage.paragraphs import GAP, write_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlite_utils import Database
 
@@ -39,7 +39,7 @@ def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, read
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    with project.step("Import"), keeping_edition(project, lambda: editions.written(edition or manuscript, rules)):
+    with project.step("Import"), keeping_edition(project, editions.written(edition or manuscript, rules)):
         cover = store_cover(project, manuscript.cover)
         books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
                        source=source)
@@ -53,21 +53,16 @@ def store_cover(project: Project, cover: Picture | None) -> str:
 
 
 @contextmanager
-def keeping_edition(project: Project, write: Callable[[], Written]) -> Iterator[None]:
-    """Keep an edition as the one that the book comes from, while the block writes the book.
-
-    Args:
-        project: The project, open for writing.
-        write: Writes the edition down, on another thread.
+def keeping_edition(project: Project, edition: Written) -> Iterator[None]:
+    """Keep an edition as the one that the book comes from; its file is written while the block writes the book.
 
     Raises:
         StorageFailure: The disk is full or not writable.
     """
-    with project.assets.aside() as aside:
-        keeping = aside.submit(lambda: project.assets.store(editions.packed(write()), editions.MEDIA_TYPE))
+    content = editions.packed(edition)
+    with project.assets.adding(lambda: content, editions.MEDIA_TYPE) as name:
         yield
-        project.assets.register(keeping.result(), editions.MEDIA_TYPE)
-        books.set_edition(project.db, keeping.result())
+    books.set_edition(project.db, name.result())
 
 
 def speakers_named(db: Database, names: Iterable[str]) -> dict[str, SpeakerId]:

@@ -21,7 +21,7 @@ from studio_app.importing import read_manuscript
 from studio_app.operations import book as data
 from studio_app.operations import casting, chapters, editions, marks, paragraphs
 from studio_app.operations.editions import NewEdition
-from studio_app.operations.projects import keep_source
+from studio_app.operations.projects import keeping_source
 from studio_app.operations.reckoning import reckon
 from studio_app.storage import attempts, books, takes
 from studio_app.storage import chapters as stored_chapters
@@ -291,7 +291,8 @@ def test_a_file_that_is_read_otherwise_than_once_tells_nothing_of_an_older_proje
         with made.bench.project.step("Forget"):
             books.set_edition(made.bench.project.db, "")
             source.write_text("# Snow\n\nIt had snowed for days.\n", encoding="utf-8")
-            books.set_source(made.bench.project.db, keep_source(made.bench.project, source))
+            with keeping_source(made.bench.project, source):
+                pass
         count = len(made.ids)
         source.write_text("# The Mill\n\n" + MILL.replace("oiled", "greased") + "\n\nNobody answered.\n", "utf-8")
         revise(made, NewEdition(read_manuscript(source), source))

@@ -32,6 +32,20 @@ def test_assets_can_be_stored_aside_and_are_there_afterwards(project: Project) -
     assert [project.assets.path(name).read_bytes() for name in names] == [b"one", b"other"]
 
 
+def test_an_asset_may_be_read_aside_too_and_is_one_after_the_block(project: Project) -> None:
+    with project.step("Add"), project.assets.adding(lambda: b"read", "image/png", "Map.png") as name:
+        assert project.assets.known_as("Map.png") == []
+    assert project.assets.known_as("Map.png") == [name.result()]
+    assert project.assets.path(name.result()).read_bytes() == b"read"
+
+
+def test_what_cannot_be_read_aside_is_no_asset(project: Project) -> None:
+    missing = project.folder / "missing.png"
+    with pytest.raises(FileNotFoundError), project.assets.adding(missing.read_bytes, "image/png", "Map.png"):
+        pass
+    assert project.assets.known_as("Map.png") == []
+
+
 def test_what_cannot_be_stored_aside_is_said_at_the_end(project: Project) -> None:
     project.assets.path("").rename(project.folder / "away")
     project.assets.path("").write_bytes(b"in the way")

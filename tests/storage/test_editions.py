@@ -58,7 +58,7 @@ def test_an_older_project_keeps_no_edition(project: Project) -> None:
 
 def test_data_may_be_long(project: Project) -> None:
     told = replace(PLAY, metadata=replace(PLAY.metadata, description="At night, " * 50_000))
-    with project.step("Keep"), manuscripts.keeping_edition(project, lambda: editions.written(told, RULES)):
+    with project.step("Keep"), manuscripts.keeping_edition(project, editions.written(told, RULES)):
         pass
     assert editions.load_data(project) == editions.KeptData(told.metadata, rules=RULES)
 
