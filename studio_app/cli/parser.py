@@ -75,6 +75,7 @@ def _import(commands: Commands) -> None:
     edition = command.add_argument_group("new edition")
     edition.add_argument("--revise", action="store_true", help="take SOURCE as a new edition into the PROJECT there is")
     edition.add_argument("--estimate", action="store_true", help="say what it comes to, and change nothing")
+    edition.add_argument("--anyway", action="store_true", help="even if it has hardly any text of the book")
     edition.add_argument("--keep", action="store_true", help="keep what is made where words were only edited")
     _rules(command)
     _common(command)

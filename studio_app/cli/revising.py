@@ -39,8 +39,8 @@ def check_options(given: Namespace) -> None:
     Raises:
         InputError: They do not.
     """
-    if not given.revise and (given.estimate or given.keep):
-        raise InputError("--estimate and --keep are for new editions.", "Add --revise to take one in.")
+    if not given.revise and (given.estimate or given.keep or given.anyway):
+        raise InputError("--estimate, --anyway and --keep are for new editions.", "Add --revise to take one in.")
     if given.revise and any(getattr(given, name) for name in _OPTIONS):
         raise InputError("A new edition changes neither the voice nor what you said of the book.",
                          "Change them with: studio-app cast PROJECT")
@@ -78,7 +78,7 @@ def restore(at: Desk, given: Namespace) -> dict[str, Any]:
 
 def _taken_in(at: Desk, bench: Workbench, given: Namespace, edition: NewEdition) -> tuple[Reckoning, Path]:
     """Take an edition in; the way back is a copy of the project made before."""
-    compared = _compared(bench, edition)
+    compared = _compared(bench, given, edition)
     _prepare(at, bench)
     reckoning = reckon(given.project, at.capabilities, at.accounts, at.engines, edition, compared=compared)
     kept = tuple(reckoning.kept) if given.keep else ()
@@ -98,7 +98,7 @@ def _estimated(at: Desk, given: Namespace, manuscript: Manuscript) -> Reckoning:
         edition = _edition(bench, given, manuscript)
         if editions.brings_nothing(bench, edition):
             return NOTHING_CHANGED
-        compared = _compared(bench, edition)
+        compared = _compared(bench, given, edition)
         _prepare(at, bench)
         _tell_data(bench, edition)
         reckoning = reckoned(bench, at.engines, edition, compared)
@@ -110,13 +110,13 @@ def _edition(bench: Workbench, given: Namespace, manuscript: Manuscript) -> NewE
     return editions.new_edition(bench, manuscript, given.source, rules(given, editions.rules_here(bench)))
 
 
-def _compared(bench: Workbench, edition: NewEdition) -> Comparison:
+def _compared(bench: Workbench, given: Namespace, edition: NewEdition) -> Comparison:
     compared = editions.comparison(bench, edition)
-    if editions.is_another_book(bench, compared):
+    if not given.anyway and editions.is_another_book(bench, compared):
         raise InputError(
             "This has hardly any text in common with the book of the project.",
-            "If it is another book, import it into another folder; if it is an edition of this one all the same, open "
-            "the project in the window and choose “Import new edition…”.")
+            "If it is another book, import it into another folder; if it is an edition of this one all the same, add "
+            "--anyway.")
     return compared
 
 

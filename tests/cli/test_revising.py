@@ -172,6 +172,8 @@ def test_another_book_is_refused(run: Run, spoken: Path, source: Path) -> None:
     for options in ([], ["--estimate"]):
         refused(run("import", other, spoken, "--revise", *options), "hardly any text in common", "another book")
     assert files(spoken) == before
+    assert run("import", other, spoken, "--revise", "--anyway").status == 0
+    assert list(states(run, spoken)) == ["Snow", "It had snowed for days."]
 
 
 def test_what_cannot_be_read_changes_nothing(run: Run, spoken: Path, source: Path) -> None:
@@ -190,7 +192,7 @@ def test_there_must_be_a_project(run: Run, source: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("options", [
-    ["--estimate"], ["--keep"], ["--revise", "--title", "Boat"], ["--revise", "--engine", "espeak"],
+    ["--estimate"], ["--keep"], ["--anyway"], ["--revise", "--title", "Boat"], ["--revise", "--engine", "espeak"],
 ])
 def test_options_that_do_not_go_together(run: Run, source: Path, project: Path, options: list[str]) -> None:
     refused(run("import", source, project, *options))

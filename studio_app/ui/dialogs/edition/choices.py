@@ -36,14 +36,18 @@ class Choices:
     Args:
         differences: All of them, by their numbers.
         small: The numbers of those that are small edits.
+        wanted: They are taken in unless that is said; else none is.
     """
 
-    def __init__(self, differences: Sequence[Difference] = (), small: Collection[int] = ()) -> None:
+    def __init__(self, differences: Sequence[Difference] = (), small: Collection[int] = (), *,
+                 wanted: bool = True) -> None:
         self.differences = differences
         self._small = frozenset(small)
         self._sorts = [_sorts(one, is_small=one.number in self._small) for one in differences]
         self._locked = frozenset(one.number for one in differences if one.locked)
         self._rejected: set[int] = set()
+        self.take(() if wanted else range(len(differences)), wanted=False)
+        self._at_first = frozenset(self._rejected)
         self._kept: set[int] = set()
         self.counts = Counter(sort for sorts in self._sorts for sort in sorts)
 
@@ -60,7 +64,7 @@ class Choices:
     @property
     def are_made(self) -> bool:
         """Whether anything was chosen that would be lost."""
-        return bool(self._rejected or self._kept)
+        return self._rejected != self._at_first or bool(self._kept)
 
     @property
     def keeps_small(self) -> bool:

@@ -36,7 +36,8 @@ WIDTHS = (420, 680)
 """Of the list and the words at first, in pixels; only their relation counts."""
 BATCH = 1_000
 """Rows that are laid out at a time."""
-HINT = "Arrow keys go through the list. On a chapter, the keys A, R and K mean all that is shown of it."
+HINT = ("Arrow keys go through the list. On a chapter, the keys A, R and K mean all that is shown of it. What you "
+        "reject is not asked about again, unless you import the same edition once more.")
 
 
 class DifferenceList(QListView):
@@ -148,7 +149,7 @@ class Differences(QWidget):
         split.addWidget(self.panes)
         split.setStretchFactor(1, 1)
         split.setSizes(list(WIDTHS))
-        hint = QLabel(HINT)
+        hint = QLabel(HINT, wordWrap=True)
         hint.setProperty("look", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -36,7 +36,8 @@ class Found:
         comparison: The two laid side by side.
         choices: What of it is taken in; the user's, from here on.
         around: What stands around each difference, by its number.
-        is_same: It is the edition that came in last: nothing would change.
+        is_same: It is the edition that came in last: the differences are where the book departs from it, and none of
+            them is taken in unless that is said.
         is_another: So little of the book is in it that it may be another one.
         data: What of the book's data would be the edition's, in words.
     """
@@ -71,12 +72,13 @@ def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Ca
     with read_project(folder) as project:
         bench = Workbench(project, capabilities)
         edition = editions.new_edition(bench, manuscript, source)
-        compared = editions.comparison(bench, edition)
+        is_same = editions.brings_nothing(bench, edition)
+        compared = (editions.departures if is_same else editions.comparison)(bench, edition)
         differences = compared.differences
         return Found(
-            edition, compared, Choices(differences, small_edits(differences)),
+            edition, compared, Choices(differences, small_edits(differences), wanted=not is_same),
             surroundings(_text(bench), compared.merged(), differences),
-            is_same=editions.brings_nothing(bench, edition), is_another=editions.is_another_book(bench, compared),
+            is_same=is_same, is_another=editions.is_another_book(bench, compared),
             data=editions.new_imprint(bench, edition).told)
 
 

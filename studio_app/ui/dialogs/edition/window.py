@@ -36,6 +36,8 @@ SIZE = QSize(1100, 720)
 """With the differences; there is but a sentence before, and often nothing more."""
 WIDTH = 520
 SAME = "This is the edition that is here already. Nothing would change."
+DEPARTS = ("This is the edition that is here already. In {} the book says something else: it was changed here, or the "
+           "edition was rejected there.")
 QUIET = "No words differ. What is new in emphasis, marked languages or the book’s data can be taken in."
 OTHER = ("This seems to be another book: hardly anything of the one that is open is in it. "
          "Open it as a book of its own, or compare it all the same.")
@@ -134,8 +136,7 @@ class EditionDialog(QDialog):
         self.progress.hide()
         self._found = found
         if found.is_same:
-            self.told.setText(SAME)
-            self.cancel.setText("Close")
+            self._tell_same(len(found.choices.differences))
         elif found.is_another:
             self.told.setText(OTHER)
             self.compare_anyway.show()
@@ -143,6 +144,13 @@ class EditionDialog(QDialog):
             self._show_differences()
         if self.differences.isHidden():
             self.adjustSize()
+
+    def _tell_same(self, places: int) -> None:
+        """Say that the edition is here already, and show where the book departs from it if that is wanted."""
+        self.told.setText(DEPARTS.format(counted(places, "place")) if places else SAME)
+        self.cancel.setText("Close")
+        self.compare_anyway.setText("Show what differs")
+        self.compare_anyway.setVisible(bool(places))
 
     def _on_failed(self, error: StudioError) -> None:
         self.progress.hide()

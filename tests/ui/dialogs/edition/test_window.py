@@ -14,7 +14,7 @@ from studio_app.operations.workbench import material, state_of
 from studio_app.storage import backups
 from studio_app.ui.dialogs.edition.finding import find
 from studio_app.ui.dialogs.edition.model import DifferenceRole
-from studio_app.ui.dialogs.edition.window import OTHER, QUIET, SAME, EditionDialog
+from studio_app.ui.dialogs.edition.window import DEPARTS, OTHER, QUIET, SAME, EditionDialog
 from tests.ui.book import MANUSCRIPT
 from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.edition.conftest import SECOND, press, revised
@@ -248,6 +248,23 @@ def test_a_dialog_closed_early_wants_no_answer(session: Session, worker: Worker,
 def test_an_edition_of_which_all_is_here_has_nothing_more_to_say(qtbot: QtBot, dialog: EditionDialog,
                                                                  open_edition: OpenEdition) -> None:
     take_in(qtbot, dialog)
+    assert open_edition(SECOND).told.text() == SAME
+
+
+def test_what_was_rejected_can_be_had_after_all(qtbot: QtBot, dialog: EditionDialog, open_edition: OpenEdition,
+                                                bench: Workbench) -> None:
+    press(dialog, "r")
+    take_in(qtbot, dialog)
+    again = open_edition(SECOND)
+    assert again.told.text() == DEPARTS.format("1 place")
+    again.compare_anyway.click()
+    assert again.told.text().startswith("1 difference in 1 chapter.")
+    assert not again.differences.model.choices.are_made
+    qtbot.waitUntil(lambda: again.price.known is not None, timeout=PATIENCE)
+    assert not again.take_in.isEnabled(), "nothing is taken in unless it is said"
+    press(again, "a")
+    take_in(qtbot, again)
+    assert "Nobody came. She waited, alone and cold." in texts(bench)
     assert open_edition(SECOND).told.text() == SAME
 
 
