@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
+from studio_app.domain.errors import InputError
 from studio_app.operations.editions import STEP
 from studio_app.storage.books import load_book
 from studio_app.ui.dialogs.edition.finding import find, read_address, read_file
@@ -20,9 +22,10 @@ from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from studio_app.conversion.worker import Worker
-    from studio_app.importing.web import Fetch
+    from studio_app.importing.web import Fetch, Fetched
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.edition.finding import Read
     from studio_app.ui.main_window import MainWindow
@@ -81,7 +84,9 @@ class Editions(QObject):
         if self._fetch is None:
             return None
         folder = TemporaryDirectory(prefix="narration-", ignore_cleanup_errors=True)
-        dialog = self._compare(address, partial(read_address, address, self._fetch, Path(folder.name)))
+        fetching = self._worker.aside(self._fetch, address)
+        dialog = self._compare(address, partial(read_address, address, lambda _: _fetched(fetching), Path(folder.name)))
+        dialog.finished.connect(lambda: fetching.cancel())
         dialog.finished.connect(lambda: folder.cleanup())  # a signal would not keep the folder of a bare method
         return dialog
 
@@ -153,3 +158,15 @@ class Editions(QObject):
     def _is_newest(self) -> bool:
         """Tell whether a new edition is what *Undo* would take back."""
         return self._session.is_open and self._session.bench.project.undo.undo_name == STEP
+
+
+def _fetched(fetching: Future[Fetched]) -> Fetched:
+    """Wait for what is fetched, as long as it is wanted.
+
+    Raises:
+        StudioError: It cannot be had, or is not wanted any more.
+    """
+    try:
+        return fetching.result()
+    except CancelledError as error:
+        raise InputError("The page is not wanted any more.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,6 +174,24 @@ def test_a_link_is_fetched_and_compared(qtbot: QtBot, window: MainWindow, studio
     take_in(qtbot, shown(qtbot, window))
     assert SECOND[0] in book(studio)
     assert studio.editions._last_address() == WEB
+
+
+def test_a_link_that_hangs_is_given_up_with_the_dialog(qtbot: QtBot, window: MainWindow, studio: Studio,
+                                                       monkeypatch: pytest.MonkeyPatch, second: Path) -> None:
+    over = Event()
+
+    def hang(address: str) -> Fetched:
+        over.wait(PATIENCE / 1000)
+        return fetch(address)
+
+    monkeypatch.setattr(studio.editions, "_fetch", hang)
+    for _ in range(3):  # more than the threads that read
+        dialog = studio.editions.compare_address(WEB)
+        assert dialog is not None
+        dialog.reject()
+    take_in(qtbot, studio.editions.compare_file(second))
+    over.set()
+    assert SECOND[0] in book(studio)
 
 
 def test_closing_the_book_closes_the_dialog(qtbot: QtBot, window: MainWindow, studio: Studio, second: Path) -> None:
