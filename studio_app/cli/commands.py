@@ -10,7 +10,7 @@ from studio_app.cli.casting import apply_options, cast_place, given_data
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.exporting import export_project
 from studio_app.cli.lexicon import lexicon
-from studio_app.cli.output import counted, result, say, say_warnings
+from studio_app.cli.output import counted, placed, result, say, say_warnings
 from studio_app.cli.running import convert_project, estimate, regenerate_paragraphs
 from studio_app.cli.sources import read_source, rules, source_at_hand
 from studio_app.cli.voices import voices
@@ -80,7 +80,8 @@ def show(given: Namespace) -> int:
     """Show a project."""
     with desk() as at, at.read(given.project) as bench:
         report = reports.shown(bench, at.engines)
-    result(report, _overview(report), as_json=given.json)
+    warnings = [f"Warning: {placed(one['message'], one['where'])}" for one in report["warnings"]]
+    result(report, "\n".join((_overview(report), *warnings)), as_json=given.json)
     return DONE
 
 
@@ -171,5 +172,4 @@ def _overview(report: reports.Report) -> str:
         audible = sum(one["state"] != "silent" for one in chapter["paragraphs"])
         state = f"{spoken} of {counted(audible, 'paragraph')} spoken" if chapter["included"] else "skipped"
         lines.append(f"{chapter['index']:4}  {chapter['title']}  ({state})")
-    lines += [f"Warning: {one['message']}" for one in report["warnings"]]
     return "\n".join(lines)

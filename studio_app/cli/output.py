@@ -29,7 +29,12 @@ def say(text: str) -> None:
 def say_warnings(warnings: Iterable[SourceWarning]) -> None:
     """Tell what was noticed in a book that came in."""
     for warning in warnings:
-        say(f"{warning.message} ({warning.where})" if warning.where else warning.message)
+        say(placed(warning.message, warning.where))
+
+
+def placed(message: str, where: str) -> str:
+    """Return what is told of a book with the place that it is told of, if it is of one."""
+    return f"{message} ({where})" if where else message
 
 
 def counted(number: int, noun: str) -> str:

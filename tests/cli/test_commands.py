@@ -29,6 +29,15 @@ def test_show_for_people_names_the_chapters(run: Run, project: Path) -> None:
     assert "Evening" in run("show", project).out
 
 
+def test_what_was_noticed_in_a_book_is_told_once_and_shown_again(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "ferry.html"
+    page.write_text("<h1>Ferry</h1><p>" + "It left at six. " * 700 + "</p>")
+    told = "A paragraph has 11,199 characters: consider splitting it. (Ferry)"
+    said = run("import", page, tmp_path / "p")
+    assert (said.out + said.err).count(told) == 1
+    assert f"Warning: {told}" in run("show", tmp_path / "p").out
+
+
 def test_import_stores_what_the_options_say_of_the_book(run: Run, source: Path, tmp_path: Path) -> None:
     run("import", source, tmp_path / "p", "--title", "Other", "--author", "A", "--author", "B", "--narrator", "N",
         "--isbn", "978-3-16-148410-0", "--language", "en-GB")
