@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -28,12 +29,16 @@ from studio_app.ui.tokens import Space
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from studio_app.operations.reckoning import Reckoning
     from studio_app.ui.dialogs.edition.choices import Choices
     from studio_app.ui.dialogs.edition.surroundings import Around
 
 WIDTHS = (420, 680)
 """Of the list and the words at first, in pixels; only their relation counts."""
+HEIGHTS = (500, 400)
+"""Of the same where they stand one above the other."""
 BATCH = 1_000
 """Rows that are laid out at a time."""
 HINT = ("Arrow keys go through the list. On a chapter, the keys A, R and K mean all that is shown of it. What you "
@@ -69,6 +74,7 @@ class Differences(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._around: Mapping[int, Around] = {}
+        self._split, self._row = QSplitter(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.model = DifferenceModel(self)
         self.sorts, self.list, self.panes = SortBar(), DifferenceList(), SideBySide()
         self.accept_one, self.reject_one = QPushButton("Accept  (A)"), QPushButton("Reject  (R)")
@@ -77,6 +83,15 @@ class Differences(QWidget):
         self.keep_small = QPushButton("Keep for all small edits  (Shift+K)")
         self._arrange()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put below each other what has no room beside each other."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < sum(button.sizeHint().width() + Space.SNUG for button in self._answers())
+        if narrow is not (self._split.orientation() is Qt.Orientation.Vertical):
+            self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+            self._split.setSizes(list(HEIGHTS if narrow else WIDTHS))
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     @property
     def row(self) -> int | None:
@@ -143,33 +158,35 @@ class Differences(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(DifferenceDelegate(self.list))
         self.setFocusProxy(self.list)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.panes)
-        split.setStretchFactor(1, 1)
-        split.setSizes(list(WIDTHS))
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.panes)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes(list(WIDTHS))
         hint = QLabel(HINT, wordWrap=True)
         hint.setProperty("look", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SNUG)
         column.addWidget(self.sorts)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
         column.addLayout(self._answer_row())
         column.addWidget(hint)
 
-    def _answer_row(self) -> QHBoxLayout:
-        """Return what can be said of one difference at the left, of many at the right."""
-        row = QHBoxLayout()
-        row.setSpacing(Space.SNUG)
-        for button in self._answers():
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.insertStretch(3, 1)
+    def _answer_row(self) -> QBoxLayout:
+        """Return what can be said of one difference, and beside or below it what can be said of many."""
+        self._row.setSpacing(Space.SNUG)
+        for buttons in (self._answers()[:3], self._answers()[3:]):
+            own = QHBoxLayout()
+            own.setSpacing(Space.SNUG)
+            for button in buttons:
+                button.setAutoDefault(False)
+                own.addWidget(button)
+            own.insertStretch(0 if self._row.count() else -1, 1)
+            self._row.addLayout(own)
         for button in (self.keep_one, self.keep_small):
             button.setCheckable(True)
-        return row
+        return self._row
 
     def _answers(self) -> tuple[QPushButton, ...]:
         return (self.accept_one, self.reject_one, self.keep_one, self.accept_all, self.reject_all, self.keep_small)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1100, 720)
 """With the differences; there is but a sentence before, and often nothing more."""
-WIDTH = 520
+WIDTH, NARROWEST = 520, 580
+"""At least, in pixels: of the sentence alone, and of the differences with what can be said of them."""
 SAME = "This is the edition that is here already. Nothing would change."
 DEPARTS = ("This is the edition that is here already. In {} the book says something else: it was changed here, or the "
            "edition was rejected there.")
@@ -161,9 +162,9 @@ class EditionDialog(QDialog):
     def _show_differences(self) -> None:
         assert self._found is not None
         self.compare_anyway.hide()
-        self.differences.show_choices(self._found.choices, self._found.around)
         if self._found.choices.differences:
             self._grow()
+        self.differences.show_choices(self._found.choices, self._found.around)
         for part in (self.price, self.take_in):
             part.show()
         self._tell()
@@ -176,6 +177,7 @@ class EditionDialog(QDialog):
         around.moveCenter(self.geometry().center())
         screen = self.screen().availableGeometry()
         around.moveTopLeft(QPoint(max(screen.left(), around.left()), max(screen.top(), around.top())))
+        self.setMinimumWidth(NARROWEST)
         self.differences.show()
         self.setGeometry(around)
 

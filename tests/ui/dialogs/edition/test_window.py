@@ -138,6 +138,24 @@ def test_both_texts_are_shown_with_what_stands_around_them(dialog: EditionDialog
         "Nobody came. She waited, alone and cold.", "The Causeway"]
 
 
+def test_a_narrow_dialog_cuts_off_no_button(qtbot: QtBot, dialog: EditionDialog) -> None:
+    shown = dialog.differences
+    buttons = [shown.accept_one, shown.reject_one, shown.keep_one, shown.accept_all, shown.reject_all, shown.keep_small]
+    beside = shown.accept_one.y() == shown.accept_all.y()
+    dialog.resize(100, 600)
+    qtbot.waitUntil(lambda: shown.panes.y() > shown.list.y(), timeout=PATIENCE)
+    assert beside
+    assert shown.accept_one.y() < shown.accept_all.y()
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    dialog.resize(1100, 600)
+    qtbot.waitUntil(lambda: shown.panes.x() > shown.list.x(), timeout=PATIENCE)
+    assert shown.accept_one.y() == shown.accept_all.y()
+
+
+def test_the_list_begins_at_its_top(dialog: EditionDialog) -> None:
+    assert dialog.differences.list.verticalScrollBar().value() == 0
+
+
 def test_what_is_locked_is_told_and_stays(qtbot: QtBot, spoken: None, open_edition: OpenEdition, bench: Workbench,
                                           session: Session) -> None:
     locked = material(bench)[0].paragraphs[2].paragraph.id
