@@ -66,6 +66,8 @@ def test_all_that_was_copied_comes_in() -> None:
     ("text", "title"),
     [
         ("# The Lamp\n\n## One\n\nIt was late.", "The Lamp"),
+        ("The Lamp\n\nChapter One\n\nIt was late.\n\nChapter Two\n\nIt was dark.", "The Lamp"),
+        ("For Ada.\n\nChapter One\n\nIt was late.\n\nChapter Two\n\nIt was dark.", "Chapter One"),
         ("It was late.\n\nNobody spoke.", "It was late."),
         ("It was late, and nobody, not even the cook, had thought of it. " * 3,
          "It was late, and nobody, not even the cook, had thought of…"),
@@ -78,6 +80,25 @@ def test_the_first_heading_or_the_first_words_are_the_title(text: str, title: st
 def test_a_script_is_one_when_pasted_too() -> None:
     read = read_pasted("speaker,line\nAda,It was late.\nBob,Yes.\n")
     assert [one.speaker for chapter in read.chapters for one in chapter.paragraphs] == ["Ada", "Bob"]
+
+
+@pytest.mark.parametrize("html", [
+    "<table><tr><td>speaker</td><td>line</td></tr><tr><td>Ada</td><td>It was late.</td></tr></table>",
+    '<meta charset="utf-8"><div style="font-family: Menlo, Monaco, monospace"><div><span>speaker</span></div></div>',
+    "<html><body><pre>speaker\tline</pre></body></html>",
+], ids=["cells", "editor", "terminal"])  # fmt: skip
+def test_a_script_is_one_whatever_program_it_was_copied_from(html: str) -> None:
+    read = read_pasted("speaker\tline\nAda\tIt was late.\nBob\tYes.\n", html)
+    assert [one.speaker for chapter in read.chapters for one in chapter.paragraphs] == ["Ada", "Bob"]
+
+
+def test_markdown_is_read_as_such_when_it_was_copied_from_an_editor() -> None:
+    html = "<div style=\"white-space: pre; font-family: 'Fira Code', monospace\"><div># The Lamp</div></div>"
+    text = "# The Lamp\n\n## One\n\nIt was *late*."
+    assert paragraphs(text, html)[1:] == [("heading", "One"), ("body", "It was late.")]
+    assert paragraphs(text, html.replace("monospace", "serif").replace("white-space: pre; ", "")) == [
+        ("body", "# The Lamp")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "html"), [("", ""), (" \n ", " ")])
