@@ -37,6 +37,6 @@ class Hyphens:
         if not after[0].islower():
             return match[0]
         if self._words is None:
-            self._words = frozenset(word.casefold() for word in _WORD.findall("".join(self._text)))
+            self._words = frozenset(_WORD.findall("".join(self._text).casefold()))
         whole, hyphened = f"{before}{after}".casefold(), f"{before}-{after}".casefold()
         return f"{before}{after}" if whole in self._words and hyphened not in self._words else match[0]
