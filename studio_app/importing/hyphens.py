@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_BREAK = re.compile(r"[-\u2010]\s")  # looking for it alone takes a tenth of the time
 _PARTED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010](?: |[ \t\r]*\n\s*)([^\W\d_]+)")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 
@@ -30,7 +31,7 @@ class Hyphens:
 
     def mended(self, piece: str) -> str:
         """Return a piece of the text with the words joined that are surely one; line ends elsewhere stay."""
-        return _PARTED.sub(self._joined, piece)
+        return _PARTED.sub(self._joined, piece) if _BREAK.search(piece) else piece
 
     def _joined(self, match: re.Match[str]) -> str:
         before, after = match.groups()
