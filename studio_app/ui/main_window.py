@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from studio_app.ui import icons, theme
 from studio_app.ui.actions import make_actions
+from studio_app.ui.handing import handed
 from studio_app.ui.panels.notice import Notice
 from studio_app.ui.panels.welcome import Welcome
 from studio_app.ui.theme import Scheme
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 NAME = "Narration Studio"
 SIZE = (1280, 800)
-WEB = ("http", "https")
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         shown: The window stands on the screen for the first time.
-        dropped: A file, a folder (its name) or a link (its address) was dropped on the window.
+        dropped: Something (Handed) was dropped on the window.
         cancelled: What is waited for is not wanted any more.
         closing: The window is about to close.
 
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
     """
 
     shown = Signal()
-    dropped = Signal(str)
+    dropped = Signal(object)
     cancelled = Signal()
     closing = Signal()
 
@@ -125,15 +125,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take one file, folder or link."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and (urls[0].isLocalFile() or urls[0].scheme() in WEB):
+        """Take whatever may be a book; what is dragged within the window is none."""
+        if event.source() is None and handed(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
-        url = event.mimeData().urls()[0]
-        self.dropped.emit(url.toLocalFile() if url.isLocalFile() else url.toString())
+        self.dropped.emit(handed(event.mimeData()))
         event.acceptProposedAction()
 
     def _on_wanted(self, action: QAction) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from studio_app.domain.errors import InputError
 from studio_app.operations.projects import folder_name
+from studio_app.ui.handing import address_in, handed
 from studio_app.ui.resources import SAMPLE, resource
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.manuscript import Manuscript
     from studio_app.importing.web import Fetch
+    from studio_app.ui.handing import Handed
     from studio_app.ui.importer import Importer
     from studio_app.ui.preferences import Preferences
     from studio_app.ui.session import Session
@@ -30,7 +30,6 @@ BOOKS = (
     "Scripts with speakers (*.csv *.tsv);;All files (*)"
 )
 PROJECT_FILE = "project.db"
-_ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 
 
 class Opening(QObject):
@@ -67,8 +66,7 @@ class Opening(QObject):
     @Slot()
     def ask_for_address(self) -> None:
         """Let the user write the address of a page or a book, and import it; one that was copied stands there."""
-        copied = QGuiApplication.clipboard().text().strip()
-        offered = copied if _ADDRESS.fullmatch(copied) else "https://"
+        offered = address_in(QGuiApplication.clipboard().text()) or "https://"
         address, ok = QInputDialog.getText(self._window, "Open a web page", "Address of the page or the book",
                                            text=offered)
         if ok and address.strip():
@@ -82,18 +80,20 @@ class Opening(QObject):
     @Slot()
     def paste_book(self) -> None:
         """Import what was copied as a book."""
-        self.open_copied(QGuiApplication.clipboard().mimeData())
+        self.open_handed(handed(QGuiApplication.clipboard().mimeData()))
 
-    def open_copied(self, copied: QMimeData) -> None:
-        """Import what was copied: a file, what is at an address, or the text itself."""
-        files = [url.toLocalFile() for url in copied.urls() if url.isLocalFile()]
-        text = copied.text().strip()
-        if len(files) == 1:
-            self.open_path(Path(files[0]))
-        elif _ADDRESS.fullmatch(text):
-            self.open_address(text)
-        elif text and not files:
-            self._importer.import_pasted(copied.text(), copied.html() if copied.hasHtml() else "", self._folder_for)
+    def open_handed(self, what: Handed) -> None:
+        """Import what was dropped or copied: a file, what is at an address, or the text itself."""
+        if len(what.files) == 1:
+            self.open_path(what.files[0])
+        elif what.files:
+            self._session.failed.emit(InputError(
+                f"A book is one file or one folder; these are {len(what.files):,}.",
+                "Put the pages of one book into a folder and open that, or open one file after the other."))
+        elif what.address:
+            self.open_address(what.address)
+        elif what.text:
+            self._importer.import_pasted(what.text, what.html, self._folder_for)
         else:
             self._session.failed.emit(InputError("There is no text to paste.", "Copy the text of the book first."))
 

@@ -6,7 +6,6 @@ It is loaded after the window stands, because it brings in everything below the 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Proposal
+    from studio_app.ui.handing import Handed
     from studio_app.ui.main_window import MainWindow
     from studio_app.ui.preferences import Preferences
 
@@ -298,6 +298,7 @@ class Studio(QObject):
     @Slot(str, bool)
     def _on_import_began(self, sentence: str, can_be_cancelled: bool) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        self._window.notice.hide()  # what it tells is of something else
         self._window.tell_waiting(sentence, can_be_cancelled=can_be_cancelled)
 
     @Slot()
@@ -305,15 +306,14 @@ class Studio(QObject):
         QApplication.restoreOverrideCursor()
         self._window.tell_waiting("")
 
-    @Slot(str)
-    def _on_dropped(self, name: str) -> None:
+    @Slot(object)
+    def _on_dropped(self, what: Handed) -> None:
         """Open what was dropped; with a book open it may be a new edition of that."""
-        path = None if name.startswith(("http:", "https:")) else Path(name)
-        open_ = partial(self.opening.open_path, path) if path else partial(self.opening.open_address, name)
-        if self.session.is_open and not (path and is_project(path)):
-            its = self.editions
-            compare = partial(its.compare_file, path) if path else partial(its.compare_address, name)
-            its.ask_what_it_is(path.name if path else name, compare, open_)
+        its, open_ = self.editions, partial(self.opening.open_handed, what)
+        if self.session.is_open and what.address:
+            its.ask_what_it_is(what.address, partial(its.compare_address, what.address), open_)
+        elif self.session.is_open and len(what.files) == 1 and not is_project(what.files[0]):
+            its.ask_what_it_is(what.files[0].name, partial(its.compare_file, what.files[0]), open_)
         else:
             open_()
 

@@ -18,6 +18,7 @@ from studio_app.settings import Settings
 from studio_app.storage import backups
 from studio_app.ui.dialogs.edition.window import SAME, EditionDialog
 from studio_app.ui.dialogs.review.window import ReviewDialog
+from studio_app.ui.handing import Handed
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.preferences import Preferences
 from studio_app.ui.studio import Studio
@@ -153,7 +154,7 @@ def test_the_same_file_changes_nothing(qtbot: QtBot, studio: Studio, tmp_path: P
 def test_a_file_that_is_dropped_on_an_open_book_may_be_either(qtbot: QtBot, window: MainWindow, studio: Studio,
                                                               second: Path, edition: bool) -> None:
     folder = studio.session.bench.project.folder
-    window.dropped.emit(str(second))
+    window.dropped.emit(Handed((second,)))
     (asked,) = window.findChildren(QMessageBox)
     chosen = next(button for button in asked.buttons() if ("edition" in button.text()) is edition
                   and asked.buttonRole(button) is not QMessageBox.ButtonRole.RejectRole)

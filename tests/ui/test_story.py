@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
 from studio_app.connections import KeptConnections
@@ -111,6 +111,21 @@ def test_a_dropped_book_is_imported_and_shown(qtbot: QtBot, window: MainWindow, 
         window.dropEvent(drop)
     assert window.windowTitle() == "Two Boats — Narration Studio"
     assert studio.workspace.chapters.model().rowCount() == 2
+
+
+def test_text_is_dropped_as_files_are_and_old_news_go(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
+    window.notice.tell("“scan.pdf” cannot be read.")
+    data = QMimeData()
+    data.setText("It rained.\n\nIda waited.")
+    where = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(5, 5), *where)
+    entered.ignore()
+    window.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+        window.dropEvent(QDropEvent(QPointF(5, 5), *where))
+    assert studio.workspace.manuscript.editor.toPlainText() == "It rained.\nIda waited."
+    assert window.notice.isHidden()
 
 
 def test_generate_edit_and_generate_again(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from studio_app.importing.web import Fetched
+from studio_app.ui.handing import handed
 from studio_app.ui.opening import Opening
 from studio_app.ui.preferences import Preferences
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from studio_app.ui.dialogs.review.window import ReviewDialog
+    from studio_app.ui.handing import Handed
     from studio_app.ui.importer import Importer
     from studio_app.ui.session import Session
 
@@ -56,14 +58,14 @@ def title(review: ReviewDialog) -> str:
     return review.manuscript.metadata.title
 
 
-def copied(text: str = "", html: str = "", *files: Path) -> QMimeData:
+def copied(text: str = "", html: str = "", *files: Path) -> Handed:
     data = QMimeData()
     data.setText(text)
     if html:
         data.setHtml(html)
     if files:
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    return data
+    return handed(data)
 
 
 def test_a_file_and_a_folder_of_pages_are_chosen(
@@ -92,7 +94,7 @@ def test_text_that_was_copied_keeps_its_emphasis(
     opening: Opening, shown_by: Callable[[Callable[[], None]], ReviewDialog]
 ) -> None:
     data = copied("It rained again.", "<p>It rained <i>again</i>.</p>")
-    (paragraph,) = shown_by(lambda: opening.open_copied(data)).manuscript.chapters[0].paragraphs
+    (paragraph,) = shown_by(lambda: opening.open_handed(data)).manuscript.chapters[0].paragraphs
     assert (paragraph.text, [(one.start, one.end) for one in paragraph.marks]) == ("It rained again.", [(10, 15)])
 
 
@@ -100,11 +102,19 @@ def test_a_file_or_an_address_that_was_copied_is_what_is_meant(
     opening: Opening, shown_by: Callable[[Callable[[], None]], ReviewDialog], tmp_path: Path
 ) -> None:
     (tmp_path / "rain.txt").write_text("It rained.")
-    assert title(shown_by(lambda: opening.open_copied(copied("", "", tmp_path / "rain.txt")))) == "rain"
-    assert title(shown_by(lambda: opening.open_copied(copied(ADDRESS)))) == "Two Boats"
+    assert title(shown_by(lambda: opening.open_handed(copied("", "", tmp_path / "rain.txt")))) == "rain"
+    assert title(shown_by(lambda: opening.open_handed(copied(ADDRESS)))) == "Two Boats"
 
 
 def test_where_nothing_was_copied_that_is_said(qtbot: QtBot, opening: Opening, session: Session) -> None:
     with qtbot.waitSignal(session.failed) as failed:
-        opening.open_copied(copied(" \n"))
+        opening.open_handed(copied(" \n"))
     assert "There is no text to paste." in str(failed.args[0])
+
+
+def test_of_several_files_it_is_said_how_they_become_a_book(
+    qtbot: QtBot, opening: Opening, session: Session, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.failed) as failed:
+        opening.open_handed(copied("", "", tmp_path / "a.html", tmp_path / "b.html"))
+    assert "A book is one file or one folder; these are 2. Put the pages" in str(failed.args[0])
