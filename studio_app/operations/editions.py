@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from studio_app.editions.comparing import Comparison
     from studio_app.editions.values import Merged
     from studio_app.operations.imprint import Imprint
-    from studio_app.operations.narrowing import Outline
     from studio_app.operations.revising import Laid
     from studio_app.operations.workbench import Workbench
     from studio_app.storage.editions import Written
@@ -160,8 +159,7 @@ def back_up(folder: Path) -> Path:
     return backups.make(folder, "before new edition")
 
 
-def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = (),
-           outline: Outline | None = None) -> Changes:
+def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = ()) -> Changes:
     """Take in what an edition changes, but for the differences of these numbers.
 
     Text, kind, emphasis and languages become the edition's; speakers, directions, settings, *say as* and pauses stay
@@ -173,14 +171,13 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
         edition: The new edition.
         compared: The two laid side by side.
         rejected: What is not taken in.
-        outline: What ``outlined`` makes of that, where another thread has found it out already.
 
     Raises:
         InputError: The edition's data are not right.
         StorageFailure: The disk is full or not writable.
     """
     with without_collecting(), choosing(bench, STEP) as step:
-        take_in(bench, edition, *(outline or outlined(compared, rejected)))
+        take_in(bench, edition, *outlined(compared, rejected))
     return step.changes
 
 

@@ -76,6 +76,21 @@ class Project:
             return cls(folder, db, held.pop_all())
 
     @classmethod
+    def beside(cls, folder: Path) -> Project:
+        """Open a project once more that this program has open for writing, for a long step on another thread.
+
+        Until that step is handed over (``undo.handed``, ``undo.take_over``) nobody else may write content.
+
+        Raises:
+            StorageFailure: The disk is full or not writable.
+        """
+        with ExitStack() as held:
+            db = open_writable(folder / FILE_NAME)
+            held.callback(db.close)
+            row_log.install(db)
+            return cls(folder, db, held.pop_all())
+
+    @classmethod
     def read(cls, folder: Path) -> Project:
         """Look at a project as it is now, without a lock and without changing anything, also while it is written to.
 

@@ -12,11 +12,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import Changes
-from studio_app.storage.database import transaction
+from studio_app.storage.database import transaction, write_many
 from studio_app.storage.migrations import CONTENT_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -30,6 +30,8 @@ _LOG = """
 """
 """``was`` and ``now`` are the row's owner before and after: a paragraph's chapter (where its place in the list
 changed), the paragraph of a mark, span, cut, choice or offer. ``recast`` tells that who speaks, or how, changed."""
+
+_TOLD = "tbl, op, id, was, now, recast, old"
 
 _OWNER = {"paragraph": "chapter", "mark": "paragraph", "span": "paragraph", "kept_cut": "paragraph",
           "choice": "paragraph", "offer": "paragraph"}
@@ -53,6 +55,17 @@ def install(db: Database, tables: Iterable[str] = CONTENT_TABLES) -> None:
 def last(db: Database) -> int:
     """Return the number of the newest row of the log; 0 without any."""
     return int(db.execute("SELECT ifnull(max(seq), 0) FROM undo_log").fetchone()[0])
+
+
+def rows(db: Database, first_row: int, last_row: int) -> list[tuple[object, ...]]:
+    """Return the rows of the log from the first to the last, without their numbers."""
+    return db.execute(f"SELECT {_TOLD} FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq",
+                      [first_row, last_row]).fetchall()
+
+
+def add(db: Database, told: Iterable[Sequence[object]]) -> None:
+    """Add rows of the log of another connection to this one's."""
+    write_many(db, f"INSERT INTO undo_log ({_TOLD}) VALUES (?, ?, ?, ?, ?, ?, ?)", told)
 
 
 def forget(db: Database, first_row: int, last_row: int) -> None:
@@ -126,7 +139,7 @@ def _triggers(table: str, columns: list[str]) -> list[str]:
 
 def _trigger(table: str, op: str, *values: str, when: str = "") -> str:
     return (f"CREATE TEMP TRIGGER undo_{table}_{op} AFTER {op} ON main.{table} {when} BEGIN "
-            f"INSERT INTO undo_log (tbl, op, id, was, now, recast, old) "
+            f"INSERT INTO undo_log ({_TOLD}) "
             f"VALUES ('{table}', '{op}', {', '.join(values)}); END")
 
 

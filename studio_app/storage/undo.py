@@ -33,6 +33,15 @@ class Reversal:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A step that another connection took, as its log tells it; ``changes`` are what it touched."""
+
+    name: str
+    changes: Changes
+    rows: list[tuple[object, ...]]
+
+
 @dataclass(slots=True)
 class Step:
     """A step while it is taken; ``changes`` are known after its block."""
@@ -110,6 +119,21 @@ class UndoLog:
             step.changes, last = row_log.changes(self._db, mark), row_log.last(self._db)
         if not nested and last > mark:
             self._keep(_Logged(name, mark + 1, last, merge_key, self._clock()))
+
+    def handed(self) -> Handed:
+        """Return the newest step, for the log of the connection whose user may undo it; without any, one of nothing."""
+        step = self._done[-1] if self._done else _Logged("", 1, 0)
+        rows = row_log.rows(self._db, step.first, step.last)
+        return Handed(step.name, row_log.changes(self._db, step.first - 1) if rows else NOTHING, rows)
+
+    def take_over(self, step: Handed) -> None:
+        """Make a step that another connection took the newest one here."""
+        with transaction(self._db):
+            mark = row_log.last(self._db)
+            row_log.add(self._db, step.rows)
+            last = row_log.last(self._db)
+        if last > mark:
+            self._keep(_Logged(step.name, mark + 1, last))
 
     @contextmanager
     def paused(self) -> Iterator[Step]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio_app.domain.accounts import AccountBook
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
+    from studio_app.storage.undo import Handed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,6 +107,12 @@ class Session(QObject):
         if isinstance(result, Changes) and result:
             self.changed.emit(result)
         return result
+
+    def take_over(self, step: Handed) -> None:
+        """Make a step that another thread took one that can be undone, and tell what it changed."""
+        self.bench.project.undo.take_over(step)
+        if step.changes:
+            self.changed.emit(step.changes)
 
     def undo(self) -> None:
         """Take back the newest step."""

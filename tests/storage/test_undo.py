@@ -1,20 +1,17 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_app.domain.book import Paragraph, ParagraphKind
-from studio_app.domain.changes import Changes
+from studio_app.domain.changes import NOTHING, Changes
 from studio_app.domain.errors import InputError
 from studio_app.domain.ids import ChapterId
 from studio_app.storage import paragraphs, settings
+from studio_app.storage.project import Project
 from studio_app.storage.undo import MOST_STEPS, UndoLog
 from tests.storage import tale
-
-if TYPE_CHECKING:
-    from studio_app.storage.project import Project
 
 
 class Clock:
@@ -197,3 +194,30 @@ def test_a_large_step_is_undone_in_a_second(project: Project, undo: UndoLog) -> 
     undo.undo()
     assert time.process_time() - begun < 1.0
     assert len(paragraphs.paragraphs(project.db, ChapterId(1))) == 3
+
+
+def test_a_step_of_another_connection_is_taken_over(project: Project, undo: UndoLog) -> None:
+    before = text(project)
+    with undo.step("Edit line"):
+        write(project, "Whispers.")
+    with Project.beside(project.folder) as other:
+        with other.step("New edition"):
+            write(other, "Silence.")
+        handed = other.undo.handed()
+    undo.take_over(handed)
+    assert handed.changes == Changes(paragraphs=frozenset({tale.FIRST}))
+    assert (text(project), undo.undo_name) == ("Silence.", "New edition")
+    undo.undo()
+    assert (text(project), undo.undo_name) == ("Whispers.", "Edit line")
+    undo.undo()
+    assert text(project) == before
+    undo.redo()
+    undo.redo()
+    assert text(project) == "Silence."
+
+
+def test_a_step_of_nothing_is_none(project: Project, undo: UndoLog) -> None:
+    with Project.beside(project.folder) as other:
+        handed = other.undo.handed()
+    undo.take_over(handed)
+    assert (handed.changes, undo.can_undo) == (NOTHING, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,25 +10,30 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.operations.editions import STEP, back_up, revise
-from studio_app.operations.narrowing import outlined
 from studio_app.operations.turning import perform
+from studio_app.operations.workbench import Workbench
+from studio_app.storage.project import Project
 from studio_app.ui.dialogs.edition.choices import Sort
 from studio_app.ui.dialogs.edition.differences import Differences
 from studio_app.ui.dialogs.edition.price import Price
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.buttons import make_primary
-from studio_app.ui.widgets.complaint import Complaint, performed
+from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from studio_app.conversion.worker import Worker
+    from studio_app.domain.accounts import AccountBook
+    from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.errors import StudioError
-    from studio_app.editions.comparing import Comparison
-    from studio_app.operations.narrowing import Outline
+    from studio_app.domain.voices import Casting
+    from studio_app.operations.turning import Kept, Operation
+    from studio_app.storage.undo import Handed
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.edition.finding import Found
     from studio_app.ui.session import Session
@@ -70,6 +76,7 @@ class EditionDialog(QDialog):
         self._found: Found | None = None
         self._warned = False
         self._finding, self._taking = Errand(bridge), Errand(bridge)
+        self._written: Future[tuple[Path, Handed]] | None = None
         self.told = QLabel(f"Reading {name} and comparing it with the book …", wordWrap=True)
         self.progress = QProgressBar(maximum=0)
         self.compare_anyway = QPushButton("Compare all the same")
@@ -87,15 +94,20 @@ class EditionDialog(QDialog):
         """Take in what is chosen, once a copy of the book as it is was made."""
         if self._found is not None and self.take_in.isEnabled():
             self._let_choose(possible=False)
-            self.told.setText("Keeping a copy of the book as it is …")
-            self._taking.ask(
-                self._worker.submit(_prepare, self._session.bench.project.folder, self._found.comparison,
-                                    self._found.choices.rejected),
-                self._on_prepared, self._on_not_prepared)
+            self.told.setText("Keeping a copy of the book as it is, and taking the new edition in …")
+            self.progress.setAccessibleName("Taking the new edition in")
+            session, found = self._session, self._found
+            operation = partial(revise, edition=found.edition, compared=found.comparison,
+                                rejected=found.choices.rejected)
+            self._written = self._worker.submit(_take_in, session.bench.project.folder, session.capabilities,
+                                                session.accounts, operation, self.price.kept)
+            self._taking.ask(self._written, self._on_taken_in, self._on_not_taken_in)
 
     @Slot()
     def reject(self) -> None:
-        """Close; choices that were made are let go only when this is asked for twice."""
+        """Close, but not in the middle of taking in; choices that were made are let go only when asked for twice."""
+        if self._taking.under_way:
+            return
         if self.differences.model.choices.are_made and not self._warned and self._session.is_open:
             self._warned = True
             self.complaint.say("Nothing was taken in yet. Close again to let go of what you have chosen.")
@@ -208,20 +220,15 @@ class EditionDialog(QDialog):
         self.take_in.setText(f"&Take in {counted(choices.taken, 'difference')}" if some else "&Take in")
         self.take_in.setEnabled(self.price.known is not None and (choices.taken > 0 or not some))
 
-    def _on_prepared(self, prepared: tuple[Path, Outline]) -> None:
+    def _on_taken_in(self, taken: tuple[Path, Handed]) -> None:
         assert self._found is not None
         assert self.price.outcome is not None
-        backup, outline = prepared
-        choices, stale = self._found.choices, len(self.price.outcome.stale)
-        operation = partial(revise, edition=self._found.edition, compared=self._found.comparison,
-                            rejected=choices.rejected, outline=outline)
-        if performed(self._session, self.complaint, perform, STEP, operation, self.price.kept):
-            self.taken_in.emit(choices.taken, stale, backup)
-            super().accept()
-        else:
-            self._let_choose(possible=True)
+        backup, step = taken
+        self._session.take_over(step)
+        self.taken_in.emit(self._found.choices.taken, len(self.price.outcome.stale), backup)
+        super().accept()
 
-    def _on_not_prepared(self, error: StudioError) -> None:
+    def _on_not_taken_in(self, error: StudioError) -> None:
         self.complaint.say(error)
         self._let_choose(possible=True)
 
@@ -229,10 +236,13 @@ class EditionDialog(QDialog):
         """Let the user choose, or not while the book is about to change."""
         for part in (self.differences, self.take_in, self.cancel):
             part.setEnabled(possible)
+        self.progress.setVisible(not possible)
         self._tell()
 
     @Slot()
     def _on_closing(self) -> None:
+        if self._written is not None:
+            wait([self._written])  # the project must not be freed for others while it is written to
         super().reject()
 
     @Slot()
@@ -245,6 +255,10 @@ def _locked(count: int) -> str:
     return f"{count:,} {'is' if count == 1 else 'are'} in locked paragraphs, which stay as they are. " if count else ""
 
 
-def _prepare(folder: Path, compared: Comparison, rejected: frozenset[int]) -> tuple[Path, Outline]:
-    """Keep a copy of the book as it is, and return it with the book as it would be."""
-    return back_up(folder), outlined(compared, rejected)
+def _take_in(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
+             operation: Operation, kept: Sequence[Kept]) -> tuple[Path, Handed]:
+    """Keep a copy of the book as it is, take the edition in, and return both; for a thread that has time."""
+    backup = back_up(folder)
+    with Project.beside(folder) as project:
+        perform(Workbench(project, capabilities, accounts), STEP, operation, kept)
+        return backup, project.undo.handed()

@@ -21,6 +21,7 @@ from tests.ui.dialogs.edition.conftest import SECOND, press, revised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
@@ -249,6 +250,24 @@ def test_closing_with_choices_is_asked_twice(dialog: EditionDialog) -> None:
     assert dialog.complaint.text().startswith("Nothing was taken in yet.")
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_nothing_closes_the_dialog_while_it_takes_in(qtbot: QtBot, dialog: EditionDialog, bench: Workbench) -> None:
+    dialog.take_in.click()
+    dialog.reject()
+    assert dialog.isVisible()
+    assert dialog.progress.isVisible()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE)
+    assert "They walked untill noon." in texts(bench)
+
+
+def test_a_book_that_is_closed_meanwhile_has_the_whole_edition(dialog: EditionDialog, session: Session,
+                                                               folder: Path) -> None:
+    dialog.take_in.click()
+    session.close()
+    assert not dialog.isVisible()
+    assert session.open(folder)
+    assert {"Nobody came. She waited, alone and cold.", "They walked untill noon."} <= set(texts(session.bench))
 
 
 def test_a_dialog_closed_early_wants_no_answer(session: Session, worker: Worker, bridge: Bridge,
