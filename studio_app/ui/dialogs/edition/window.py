@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import wait
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
@@ -197,7 +198,7 @@ class EditionDialog(QDialog):
         """Say what was found."""
         assert self._found is not None
         choices = self._found.choices
-        chapters = len({one.chapter for one in choices.differences})
+        chapters = sum(1 for _ in groupby(choices.differences, lambda one: one.chapter))  # titles come again
         told = (f"{counted(len(choices.differences), 'difference')} in {counted(chapters, 'chapter')}. "
                 f"{_locked(choices.counts[Sort.LOCKED])}Nothing changes before you take in what you have accepted."
                 if choices.differences else QUIET)

@@ -64,6 +64,15 @@ def test_what_was_found_is_told_and_nothing_is_changed(dialog: EditionDialog, be
     assert states(bench) == "ccccc"
 
 
+def test_chapters_of_one_title_are_several(open_edition: OpenEdition) -> None:
+    first = MANUSCRIPT.chapters[0]
+    again = [ManuscriptChapter(title, (first.paragraphs[0]._replace(text=text),)) for title, text in (
+        ("I", "A lamp was lit, and a boat came in."), ("II", "It went out again in the morning."),
+        ("I", "Nobody had asked whose boat it was."))]
+    dialog = open_edition(replace(MANUSCRIPT, chapters=(*MANUSCRIPT.chapters, *again)))
+    assert dialog.told.text().startswith("3 differences in 3 chapters.")
+
+
 def test_all_is_taken_in_as_one_step_after_a_copy_was_made(qtbot: QtBot, dialog: EditionDialog, bench: Workbench,
                                                            session: Session) -> None:
     before = texts(bench)
