@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LETTERS = 2
 """So many letters may be changed, added, left out or swapped in a small edit."""
+_OF = 4
+"""At most one such letter to so many of a word: ``she`` is no slip of the pen for ``he``, nor ``not`` for ``now``."""
 
 
 class _Said(dict[int, int | None]):
@@ -40,7 +42,7 @@ def small_edits(differences: Iterable[Difference]) -> frozenset[int]:
 def is_small(old: str, new: str) -> bool:
     """Tell whether nothing but case, punctuation, spaces, and one or two letters within words differ.
 
-    A word that was added or removed is no small edit, however short, and neither is another number.
+    A word that was added or removed is no small edit, however short, nor is one short word for another, or a number.
     """
     if OSA.distance(_said(old), _said(new), score_cutoff=LETTERS) > LETTERS:
         return False  # seen at once, and so most are in a long list
@@ -53,8 +55,9 @@ def is_small(old: str, new: str) -> bool:
             continue
         if not before or not after or _digits(before) != _digits(after):
             return False
-        changed += OSA.distance(before, after, score_cutoff=LETTERS)
-        if changed > LETTERS:
+        distance = OSA.distance(before, after, score_cutoff=LETTERS)
+        changed += distance
+        if changed > LETTERS or distance * _OF > max(len(before), len(after)):
             return False
     return True
 

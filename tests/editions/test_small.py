@@ -32,6 +32,10 @@ def test_case_signs_spaces_and_a_letter_or_two_are_small(old: str, new: str) -> 
     ("", "New."),
     ("他来了。", "他不来了。"),
     ("वह दिन में आया।", "वह दान मे आयी।"),
-], ids=range(9))
+    ("He is now a king.", "He is not a king."),
+    ("He went home.", "She went home."),
+    ("It was the house.", "It was that house."),
+    ("他来了。", "她来了。"),
+], ids=range(13))
 def test_another_word_or_number_is_not(old: str, new: str) -> None:
     assert not is_small(old, new)
