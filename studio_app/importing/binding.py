@@ -32,7 +32,7 @@ def bind(
     """
     reading = Reading(pages)
     found = outline(reading, contents, ())
-    chapters = build_chapters(reading, found.starts, metadata.title, ())
+    chapters = build_chapters(reading, found.starts, metadata, ())
     noticed = (
         *warnings,
         *findings.of_outline(found),

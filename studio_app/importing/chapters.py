@@ -12,11 +12,12 @@ from studio_app.domain.manuscript import ManuscriptChapter
 from studio_app.importing.matter import ZONES, Matter, classify
 from studio_app.importing.numbering import is_label, is_number, is_numbered
 from studio_app.importing.outline import GUTENBERG
-from studio_app.importing.text import squashed
+from studio_app.importing.title_pages import is_title_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from studio_app.domain.book import Metadata
     from studio_app.domain.manuscript import ManuscriptParagraph
     from studio_app.importing.outline import Start
     from studio_app.importing.reading import Reading
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 _SCENE_BREAK = ParagraphKind.SCENE_BREAK
 _FRONT_MATTER_LENGTH = 5_000
 _PAGES = frozenset({"titlepage", "title-page", "dedication"})
-_TITLE_PAGE_LENGTH = 500
-_TITLE_PAGE_LINES = 6
-_SHORTEST_NAME = 4
 _TITLE_WORDS = 40
 _LONGEST_TITLE = 300
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
@@ -49,19 +47,19 @@ class _Stretch:
 
 
 def build_chapters(
-    reading: Reading, starts: Sequence[Start], book_title: str, apart: Collection[str]
+    reading: Reading, starts: Sequence[Start], book: Metadata, apart: Collection[str]
 ) -> list[ManuscriptChapter]:
     """Return the chapters that begin at the given starts; a stretch without text makes none.
 
     Args:
         reading: The text.
         starts: Where chapters begin, in order.
-        book_title: A document titled like the book has no title of its own.
+        book: What the book says of itself; a document titled like it has no title of its own.
         apart: Documents that are not linear; they are not read unless the user says so.
     """
     spacers = _spacers(reading)
     counts = Counter(page.title.casefold() for page in reading.pages if page.paragraphs)
-    common = {book_title.casefold(), *(title for title, count in counts.items() if count > 1)}
+    common = {book.title.casefold(), *(title for title, count in counts.items() if count > 1)}
     if not starts:
         return []
     ends = [*(start.at for start in starts[1:]), len(reading.paragraphs)]
@@ -72,7 +70,7 @@ def build_chapters(
     ]
     body, last = _body(stretches), len(stretches) - 1
     chapters = [_chapter(stretch, before_body=at < body, last=at == last) for at, stretch in enumerate(stretches)]
-    front = (at for at, stretch in enumerate(stretches[:body]) if _is_title_page(stretch, book_title))
+    front = (at for at, stretch in enumerate(stretches[:body]) if _is_title_page(stretch, book))
     for at in front:
         chapters[at] = replace(chapters[at], included=False)
     return chapters
@@ -155,12 +153,9 @@ def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
     return not next(spoken, True) and not any(spoken)
 
 
-def _is_title_page(stretch: _Stretch, book_title: str) -> bool:
-    """Tell whether a short text before the first chapter begins with the title of the book: credits tell it anew."""
-    name = squashed(book_title)
-    if stretch.said is not None or stretch.length > _TITLE_PAGE_LENGTH or len(name) < _SHORTEST_NAME:
-        return False
-    return any(squashed(paragraph.text).startswith(name) for paragraph in stretch.paragraphs[:_TITLE_PAGE_LINES])
+def _is_title_page(stretch: _Stretch, book: Metadata) -> bool:
+    texts = [paragraph.text for paragraph in stretch.paragraphs if paragraph.text]
+    return stretch.said is None and is_title_page(stretch.title, texts, book)
 
 
 def _is_copyright(stretch: _Stretch) -> bool:

@@ -50,7 +50,7 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
     reading = Reading(pages)
     apart = _apart(package)
     found = outline(reading, navigation.contents, navigation.landmarks, apart)
-    chapters = build_chapters(reading, found.starts, metadata.title, apart)
+    chapters = build_chapters(reading, found.starts, metadata, apart)
     if not metadata.language:
         metadata = replace(
             metadata, language=next((language_tag(page.language) for page in pages if page.language), "")

@@ -90,7 +90,7 @@ def test_front_and_back_matter_are_told(read: Callable[[Book], Manuscript]) -> N
         ("Notes", "n.xhtml"),
     ]
     assert kinds(read(Book(pages, [*names, ("Afterword", "w.xhtml")]))) == [
-        ("Title", FRONT, False), ("Contents", FRONT, False), ("For Ann", FRONT, True), ("Chapter 1", BODY, True),
+        ("Title", FRONT, False), ("Contents", FRONT, False), ("For Ann", FRONT, False), ("Chapter 1", BODY, True),
         ("Notes", BACK, False), ("Afterword", BACK, True),
     ]  # fmt: skip
 
