@@ -17,7 +17,7 @@ from studio_app.editions.values import DifferenceKind, Merged, MergedChapter, Me
 from studio_app.storage import chapters, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from studio_app.domain.book import Chapter, Paragraph
     from studio_app.domain.ids import ChapterId, ParagraphId
@@ -54,10 +54,12 @@ def narrowed(bench: Workbench, kept: Written, coming: Written,
     if len(places) > _MOST * len(own):
         return None
     base = [kept.chapter(place) for place in places]
-    ours = [OurChapter(own[place], tuple(paragraphs.paragraphs(bench.project.db, own[place].id))) for place in places]
+    texts = paragraphs.all_paragraphs(bench.project.db, [own[place].id for place in places])
+    ours = [OurChapter(own[place], tuple(texts.get(own[place].id, ()))) for place in places]
     if not all(map(_in_place, ours, base)):
         return None
-    found = NarrowComparison(ours, [theirs[place] for place in new], base, own, paragraphs.orders(bench.project.db))
+    found = NarrowComparison(ours, [theirs[place] for place in new], base, own,
+                             lambda: paragraphs.orders(bench.project.db))
     return None if wide and any(map(_is_moved, found.differences)) else found
 
 
@@ -71,7 +73,7 @@ def _gaps(kept: Written, coming: Written) -> list[Gap]:
 
 def _is_plain(gap: Gap, kept: Written, theirs: Sequence[ManuscriptChapter]) -> bool:
     """Tell whether the chapters of a stretch are still the same ones, with other words in them."""
-    titles = [kept.chapter(place).title for place in range(gap.old, gap.old_end)]
+    titles = [kept.title(place) for place in range(gap.old, gap.old_end)]
     return titles == [one.title for one in theirs[gap.new:gap.new_end]]
 
 
@@ -107,12 +109,12 @@ class NarrowComparison(Comparison):
     Args:
         ours, theirs, base: The chapters that are compared.
         whole: All chapters of the book here.
-        ids: The paragraphs of each, in order.
+        ids: Reads the paragraphs of each, in order, if the whole book is asked for.
     """
 
     def __init__(self, ours: Sequence[OurChapter], theirs: Sequence[ManuscriptChapter],
                  base: Sequence[ManuscriptChapter], whole: Sequence[Chapter],
-                 ids: Mapping[ChapterId, Sequence[ParagraphId]]) -> None:
+                 ids: Callable[[], Mapping[ChapterId, Sequence[ParagraphId]]]) -> None:
         super().__init__(ours, theirs, base)
         self._compared = [one.chapter.id for one in ours]
         self._whole, self._ids = whole, ids
@@ -146,7 +148,7 @@ class NarrowComparison(Comparison):
     @cached_property
     def _filled(self) -> dict[ChapterId, MergedChapter]:
         """The chapters that are not compared, as they are."""
-        settled = self.settled
+        settled, ids = self.settled, self._ids()
         return {one.id: MergedChapter(one.id, one.title, one.kind, one.included, tuple(
-            [MergedParagraph(own, None, (own,)) for own in self._ids.get(one.id, ())]))
+            [MergedParagraph(own, None, (own,)) for own in ids.get(one.id, ())]))
             for one in self._whole if one.id in settled}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+_KINDS = {kind.value: kind for kind in ChapterKind}
 _SELECT = """
     SELECT id, row_number() OVER (ORDER BY position, id), title, kind, included, speaker FROM chapter
 """
@@ -78,4 +79,4 @@ def delete(db: Database, chapter_id: ChapterId) -> None:
 
 def _chapter(row: tuple[Any, ...]) -> Chapter:
     speaker = None if row[5] is None else SpeakerId(row[5])
-    return Chapter(ChapterId(row[0]), row[1], row[2], ChapterKind(row[3]), bool(row[4]), speaker)
+    return Chapter(ChapterId(row[0]), row[1], row[2], _KINDS[row[3]], bool(row[4]), speaker)

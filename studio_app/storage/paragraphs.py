@@ -87,10 +87,11 @@ def _of_chapters(chapters: Iterable[ChapterId] | None) -> tuple[str, list[str]]:
                                               [to_json(list(chapters))])
 
 
-def all_paragraphs(db: Database) -> dict[ChapterId, list[Paragraph]]:
-    """Return the paragraphs of the whole book in order, by chapter; a chapter without any is left out."""
+def all_paragraphs(db: Database, chapters: Iterable[ChapterId] | None = None) -> dict[ChapterId, list[Paragraph]]:
+    """Return the paragraphs of these chapters, or of all, in order, by chapter; one without any is left out."""
+    where, given = _of_chapters(chapters)
     by_chapter: dict[ChapterId, list[Paragraph]] = defaultdict(list)
-    for found in _select(db, "", []):
+    for found in _select(db, where and f"IN (SELECT id FROM paragraph {where})", given):
         by_chapter[found.chapter].append(found)
     return dict(by_chapter)
 
