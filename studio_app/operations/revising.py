@@ -152,9 +152,8 @@ def _chapter(project: Project, wanted: MergedChapter, known: Mapping[ChapterId, 
     if wanted.id is None:
         return chapters.insert(project.db, wanted.title, kind=wanted.kind, included=wanted.included)
     there = known[wanted.id]
-    as_wanted = replace(there, title=wanted.title, kind=wanted.kind, included=wanted.included)
-    if as_wanted != there:
-        chapters.update(project.db, as_wanted)
+    if (there.title, there.kind, there.included) != (wanted.title, wanted.kind, wanted.included):
+        chapters.update(project.db, replace(there, title=wanted.title, kind=wanted.kind, included=wanted.included))
     return wanted.id
 
 

@@ -99,6 +99,8 @@ def choosing(bench: Workbench, name: str, *, keep: bool = False) -> Iterator[Ste
     before = _frozen(bench, keep=keep)
     with bench.project.step(name) as step:
         yield step
+        if not before:
+            return
         after = _frozen(bench, keep=keep)
         if _keep_cuts(bench, before, after):
             after = _frozen(bench, keep=keep)
