@@ -15,7 +15,7 @@ from studio_app.importing.navigation import read_navigation
 from studio_app.importing.outline import outline
 from studio_app.importing.package import read_package
 from studio_app.importing.pages import Pages
-from studio_app.importing.protection import refuse_protected
+from studio_app.importing.protection import is_cipher, protected, refuse_protected
 from studio_app.importing.reading import Reading
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NOT_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "application/smil+xml", "application/x-dtbncx+xml")
 _TITLE_LENGTH = 200
 _LARGEST_SHEET = 1_000_000
+_CIPHER = "This document is encrypted or damaged. It was left out."
 
 
 def read_epub(path: pathlib.Path) -> Manuscript:
@@ -68,20 +69,32 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
 
 
 def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:
-    """Read the documents in order; one that is damaged costs only itself."""
+    """Read the documents in order; one that is damaged costs only itself.
+
+    Raises:
+        ProtectedSource: Most are encrypted, though the book does not say so.
+    """
     reader = Pages(language, lambda name: archive.get(name, _LARGEST_SHEET))
     pages, damaged = [], []
+    ciphers = 0
     for entry in package.spine:
         if not _is_document(entry.item):
             continue
         try:
-            page = reader.read(entry.item.name, archive.read(entry.item.name))
+            content = archive.read(entry.item.name)
         except DamagedEntry as error:
             damaged.append(SourceWarning("damaged-file", f"{error.text} It was left out.", entry.item.name))
             continue
+        if is_cipher(content):
+            ciphers += 1
+            damaged.append(SourceWarning("damaged-file", _CIPHER, entry.item.name))
+            continue
+        page = reader.read(entry.item.name, content)
         if entry.item.is_nav and sum(len(paragraph.text) for paragraph in page.paragraphs) < _TITLE_LENGTH:
             page.types.setdefault(0, set()).add("toc")  # nothing but the heading over the list
         pages.append(page)
+    if ciphers > len(pages):
+        raise protected(archive)
     return pages, damaged
 
 

@@ -1,7 +1,7 @@
 """Books whose text is encrypted are refused; books whose fonts are merely obfuscated are not.
 
-What counts is which files are encrypted (OCF 3.3, section 4.2.6.3.2), not that a rights file lies about. Nothing here
-decrypts anything.
+What counts is which files are encrypted (OCF 3.3, section 4.2.6.3.2), not that a rights file lies about; where the list
+of these is lost, the documents themselves tell. Nothing here decrypts anything.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ _SYSTEMS = {
     "META-INF/sinf.xml": "Apple FairPlay",
     "META-INF/rights.xml": "Adobe",
 }
+_SAMPLE = 2_048
+_FEWEST_BYTES = 256
+_BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+_SPACES = b"\t\n\f\r"
+_MOST_CONTROLS = 20  # one in so many bytes; of a cipher it is one in nine
+_MOST_LETTERS = 128
 _HINT = "Ask the publisher or the author for a copy without copy protection."
 
 
@@ -36,9 +42,27 @@ def refuse_protected(archive: Archive, package: Package) -> None:
     """
     locked = set(_encrypted(archive))
     if any(entry.item.name in locked for entry in package.spine):
-        system = next((name for file, name in _SYSTEMS.items() if archive.find(file)), "")
-        by = f" by {system}" if system else ""
-        raise ProtectedSource(f"“{archive.name}” is copy-protected{by}, so its text cannot be read.", _HINT)
+        raise protected(archive)
+
+
+def protected(archive: Archive) -> ProtectedSource:
+    """Return the error for a book whose text is encrypted; it names the system that locks it, if that can be told."""
+    system = next((name for file, name in _SYSTEMS.items() if archive.find(file)), "")
+    by = f" by {system}" if system else ""
+    return ProtectedSource(f"“{archive.name}” is copy-protected{by}, so its text cannot be read.", _HINT)
+
+
+def is_cipher(content: bytes) -> bool:
+    """Tell whether a document is encrypted although nothing in the book says so.
+
+    No sign is more frequent than another in a cipher, so many are control characters, which no text has. Text in UTF-16
+    has zeros, and no others of these.
+    """
+    head = content[:_SAMPLE].lstrip(_BEFORE_TEXT)
+    if head.startswith(b"<") or len(head) < _FEWEST_BYTES:
+        return False
+    controls = sum(0 < byte < 32 and byte not in _SPACES for byte in head)
+    return controls * _MOST_CONTROLS > len(head) and len(set(head)) > _MOST_LETTERS
 
 
 def _encrypted(archive: Archive) -> Iterator[str]:

@@ -52,8 +52,8 @@ def _begins_with(name: str, texts: Sequence[str]) -> bool:
 
 def _is_piece(text: str, book: Metadata) -> bool:
     """Tell whether a line is a piece of the title, the name of somebody who made the book, or says by whom it is."""
-    line = squashed(text)
-    if line in squashed(f"{book.title} {book.subtitle}") or any(line == squashed(one.name) for one in book.contributors):
+    line, names = squashed(text), (squashed(one.name) for one in book.contributors)
+    if line in squashed(f"{book.title} {book.subtitle}") or line in names:
         return True
     by = _BY.fullmatch(text) if len(text) <= _LONGEST_LINE else None
     return by is not None and (not by["whom"].strip() or by["whom"].lstrip()[0].isupper())
