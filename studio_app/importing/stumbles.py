@@ -24,6 +24,7 @@ LONG_PARAGRAPH = 9_000
 _SHORT_TEXT = 5_000
 _SAMPLE = 300
 _MOST_TOLD = 5
+_MOST_LONG = 3
 _LONGEST_LINE = 100
 _FEWEST_REPEATS = 8
 _NEAREST = 300  # characters; what comes again sooner is a refrain
@@ -53,6 +54,7 @@ def of_text(chapters: Sequence[ManuscriptChapter], language: str) -> Iterator[So
         chapters: The text.
         language: What language the book says it is in (BCP 47).
     """
+    yield from _long_paragraphs(chapters)
     for chapter in chapters:
         yield from _of_chapter(chapter)
     yield from _headings(chapters)
@@ -61,10 +63,24 @@ def of_text(chapters: Sequence[ManuscriptChapter], language: str) -> Iterator[So
     yield from _wrong_letters(chapters)
 
 
+def _long_paragraphs(chapters: Sequence[ManuscriptChapter]) -> Iterator[SourceWarning]:
+    """Yield each paragraph that is unusually long; where there are many of them, all at once."""
+    found = [(length, chapter.title) for chapter in chapters
+             for one in chapter.paragraphs if (length := len(one.text)) > LONG_PARAGRAPH]
+    if len(found) <= _MOST_LONG:
+        for length, title in found:
+            message = f"A paragraph has {length:,} characters: consider splitting it."
+            yield SourceWarning("long-paragraph", message, title)
+        return
+    titles = list(dict.fromkeys(f"“{title}”" for _, title in found))
+    more = f" and {len(titles) - _MOST_TOLD:,} chapters more" if len(titles) > _MOST_TOLD else ""
+    longest, _ = max(found)
+    message = (f"{len(found):,} paragraphs have more than {LONG_PARAGRAPH:,} characters, the longest {longest:,}: "
+               f"consider splitting them. They are in {', '.join(titles[:_MOST_TOLD])}{more}.")
+    yield SourceWarning("long-paragraph", message)
+
+
 def _of_chapter(chapter: ManuscriptChapter) -> Iterator[SourceWarning]:
-    for length in [length for one in chapter.paragraphs if (length := len(one.text)) > LONG_PARAGRAPH]:
-        message = f"A paragraph has {length:,} characters: consider splitting it."
-        yield SourceWarning("long-paragraph", message, chapter.title)
     if is_chapter(chapter.title) and all(_is_silent(paragraph) for paragraph in chapter.paragraphs):
         yield SourceWarning("empty-chapter", f"“{chapter.title}” has a heading and no text.", chapter.title)
 

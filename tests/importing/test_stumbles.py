@@ -26,6 +26,14 @@ def test_a_long_paragraph_and_a_chapter_without_text_are_told() -> None:
     ]  # fmt: skip
 
 
+def test_many_long_paragraphs_are_told_at_once() -> None:
+    chapters = [chapter(f"Chapter {number}", "word " * (1_900 + number), "word " * 2_000) for number in range(7)]
+    (warning,) = of_text(chapters, "en")
+    assert warning.message == (
+        "14 paragraphs have more than 9,000 characters, the longest 10,000: consider splitting them. They are in "
+        "“Chapter 0”, “Chapter 1”, “Chapter 2”, “Chapter 3”, “Chapter 4” and 2 chapters more.")
+
+
 def test_a_long_text_without_headings_is_told() -> None:
     text = ManuscriptParagraph(ParagraphKind.BODY, TALE)
     assert found(ManuscriptChapter("The lamp", (text,) * 100)) == [("no-headings", "")]

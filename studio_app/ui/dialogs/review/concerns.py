@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.review.mending import Book
@@ -19,6 +29,10 @@ if TYPE_CHECKING:
     from studio_app.domain.book import Metadata
     from studio_app.domain.manuscript import ManuscriptChapter
     from studio_app.ui.dialogs.review.mending import Concern
+
+HINT = "Enter or a click shows the place."
+LONGEST_PLACE = 60
+"""Characters of the name of a place that stands before what is said of it."""
 
 
 class Concerns(QWidget):
@@ -37,8 +51,11 @@ class Concerns(QWidget):
         self._concerns = concerns
         self._book = Book(concerns, metadata)
         self._settled: list[bool] = [False for _ in concerns]
+        self._turns: Counter[int] = Counter()
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("What to look at")
         self.mend = QPushButton(autoDefault=False)
         for one in concerns:
@@ -46,8 +63,9 @@ class Concerns(QWidget):
         if not concerns:
             QListWidgetItem("Nothing that you need to look at.", self.list).setFlags(Qt.ItemFlag.NoItemFlags)
         self._arrange()
-        self.list.itemActivated.connect(self._show_place)
         self.list.itemClicked.connect(self._show_place)
+        if not self.list.style().styleHint(QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick):
+            self.list.itemActivated.connect(self._show_place)  # else a click does that, too
         self.list.currentRowChanged.connect(self._offer)
         self.mend.clicked.connect(self._on_mend)
         self._offer()
@@ -71,7 +89,7 @@ class Concerns(QWidget):
             self._draw()
 
     def _arrange(self) -> None:
-        self._hint = QLabel("Enter or a click shows the place.")
+        self._hint = QLabel(HINT)
         self._hint.setProperty("look", "quiet")
         row = QHBoxLayout()
         row.setContentsMargins(Space.EVEN, 0, 0, 0)
@@ -98,15 +116,22 @@ class Concerns(QWidget):
     def _offer(self) -> None:
         """Offer what mends the chosen one."""
         row = self.list.currentRow()
-        words = self._book.mend(self._concerns[row]) if 0 <= row < len(self._concerns) else ""
+        chosen = self._concerns[row] if 0 <= row < len(self._concerns) else None
+        words = self._book.mend(chosen) if chosen else ""
+        many = len(self._book.places(chosen)) if chosen else 0
+        self._hint.setText(f"Enter or a click shows the next of {many:,} places." if many > 1 else HINT)
         self.mend.setText(words)
         self.mend.setVisible(bool(words))
 
     @Slot()
     def _show_place(self) -> None:
+        """Show where the chosen one is; where it is in many places, each time the next."""
         row = self.list.currentRow()
-        if 0 <= row < len(self._concerns) and (place := self._book.place(self._concerns[row])) is not None:
-            self.place_chosen.emit(place)
+        places = self._book.places(self._concerns[row]) if 0 <= row < len(self._concerns) else []
+        if places:
+            turn = self._turns[row]
+            self._turns[row] = turn + 1
+            self.place_chosen.emit(places[turn % len(places)])
 
     @Slot()
     def _on_mend(self) -> None:
@@ -122,4 +147,7 @@ def summary(count: int) -> str:
 def _sentence(concern: Concern) -> str:
     """Return what is said, with where that is unless the sentence says so itself."""
     one = concern.warning
-    return one.message if not one.where or one.where in one.message else f"{one.where}: {one.message}"
+    if not one.where or one.where in one.message:
+        return one.message
+    place = one.where if len(one.where) <= LONGEST_PLACE else f"{one.where[:LONGEST_PLACE].rstrip()}…"
+    return f"{place}: {one.message}"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ParagraphKind
 from studio_app.domain.isbn import is_valid
+from studio_app.importing.stumbles import LONG_PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +39,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A warning, and where what it is about stood in the source; None where it is about no text."""
+    """A warning, and where what it is about stood in the source: nowhere where it is about no text."""
 
     warning: SourceWarning
-    source: Source | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -57,7 +59,7 @@ class Book:
     """
 
     def __init__(self, concerns: Sequence[Concern], before: Metadata) -> None:
-        self._sources = {one.source for one in concerns}
+        self._sources = {source for one in concerns for source in one.sources}
         self._before = before
         self._now = before
         self._chapters: Sequence[ManuscriptChapter] = ()
@@ -71,13 +73,17 @@ class Book:
         self._places = {source: (number, at) for number, chapter in enumerate(chapters)
                         for source, at in self._known[id(chapter)][1].items()}
 
-    def place(self, concern: Concern) -> Place | None:
-        """Return where it is now; None where it is nowhere, or about the whole book."""
-        if concern.source is not None:
-            return self._places.get(concern.source)
+    def places(self, concern: Concern) -> list[Place]:
+        """Return where it is now; nowhere where it is gone, or about the whole book."""
+        if concern.sources:
+            return [place for source in concern.sources if (place := self._places.get(source)) is not None]
         named = (number for number, one in enumerate(self._chapters)
                  if not one.paragraphs and one.title == concern.warning.where)
-        return next(((number, 0) for number in named), None)
+        return [(number, 0) for number in islice(named, 1)]
+
+    def place(self, concern: Concern) -> Place | None:
+        """Return the first place where it is now."""
+        return next(iter(self.places(concern)), None)
 
     def mend(self, concern: Concern) -> str:
         """Return what a button that mends it says; empty where it takes more than one step, or is done."""
@@ -98,7 +104,8 @@ class Book:
                 return not any(one.spoken and one.text == concern.quoted for one in _paragraphs(self._chapters))
             case "picture-letter" if chapter and place:
                 return not chapter.included or not chapter.paragraphs[place[1]].text.startswith(concern.quoted)
-        return chapter is not None and not chapter.included
+        places = self.places(concern)
+        return bool(places) and not any(self._chapters[number].included for number, _ in places)
 
     def _found_in(self, chapter: ManuscriptChapter) -> dict[Source, int]:
         return {one.source: at for at, one in enumerate(chapter.paragraphs) if one.source in self._sources}
@@ -107,16 +114,19 @@ class Book:
 def concerns_of(manuscript: Manuscript) -> list[Concern]:
     """Return the warnings that ask for a look; those that merely count what was left out stand above its list."""
     counted = {one.code for one in manuscript.left_out}
-    return [Concern(one, _source(one, manuscript.chapters)) for one in manuscript.warnings if one.code not in counted]
+    return [Concern(one, _sources(one, manuscript.chapters)) for one in manuscript.warnings if one.code not in counted]
 
 
-def _source(warning: SourceWarning, chapters: Sequence[ManuscriptChapter]) -> Source | None:
+def _sources(warning: SourceWarning, chapters: Sequence[ManuscriptChapter]) -> tuple[Source, ...]:
     """Return where what a warning is about stood: its words, else the beginning of what it names."""
+    if warning.code == "long-paragraph" and not warning.where:  # it tells of all at once
+        return tuple(one.source for chapter in chapters for one in chapter.paragraphs
+                     if len(one.text) > LONG_PARAGRAPH)
     here = [(chapter, one) for chapter in chapters for one in chapter.paragraphs
             if warning.where and warning.where in (chapter.title, one.source.document)]
     meant = (one for chapter, one in here if _is_meant(warning, chapter, one))
     found = next(meant, here[0][1] if here and warning.code != "empty-chapter" else None)
-    return found.source if found is not None else None
+    return (found.source,) if found is not None else ()
 
 
 def _is_meant(warning: SourceWarning, chapter: ManuscriptChapter, paragraph: ManuscriptParagraph) -> bool:

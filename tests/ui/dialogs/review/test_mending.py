@@ -53,6 +53,19 @@ def test_a_warning_leads_to_its_place_among_chapters_of_one_name(
     assert book.place(concern) == place
 
 
+def test_one_that_is_about_many_places_leads_to_all_until_none_is_read() -> None:
+    long = ManuscriptParagraph(BODY, "x" * 9_100, source=Source("2.xhtml", "9"))
+    book = replace(BOOK, chapters=(*BOOK.chapters[:2], replace(BOOK.chapters[2], paragraphs=(long,))))
+    warning = SourceWarning("long-paragraph", "2 paragraphs have more than 9,000 characters, the longest 9,100.")
+    (concern,) = concerns_of(replace(book, warnings=(warning,)))
+    look = Book([concern], DATA)
+    look.look_at(book.chapters, DATA)
+    assert look.places(concern) == [(0, 3), (2, 0)]
+    for skipped, settled in (({0}, False), ({0, 2}, True)):
+        look.look_at(with_inclusion(book, skipped, included=False).chapters, DATA)
+        assert look.has_settled(concern) is settled
+
+
 def test_it_still_does_when_chapters_were_renamed_and_joined() -> None:
     concern, book = looked_at(LETTER, merged(renamed(BOOK, 1, "The rain"), 1))
     assert book.place(concern) == (0, 5)
