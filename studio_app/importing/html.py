@@ -30,6 +30,7 @@ LARGEST = 20_000_000
 """Bytes of one file; the longest novels have a fifth of that."""
 
 _FILE_SUFFIX = re.compile(r"\.x?html?$", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _TITLE_LEVEL = 2
 
 
@@ -37,13 +38,16 @@ def read_html(path: pathlib.Path) -> Manuscript:
     """Read a web page: of one that stands on a site only the article, of any other all that can be seen.
 
     Raises:
-        UnreadableSource: The file is larger than a page can be.
+        UnreadableSource: The file is larger than a page can be, or scripts would have to be run for its text.
     """
     if path.stat().st_size > LARGEST:
         raise UnreadableSource(f"“{path.name}” is too large for a web page.", "Split it into parts.")
     content = path.read_bytes()
     site = Site()
     page = Pages("", lambda name: None, site.taken_out).read(path.name, content)
+    if not page.paragraphs and _SCRIPT.search(content):
+        hint = "Open it there, and copy the text or save the whole page; or look for the text elsewhere."
+        raise UnreadableSource(f"“{path.name}” has no text before a browser has run its scripts.", hint)
     book = bind([page], metadata_of(page, content, site), warnings=site.warnings)
     return replace(book, cover=cover_of_page(content, path.parent, path.name))
 

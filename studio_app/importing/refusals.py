@@ -16,6 +16,15 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_LOOK = 50_000_000
 _PALM_TEXT = re.compile(rb"BOOKMOBI|TEXtREAd|TEXtTlDc|\.pdfADBE")
 _KINDLE = (b"CONT\x02", b"TPZ", b"\xeaDRMION\xee")
+_BY_SIGNATURE = (
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"RIFF????WEBP"),
+     "is a picture.", "Have its text recognised first, and import that."),
+    ((b"ID3\2", b"ID3\3", b"ID3\4", b"\xff\xfb", b"OggS\0", b"fLaC\0", b"RIFF????WAVE", b"????ftyp"),
+     "is a recording, and no text.", "Choose the book that was read."),
+    ((b"MZ?\0", b"\x7fELF"), "is a program, and no book.", "It is not what it is called: get the book elsewhere."),
+)  # fmt: skip
+"""How pictures, recordings and programs begin (``?`` is any byte), and what is said of them."""
+
 _BY_SUFFIX = {
     ".xlsx": ("is a spreadsheet, which cannot be imported.", "Save it as CSV with the columns speaker and line."),
     ".pptx": ("is a presentation, which cannot be imported.", "Save its text as a Word document or as plain text."),
@@ -45,6 +54,9 @@ def known_refusal(path: pathlib.Path, head: bytes) -> InputError | None:
     if _OPEN_DOCUMENT in head[:128]:
         hint = "Save it as Word (.docx) or EPUB from LibreOffice."
         return UnreadableSource(f"{name} is an OpenDocument file, which cannot be imported.", hint)
+    for marks, sentence, hint in _BY_SIGNATURE:
+        if any(_begins_with(head, mark) for mark in marks):
+            return UnreadableSource(f"{name} {sentence}", hint)
     return _old_office(path, name) if head.startswith(_OLD_OFFICE) else None
 
 
@@ -57,6 +69,11 @@ def unknown_refusal(path: pathlib.Path) -> InputError:
         return UnreadableSource(f"{name} is not a Word document.", "It may be a failed download: get it again.")
     sentence, hint = _BY_SUFFIX.get(suffix, ("is no book that can be read.", "Save it as EPUB, Word, HTML or text."))
     return UnreadableSource(f"{name} {sentence}", hint)
+
+
+def _begins_with(head: bytes, mark: bytes) -> bool:
+    """Tell whether a file begins with a mark, in which ``?`` is any byte."""
+    return len(head) >= len(mark) and all(sign in (ord("?"), byte) for sign, byte in zip(mark, head, strict=False))
 
 
 def _is_pdf(head: bytes) -> bool:

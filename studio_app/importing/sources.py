@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 _ZIP = b"PK"
+_NAME = 30  # bytes before the name of the first entry of an archive
 _PAGES = (".html", ".htm", ".xhtml", ".xht")
 _TABLES = (".csv", ".tsv")
 _MARKDOWN = (".md", ".markdown")
@@ -115,7 +116,7 @@ def _is_epub(path: pathlib.Path, head: bytes) -> bool:
     """An archive that says so, holds a package, or at least is called one."""
     if not head.startswith(_ZIP):
         return False
-    if b"mimetypeapplication/epub+zip" in head[:128]:
+    if head[_NAME:].startswith(b"mimetype") and b"application/epub+zip" in head[_NAME:128]:
         return True
     if _holds(path, _WORD_PART):
         return False

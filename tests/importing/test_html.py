@@ -57,8 +57,10 @@ def test_a_page_that_is_too_large_is_refused(tmp_path: pathlib.Path, monkeypatch
         read_manuscript(path)
 
 
-def test_a_page_of_scripts_has_no_text(read_page: Callable[[str], Manuscript]) -> None:
-    (warning,) = read_page("<html><body><script>document.write('x')</script></body></html>").warnings
+def test_a_page_that_scripts_would_have_to_write_is_refused(read_page: Callable[[str], Manuscript]) -> None:
+    with pytest.raises(UnreadableSource, match="has no text before a browser has run its scripts"):
+        read_page("<html><body><noscript>Turn on scripts.</noscript><script>document.write('x')</script></body></html>")
+    (warning,) = read_page("<html><body><img src='a.png'></body></html>").warnings
     assert warning.code == "no-text"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pathlib
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +39,13 @@ def test_a_page_is_known_by_its_content(tmp_path: pathlib.Path, name: str, conte
     assert len(read(tmp_path, name, content).chapters) == 1
 
 
+def test_an_archive_around_a_book_is_told_from_the_book(tmp_path: pathlib.Path) -> None:
+    with zipfile.ZipFile(tmp_path / "books.zip", "w") as archive:
+        archive.writestr("lamp.epub", Book().content())
+    with pytest.raises(UnreadableSource, match="Unpack it, and choose the book in it"):
+        read_manuscript(tmp_path / "books.zip")
+
+
 def test_text_that_is_called_a_page_is_one(tmp_path: pathlib.Path) -> None:
     assert read(tmp_path, "page.htm", b"It was late.").chapters[0].paragraphs[0].text == "It was late."
 
@@ -60,7 +68,11 @@ def test_text_that_is_called_a_page_is_one(tmp_path: pathlib.Path) -> None:
         ("book.txt", rb"{\rtf1 It was late.}", "is an RTF document"),
         ("book.odt", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"),
         ("book.xlsx", Book(files=dict.fromkeys(NO_EPUB)).content(), "is a spreadsheet"),
-        ("page.html", PNG + b"<p>", "is no book that can be read"),
+        ("page.html", PNG + b"<p>", "is a picture."), ("scan.epub", b"\xff\xd8\xff\xe0" + bytes(90), "is a picture."),
+        ("book.mp3", b"ID3\x04" + bytes(6) + b"\xff\xfb\x90\0" * 500, "is a recording"),
+        ("book.m4b", bytes(3) + b"\x20ftypM4B " + bytes(90), "is a recording"),
+        ("book.epub", b"MZ\x90\0" + bytes(range(256)) * 9, "is a program"),
+        ("book.txt", bytes(range(256)) * 9, "is no book that can be read"),
         ("page.html", bytes(range(32)) * 9, "is no book that can be read"),
         ("book.docx", Book(files=dict.fromkeys(NO_EPUB)).content(), "is not a Word document"),
     ],

@@ -72,7 +72,7 @@ def test_text_at_an_address_is_read_as_what_the_server_calls_it(media_type: str,
     [
         (b"%PDF-1.7\n", "application/pdf", "PDF files do not say where paragraphs begin."),
         (b"%PDF-1.7\n", "text/html", "PDF files do not say where paragraphs begin."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "image/png", "is no book that can be read"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "image/png", "is a picture"),
         (b"", "text/html", "is empty"),
     ],
 )
