@@ -57,6 +57,8 @@ def read_folder(folder: Path) -> Manuscript:
     source = contents_page or order[0]
     content = _content(folder, source)
     metadata = metadata_of(pages[order.index(source)], content)
+    if not contents_page and len({page.title for page in pages}) > 1:  # each is called by its own chapter
+        metadata = replace(metadata, title=folder.resolve().name or metadata.title)
     book = bind(pages, metadata, entries, [*_unlinked(order, linked, first), *_passed(folder)])
     return replace(book, cover=cover_of_page(content, folder, source) or _cover(folder))
 

@@ -49,6 +49,13 @@ def test_without_one_the_names_order_them_as_people_do(tmp_path: pathlib.Path) -
     assert [it.title for it in book.chapters] == ["One", "Two", "Ten"]
 
 
+def test_a_folder_names_the_book_that_no_page_does(tmp_path: pathlib.Path) -> None:
+    for name, titles in (("The Lamp", ("One", "Two")), ("export-2", ("The Sea", "The Sea"))):
+        heads = [f"<html><head><title>{title}</title></head><body>{page('I')}" for title in titles]
+        book = read_manuscript(write(tmp_path / name, a=heads[0], b=heads[1]))
+        assert book.metadata.title == (name if len(set(titles)) > 1 else titles[0])
+
+
 def test_an_index_without_links_is_the_first_page(tmp_path: pathlib.Path) -> None:
     book = read_manuscript(write(tmp_path, index=page("First"), a=page("Second")))
     assert [it.title for it in book.chapters] == ["First", "Second"]
