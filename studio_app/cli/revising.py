@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_app.cli import DONE
@@ -15,7 +14,6 @@ from studio_app.operations import editions
 from studio_app.operations.consequences import consequences
 from studio_app.operations.projects import rehearsed_project
 from studio_app.operations.reckoning import NOTHING_CHANGED, Reckoning, reckon, reckoned
-from studio_app.operations.turning import perform
 from studio_app.operations.workbench import Workbench, paragraph_material
 from studio_app.storage import backups
 
@@ -84,8 +82,7 @@ def _taken_in(at: Desk, bench: Workbench, given: Namespace, edition: NewEdition)
     kept = tuple(reckoning.kept) if given.keep else ()
     _tell_data(bench, edition)
     _tell_locked(bench, reckoning)
-    backup = editions.back_up(given.project)
-    perform(bench, editions.STEP, partial(editions.revise, edition=edition, compared=compared), reckoning.choices(kept))
+    backup = editions.revise_backed_up(bench, edition, compared, kept=reckoning.choices(kept))
     say(f"The project as it was before: {backup}")
     say(f'To go back to it: studio-app restore "{given.project}" "{backup.name}"')
     return reckoning.keeping(kept), backup

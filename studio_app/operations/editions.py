@@ -6,8 +6,9 @@ What was changed here stays, where its author changed nothing.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
@@ -19,7 +20,7 @@ from studio_app.operations.imprint import imprint, take_imprint
 from studio_app.operations.narrowing import narrowed, outlined
 from studio_app.operations.projects import is_source, keeping_source
 from studio_app.operations.revising import lay
-from studio_app.operations.turning import choosing
+from studio_app.operations.turning import choosing, perform
 from studio_app.storage import backups, books, chapters, editions, manuscripts, paragraphs
 from studio_app.storage.editions import KeptData
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from studio_app.editions.values import Merged
     from studio_app.operations.imprint import Imprint
     from studio_app.operations.revising import Laid
+    from studio_app.operations.turning import Kept
     from studio_app.operations.workbench import Workbench
     from studio_app.storage.editions import Written
     from studio_app.storage.project import Project
@@ -150,15 +152,6 @@ def new_imprint(bench: Workbench, edition: NewEdition) -> Imprint:
     return _imprint(bench.project, edition, _data_before(bench.project))
 
 
-def back_up(folder: Path) -> Path:
-    """Copy the project's database, as it is before a new edition, and return the copy; on any thread.
-
-    Raises:
-        StorageFailure: The disk is full or not writable.
-    """
-    return backups.make(folder, "before new edition")
-
-
 def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = ()) -> Changes:
     """Take in what an edition changes, but for the differences of these numbers.
 
@@ -179,6 +172,19 @@ def revise(bench: Workbench, edition: NewEdition, compared: Comparison, rejected
     with without_collecting(), choosing(bench, STEP) as step:
         take_in(bench, edition, *outlined(compared, rejected))
     return step.changes
+
+
+def revise_backed_up(bench: Workbench, edition: NewEdition, compared: Comparison, rejected: Collection[int] = (),
+                     kept: Iterable[Kept] = ()) -> Path:
+    """Take in what an edition changes, as ``revise`` does, and return the backup of the book as it was before.
+
+    It is made at the same time, and is whole before anything of the edition is on the disk. Arguments and what is
+    raised are as for ``revise``; ``kept`` are choices with which paragraphs keep the audio they have.
+    """
+    with bench.project.step(STEP), ThreadPoolExecutor(1) as aside:
+        backup = aside.submit(backups.make, bench.project.folder, "before new edition")
+        perform(bench, STEP, partial(revise, edition=edition, compared=compared, rejected=rejected), kept)
+        return backup.result()
 
 
 def take_in(bench: Workbench, edition: NewEdition, merged: Merged, settled: Collection[ChapterId] = ()) -> Laid:

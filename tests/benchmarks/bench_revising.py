@@ -108,8 +108,7 @@ def _revised(book: pathlib.Path, folder: pathlib.Path) -> float:
         bench = Workbench(project, lambda _: Capabilities())
         edition = editions.new_edition(bench, read_manuscript(book), book)
         compared = editions.comparison(bench, edition)
-        editions.back_up(folder)
-        editions.revise(bench, edition, compared)
+        editions.revise_backed_up(bench, edition, compared)
     seconds = time.perf_counter() - began
     assert sum(one.kind is DifferenceKind.EDITED for one in compared.differences) == _EDITED
     return seconds

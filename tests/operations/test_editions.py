@@ -323,9 +323,10 @@ def test_a_licence_that_is_skipped_makes_no_two_books_one(tmp_path: Path) -> Non
 
 
 def test_a_backup_holds_the_book_as_it_was(book: Book) -> None:
-    texts = book.texts
-    backup = editions.back_up(book.bench.project.folder)
-    revise(book, edition(("oiled", "greased")))
+    texts, new = book.texts, edition(("oiled", "greased"))
+    backup = editions.revise_backed_up(book.bench, new, editions.comparison(book.bench, new))
+    assert "greased" in "".join(book.texts)
+    assert book.bench.project.undo.undo_name == editions.STEP
     assert "before new edition" in backup.name
     with closing(sqlite3.connect(backup)) as kept:
         assert [text for (text,) in kept.execute("SELECT text FROM paragraph ORDER BY id")] == texts

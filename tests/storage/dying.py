@@ -69,14 +69,12 @@ def edit(folder: Path) -> None:
 
 
 def revise(folder: Path) -> None:
-    """Take in a new edition, of which a backup is made first."""
+    """Take in a new edition, with a backup."""
     with Project.open(folder / "tale") as project:
         bench = Workbench(project, lambda _: Capabilities())
         edition = editions.NewEdition(tale.NEXT_EDITION)
         compared = editions.comparison(bench, edition)
-        editions.back_up(project.folder)
-        (folder / "backed up").touch()
-        editions.revise(bench, edition, compared)
+        editions.revise_backed_up(bench, edition, compared)
         (folder / "revised").touch()
 
 

@@ -153,7 +153,7 @@ def test_a_new_edition_that_finds_no_room_leaves_the_book_as_it_was(small_disk: 
         before = paragraphs.all_paragraphs(project.db)
         ballast = fill_up(small_disk)
         with pytest.raises(StorageFailure, match="disk is full"):
-            editions.back_up(project.folder)
+            editions.revise_backed_up(bench, edition, compared)
         with pytest.raises(StorageFailure, match="disk is full"):
             editions.revise(bench, edition, compared)
         assert paragraphs.all_paragraphs(project.db) == before

@@ -135,7 +135,7 @@ def test_a_new_edition_is_in_the_book_as_a_whole_or_not_at_all(graveyard: Path) 
             assert kept.metadata.publisher == ("Kettle Press" if revised else "")
             assert revised or not (place / "revised").exists()
             copies = backups.existing(project.folder)
-            assert len(copies) == 1 or not (place / "backed up").exists()
+            assert len(copies) == 1 or not revised
         for copy in copies:
             shutil.copy(copy, place / "tale" / database.FILE_NAME)
             with Project.open(place / "tale") as project:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from studio_app.operations.editions import STEP, back_up, revise
-from studio_app.operations.turning import perform
+from studio_app.operations.editions import revise_backed_up
 from studio_app.operations.workbench import Workbench
 from studio_app.storage.project import Project
 from studio_app.ui.dialogs.edition.choices import Sort
@@ -24,7 +23,7 @@ from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from studio_app.domain.capabilities import Capabilities
     from studio_app.domain.errors import StudioError
     from studio_app.domain.voices import Casting
-    from studio_app.operations.turning import Kept, Operation
     from studio_app.storage.undo import Handed
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.dialogs.edition.finding import Found
@@ -98,10 +96,10 @@ class EditionDialog(QDialog):
             self.told.setText("Keeping a copy of the book as it is, and taking the new edition in …")
             self.progress.setAccessibleName("Taking the new edition in")
             session, found = self._session, self._found
-            operation = partial(revise, edition=found.edition, compared=found.comparison,
-                                rejected=found.choices.rejected)
+            operation = partial(revise_backed_up, edition=found.edition, compared=found.comparison,
+                                rejected=found.choices.rejected, kept=self.price.kept)
             self._written = self._worker.submit(_take_in, session.bench.project.folder, session.capabilities,
-                                                session.accounts, operation, self.price.kept)
+                                                session.accounts, operation)
             self._taking.ask(self._written, self._on_taken_in, self._on_not_taken_in)
 
     @Slot()
@@ -257,9 +255,8 @@ def _locked(count: int) -> str:
 
 
 def _take_in(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook,
-             operation: Operation, kept: Sequence[Kept]) -> tuple[Path, Handed]:
-    """Keep a copy of the book as it is, take the edition in, and return both; for a thread that has time."""
-    backup = back_up(folder)
+             operation: Callable[[Workbench], Path]) -> tuple[Path, Handed]:
+    """Take the edition in, keeping a copy of the book as it is, and return both; for a thread that has time."""
     with Project.beside(folder) as project:
-        perform(Workbench(project, capabilities, accounts), STEP, operation, kept)
+        backup = operation(Workbench(project, capabilities, accounts))
         return backup, project.undo.handed()
