@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_app.domain.book import Mark, MarkKind, Paragraph, ParagraphKind, Source, Span
 from studio_app.domain.errors import InputError
-from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
+from studio_app.domain.ids import ChapterId, ParagraphId
 from studio_app.domain.voices import NO_SETTINGS
 from studio_app.storage.columns import to_json
 from studio_app.storage.database import add_many, next_id, transaction, write_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlite_utils import Database
+
+Part = TypeVar("Part")
 
 GAP = 1024
 NEW = ParagraphId(0)
@@ -227,24 +229,26 @@ def _select(db: Database, among: str, given: Sequence[object]) -> Iterator[Parag
     """Go through the paragraphs whose id fits the condition, in order within their chapters; all without one."""
     own, its = (f"WHERE id {among}", f"WHERE paragraph {among}") if among else ("", "")
     rows = db.execute(f"SELECT {_COLUMNS} FROM paragraph {own} ORDER BY chapter, position", given).fetchall()
-    marks = _grouped(db, f"SELECT paragraph, first, last, kind, value FROM mark {its} ORDER BY id", given)
-    spans = _grouped(db, f"SELECT paragraph, first, last, speaker FROM span {its} ORDER BY id", given)
-    cuts = _grouped(db, f"SELECT paragraph, place FROM kept_cut {its} ORDER BY place", given)
+    marks = _grouped(db, f"SELECT paragraph, first, last, kind, value FROM mark {its} ORDER BY id", given, _mark)
+    spans = _grouped(db, f"SELECT paragraph, first, last, speaker FROM span {its} ORDER BY id", given, Span)
+    cuts = _grouped(db, f"SELECT paragraph, place FROM kept_cut {its} ORDER BY place", given, int)
     for row in rows:
         yield Paragraph(
             id=row[0], chapter=row[1], kind=_KINDS[row[2]], text=row[3], spoken=bool(row[4]), locked=bool(row[5]),
             speaker=row[6], source=Source(row[7], row[8]), direction=row[9],
             settings=NO_SETTINGS if row[10] == "{}" else json.loads(row[10]),
-            marks=tuple(Mark(first, last, _MARK_KINDS[kind], value) for _, first, last, kind, value in
-                        marks.get(row[0], ())),
-            spans=tuple(Span(first, last, SpeakerId(speaker)) for _, first, last, speaker in spans.get(row[0], ())),
-            cuts=tuple(place for _, place in cuts.get(row[0], ())),
+            marks=marks.get(row[0], ()), spans=spans.get(row[0], ()), cuts=cuts.get(row[0], ()),
         )
 
 
-def _grouped(db: Database, sql: str, given: Sequence[object]) -> dict[int, list[tuple[Any, ...]]]:
-    """Return rows by their first column, the paragraph."""
-    groups: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in db.execute(sql, given).fetchall():
-        groups[row[0]].append(row)
-    return groups
+def _mark(first: int, last: int, kind: str, value: str) -> Mark:
+    return Mark(first, last, _MARK_KINDS[kind], value)
+
+
+def _grouped(db: Database, sql: str, given: Sequence[object],
+             make: Callable[..., Part]) -> dict[ParagraphId, tuple[Part, ...]]:
+    """Return what is made of rows by their first column, the paragraph."""
+    groups: dict[ParagraphId, list[Part]] = defaultdict(list)
+    for paragraph, *told in db.execute(sql, given).fetchall():
+        groups[paragraph].append(make(*told))
+    return {paragraph: tuple(its) for paragraph, its in groups.items()}
