@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.domain.voices import Casting, Voice, default_voice
 from studio_app.operations import projects
 from studio_app.ui.dialogs.review.window import ReviewDialog
+from studio_app.ui.widgets.cover import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -266,6 +267,7 @@ def _from_file(source: Path) -> Book:
     from studio_app.importing import read_manuscript
 
     manuscript = projects.given_title(read_manuscript(source), source.stem)
+    manuscript = replace(manuscript, cover=drawn(manuscript.cover))
     return Book(manuscript, source if source.is_file() else None)  # a folder of pages is not kept
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel
 
+from studio_app.domain.manuscript import Picture
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.ui.bridge import Bridge
+
+DRAWING = "image/svg+xml"
+WHOLE = QSize(1600, 2400)
+"""Pixels within which a drawing is drawn; stores want no fewer."""
+SAMPLE = QSize(64, 96)
 
 
 class Cover(QLabel):
@@ -81,3 +87,25 @@ def _read(reader: QImageReader, within: QSize) -> QImage:
     if reader.size().isValid():
         reader.setScaledSize(reader.size().scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def drawn(picture: Picture | None) -> Picture | None:
+    """Return a drawing (SVG) as a picture that players show, and any other picture as it is. Any thread may call.
+
+    Of a drawing that comes out as an empty sheet, because it is made with more than can be drawn here, nothing is left.
+    """
+    if picture is None or picture.media_type != DRAWING:
+        return picture
+    image = read_picture(picture.content, WHOLE)
+    if image.isNull() or _is_empty(image):
+        return None
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return Picture(bytes(content.data()), "image/png")
+
+
+def _is_empty(image: QImage) -> bool:
+    small = image.scaled(SAMPLE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return len({small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}) == 1

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from studio_app.ui.widgets.cover import Cover
+from studio_app.domain.manuscript import Picture
+from studio_app.ui.widgets.cover import DRAWING, WHOLE, Cover, drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
 
 WITHIN = QSize(90, 120)
+SHEET = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 900">'
+         '<rect width="600" height="900" fill="#fff"/>{}</svg>')
 
 
 def cover(qtbot: QtBot, worker: Worker, bridge: Bridge) -> Cover:
@@ -44,3 +48,27 @@ def test_what_is_no_picture_is_said_to_be_none(qtbot: QtBot, worker: Worker, bri
     made = cover(qtbot, worker, bridge)
     made.show_file(tmp_path / "cover")
     qtbot.waitUntil(lambda: made.text() == "The cover cannot be shown.")
+
+
+def drawing(inside: str) -> Picture:
+    return Picture(SHEET.format(inside).encode(), DRAWING)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_drawing_is_drawn_large_enough_for_stores() -> None:
+    made = drawn(drawing('<circle cx="300" cy="300" r="9" fill="#234"/>'))
+    assert made is not None
+    image = QImage.fromData(made.content, "PNG")
+    assert (image.width(), image.height()) == (WHOLE.width(), WHOLE.height())
+    assert image.pixelColor(800, 800).name() == "#223344"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("picture", [drawing(""), Picture(b"<svg", DRAWING), None], ids=["empty", "damaged", "none"])
+def test_of_an_empty_sheet_nothing_is_left(picture: Picture | None) -> None:
+    assert drawn(picture) is None
+
+
+def test_a_photograph_stays_as_it_is() -> None:
+    photograph = Picture(b"\xff\xd8\xff\xe0", "image/jpeg")
+    assert drawn(photograph) is photograph
