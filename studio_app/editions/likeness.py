@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz import fuzz
@@ -25,8 +27,15 @@ _TELLING = 20
 _CUT = 0.8
 """How like a text is to itself with much left out."""
 _VERY_LONG = 5_000
-_RUN = 8
-"""Letters of a very long text, and of the short runs by which such texts are compared."""
+_RUN = 4
+"""Letters of a very long text, and of the shortest runs by which such texts are compared."""
+_PARTING = 0.2
+_SAMPLE = 20_000
+"""The letters that part such texts into runs are so much of them at most; counted in so many of the first ones.
+
+Measured on 50,000 letters each of English, German, Chinese and Italian books, with one letter in 50 changed: 0.82 to
+0.85 of the runs are in common, and of unrelated texts of one book 0.002 to 0.16.
+"""
 PARTED = 0.85
 """From here on the pieces of a text, put together, count as that text."""
 
@@ -102,7 +111,22 @@ def _in_common(one: str, other: str, least: float) -> float:
 
     What is in common in order takes the product of the lengths to find.
     """
-    if min(len(one), len(other)) <= _VERY_LONG:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter <= _VERY_LONG:
         return fuzz.ratio(one, other, score_cutoff=100 * least) / 100
-    these, those = ({text[start:start + _RUN] for start in range(len(text))} for text in (one, other))
-    return 2 * len(these & those) / (len(these) + len(those))
+    if 2 * shorter < least * (shorter + longer):
+        return 0.0  # were all of the one in the other
+    parting = _parting(min(one, other, key=len))
+    these, those = ({run for run in parting.split(text) if len(run) >= _RUN} for text in (one, other))
+    return 2 * len(these & those) / max(1, len(these) + len(those))
+
+
+def _parting(text: str) -> re.Pattern[str]:
+    """Return what parts very long texts into short runs: the letters that are most often in the one.
+
+    So an edit changes only the run that it is in, and as many runs are in common as pieces of that length anywhere.
+    """
+    counts = Counter(text[:_SAMPLE])
+    shares = accumulate(count / min(len(text), _SAMPLE) for _, count in counts.most_common())
+    letters = [letter for (letter, _), share in zip(counts.most_common(), shares, strict=True) if share < _PARTING]
+    return re.compile(f"[{re.escape(''.join(letters or [text[0]]))}]")
