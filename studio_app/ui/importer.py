@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog
 
 from studio_app.domain.import_rules import USUAL_RULES
 from studio_app.domain.voices import Casting, Voice, default_voice
@@ -150,7 +151,7 @@ class Importer(QObject):
         if wish.fetching is not None:
             wish.fetching.cancel()
         if wish.dialog is not None:
-            wish.dialog.close()
+            wish.dialog.done(QDialog.DialogCode.Rejected.value)  # nobody is asked
         _let_go(wish.book)
 
     def _want(self, wish: Wish) -> None:

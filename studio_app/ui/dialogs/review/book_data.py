@@ -47,6 +47,7 @@ class BookData(QWidget):
         self.isbn.setFixedWidth(ISBN_WIDTH)
         self.isbn.setToolTip("The number of the book that you import; the audiobook gets its own")
         self.language.setMinimumWidth(NUMBER_WIDTH)
+        self.language.setAccessibleName("Language")
         self.complaint = Complaint()
         self._arrange()
         for field in (self.title, self.subtitle, self.series, self.number, self.isbn):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QMessageBox,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -42,6 +43,8 @@ from studio_app.ui.wording import duration
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.domain.import_rules import ImportRules
@@ -59,6 +62,7 @@ LETTERS = 30
 """Characters that show which words a letter goes before."""
 
 WORKING = "Working out what it comes to …"
+LEAVING = "Leave the book? What you have put right here would be lost."
 UNCHANGED = "The original is not changed."
 AT_ONCE = 3
 """Chapters whose length is worked out at once: those that one edit changes."""
@@ -104,6 +108,30 @@ class ReviewDialog(QDialog):
     def manuscript(self) -> Manuscript:
         """The book as the user wants it, before the rules are laid over it, which takes its time."""
         return replace(self.draft.manuscript, metadata=self.details.metadata, cover=self.details.cover)
+
+    @property
+    def is_touched(self) -> bool:
+        """Tell whether the user has put anything right."""
+        came = self.draft.came
+        return bool(self.draft.undo_name) or (self.details.metadata, self.details.cover) != (came.metadata, came.cover)
+
+    def reject(self) -> None:
+        """Leave the book; where something was put right, which would be lost, ask first."""
+        if not self.is_touched:
+            super().reject()
+            return
+        asking = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), LEAVING, parent=self)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.addButton("&Leave", QMessageBox.ButtonRole.AcceptRole)
+        stay = asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole)
+        make_primary(stay)
+        asking.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected.value))
+        asking.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let Enter import only where the button has the keyboard; elsewhere it shows a place or ends a title."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         self.told.setFont(theme.font(Type.BODY, bold=True))

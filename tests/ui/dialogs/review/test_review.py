@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
 
 from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import ImportRules, Notes
@@ -222,3 +222,34 @@ def test_a_book_without_words_says_so(review: ReviewDialog) -> None:
     assert review.told.text().startswith("Nothing of it would be read aloud.")
     assert review.bill.text() == "0 characters · free"
     assert not review.import_.isEnabled()
+
+
+def test_enter_shows_a_place_and_never_imports_by_accident(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.chapters.go_to(2)
+    review.details.concerns.list.setCurrentRow(0)
+    with qtbot.assertNotEmitted(review.accepted):
+        for part in (review.chapters, review.details.data.title, review.begin_here, review.details.concerns.list):
+            qtbot.keyClick(part, Qt.Key.Key_Return)
+    assert (review.chapters.row, review.text.row) == (1, 1)
+    with qtbot.waitSignal(review.accepted):
+        qtbot.keyClick(review.import_, Qt.Key.Key_Return)
+
+
+def test_what_was_put_right_is_not_lost_by_a_key(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.chapters.include()
+    with qtbot.assertNotEmitted(review.rejected):
+        qtbot.keyClick(review.chapters, Qt.Key.Key_Escape)
+        (asking,) = review.findChildren(QMessageBox)
+        qtbot.keyClick(asking, Qt.Key.Key_Escape)
+    review.reject()
+    asking = review.findChildren(QMessageBox)[-1]
+    with qtbot.waitSignal(review.rejected):
+        next(one for one in asking.buttons() if one.text() == "&Leave").click()
+
+
+def test_where_nothing_was_put_right_nobody_is_asked(qtbot: QtBot, review: ReviewDialog) -> None:
+    review.chapters.include()
+    review.undo.click()
+    review.details.show_data()
+    with qtbot.waitSignal(review.rejected):
+        qtbot.keyClick(review.chapters, Qt.Key.Key_Escape)
