@@ -187,13 +187,13 @@ class Chapters(QTreeView):
     def _offer(self) -> None:
         """Offer what can be done with what is selected."""
         rows, total = self.rows, len(self._draft.chapters)
-        rows = {row for row in rows if row < total}
+        seen = [row for row in range(total) if row not in self._draft.gone]
+        rows = rows.intersection(seen)
         skip, rename, join, up, down = self.actions_
         words = "Skip" if all(self._draft.chapters[row].included for row in rows) else "Include"
         skip.setText(words)
         skip.setIconText(words)
         skip.setEnabled(bool(rows))
-        seen = [row for row in range(total) if row not in self._draft.gone]
         rename.setEnabled(len(rows) == 1)
         join.setEnabled(len(rows) == 1 and min(rows) > seen[0] and min(rows) - 1 not in self._draft.gone)
         up.setEnabled(bool(rows) and min(rows) > seen[0])

@@ -361,7 +361,7 @@ class ReviewDialog(QDialog):
 
 def _first(draft: Draft) -> int:
     """Return the row of the chapter with which the story begins, past the titles of parts."""
-    rows = [row for row, one in enumerate(draft.chapters) if one.included]
+    rows = [row for row, one in enumerate(draft.chapters) if one.included and row not in draft.gone]
     body = [row for row in rows if draft.chapters[row].kind is ChapterKind.BODY]
     story = (row for row in body if sum(len(one.text) for one in draft.chapters[row].paragraphs) > STORY)
     return next(story, next(iter([*body, *rows]), 0))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
 
 from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import ImportRules, Notes
-from studio_app.domain.manuscript import Picture
+from studio_app.domain.manuscript import Nature, Picture
 from studio_app.importing.rules import arranged
 from tests.ui.dialogs.review.book import BOOK
 
@@ -253,3 +253,12 @@ def test_where_nothing_was_put_right_nobody_is_asked(qtbot: QtBot, review: Revie
     review.details.show_data()
     with qtbot.waitSignal(review.rejected):
         qtbot.keyClick(review.chapters, Qt.Key.Key_Escape)
+
+
+def test_a_book_that_the_rules_leave_nothing_of_offers_nothing(review: ReviewDialog) -> None:
+    picture = replace(BOOK.chapters[1], paragraphs=(BOOK.chapters[1].paragraphs[1]._replace(nature=Nature.PICTURE),))
+    review.draft.edit("Keep a picture", lambda book: replace(book, chapters=(picture,)))
+    review.chapters.selectAll()
+    assert review.chapters.isRowHidden(0, QModelIndex())
+    assert not any(action.isEnabled() for action in review.chapters.actions_)
+    assert review.told.text().startswith("Nothing of it would be read aloud.")
