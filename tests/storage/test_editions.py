@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +34,7 @@ RULES = ImportRules(Notes.IN_PLACE, tables=False)
 
 
 def test_an_edition_comes_back_as_it_was_kept() -> None:
-    kept = editions.unpacked(editions.packed(editions.written(PLAY, RULES)))
+    kept = editions.unpacked(BytesIO(editions.packed(editions.written(PLAY, RULES))))
     assert kept == editions.written(PLAY, RULES)
     assert kept.chapters == PLAY.chapters
     assert kept.chapter(1) == PLAY.chapters[1]
