@@ -157,7 +157,6 @@ class Differences(QWidget):
     def _arrange(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(DifferenceDelegate(self.list))
-        self.setFocusProxy(self.list)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(self.panes)

@@ -89,7 +89,7 @@ class SideBySide(QWidget):
             self.show_difference(*self._shown)
 
     def _write(self, cursor: QTextCursor, one: Difference, found: Sequence[Run], around: Around) -> int:
-        """Write a difference, and return where in the document the first words are that change."""
+        """Write a difference, and return where in the document the first words are that change, or where it begins."""
         cursor.beginEditBlock()
         table = cursor.insertTable(3, 2, self._table_format())
         for row, text in ((0, around.before), (2, around.after)):
@@ -99,9 +99,10 @@ class SideBySide(QWidget):
         quiet = [Run(told, Fate.STAYS)]
         sides = (side(found, Fate.GOES) if one.old_texts else quiet,
                  quiet if told and one.old_texts else side(found, Fate.COMES))
-        first = [self._fill(table, 1, place, words, quiet=words is quiet) for place, words in enumerate(sides)]
+        changes = [self._fill(table, 1, place, words, quiet=words is quiet) for place, words in enumerate(sides)]
         cursor.endEditBlock()
-        return min(first)
+        return min((place for place in changes if place is not None),
+                   default=table.cellAt(1, 0).firstCursorPosition().position())
 
     def _table_format(self) -> QTextTableFormat:
         made = QTextTableFormat()
@@ -115,10 +116,11 @@ class SideBySide(QWidget):
         made.setBorderBrush(QBrush(QColor(theme.colours(self.palette()).line)))
         return made
 
-    def _fill(self, table: QTextTable, row: int, column: int, words: Sequence[Run], *, quiet: bool) -> int:
-        """Write runs into a cell, a block for each paragraph, each the way its script runs; return what changes first.
+    def _fill(self, table: QTextTable, row: int, column: int, words: Sequence[Run], *, quiet: bool) -> int | None:
+        """Write runs into a cell, a block for each paragraph, each the way its script runs.
 
-        That is a position in the document, or the cell's end where nothing changes.
+        Returns:
+            Where in the document the first words are that change, if any do.
         """
         cursor, first = table.cellAt(row, column).firstCursorPosition(), None
         for place, paragraph in enumerate(_paragraphs(words)):
@@ -133,7 +135,7 @@ class SideBySide(QWidget):
             for run in paragraph:
                 first = cursor.position() if first is None and run.fate is not Fate.STAYS else first
                 cursor.insertText(shown(run.text), self._format(run, quiet=quiet))
-        return cursor.position() if first is None else first
+        return first
 
     def _format(self, run: Run, *, quiet: bool) -> QTextCharFormat:
         colours = theme.colours(self.palette())

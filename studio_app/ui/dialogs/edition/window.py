@@ -180,7 +180,7 @@ class EditionDialog(QDialog):
             part.show()
         self._tell()
         self._on_chosen()
-        self.differences.setFocus()
+        self.differences.list.setFocus()
 
     def _grow(self) -> None:
         """Make room for the differences, around the place where the dialog stands."""

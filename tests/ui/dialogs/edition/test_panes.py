@@ -114,6 +114,13 @@ def test_what_changes_is_in_sight(panes: SideBySide, lead: int, scrolled: bool) 
     assert panes.text.viewport().rect().contains(panes.text.cursorRect())
 
 
+def test_what_is_moved_is_shown_from_its_beginning(panes: SideBySide) -> None:
+    panes.resize(600, 200)
+    panes.show()
+    show(panes, difference(0, Kind.MOVED, "|".join(["word " * 200] * 3)))
+    assert panes.text.verticalScrollBar().value() == 0
+
+
 def test_another_scheme_has_its_own_colours(panes: SideBySide) -> None:
     show(panes, DIFFERENCES[3])
     panes.setPalette(theme.palette_of(DARK))

@@ -5,6 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from studio_app.domain.book import Mark, MarkKind, Metadata, ParagraphKind
 from studio_app.domain.errors import UnreadableSource
@@ -163,6 +165,16 @@ def test_a_narrow_dialog_cuts_off_no_button(qtbot: QtBot, dialog: EditionDialog)
 
 def test_the_list_begins_at_its_top(dialog: EditionDialog) -> None:
     assert dialog.differences.list.verticalScrollBar().value() == 0
+
+
+def test_the_tab_key_leads_to_all_that_can_be_used(dialog: EditionDialog) -> None:
+    dialog.activateWindow()
+    reached = []
+    for _ in range(12):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    shown = dialog.differences
+    assert {shown.sorts, shown.list, shown.panes.text, shown.accept_all, dialog.take_in, dialog.cancel} <= set(reached)
 
 
 def test_what_is_locked_is_told_and_stays(qtbot: QtBot, spoken: None, open_edition: OpenEdition, bench: Workbench,
