@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -39,9 +40,24 @@ class Later(QWidget, Generic[T]):
         if self._part is None:
             self._part = self._make()
             self._column.addWidget(self._part)
+            self._put_in_tab_order(self._part)
         return self._part
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Make the part."""
         assert self.part is not None
         super().showEvent(event)
+
+    def _put_in_tab_order(self, part: T) -> None:
+        """Let the Tab key come through the part where it stands, not after all that was made before it."""
+        before = self.previousInFocusChain()
+        while before is not None and before is not self and not _takes_keys(before):
+            before = before.previousInFocusChain()
+        widgets: list[QWidget] = [part, *part.findChildren(QWidget)]
+        for widget in filter(_takes_keys, widgets):
+            QWidget.setTabOrder(before or self, widget)
+            before = widget
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
