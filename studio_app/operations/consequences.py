@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 def consequences(outcome: Reckoning) -> Iterator[str]:
     """Yield a sentence for each thing that would surprise whoever finds it out later."""
+    if count := outcome.overruled:
+        yield (f"{count:,} change{'' if count == 1 else 's'} made here {_is(count)} undone, because the author changed "
+               "the same place.")
     if count := len(outcome.read):
         yield f"{_paragraphs(count)} that {_was(count)} skipped until now {_is(count)} read aloud from here on."
     if count := len(outcome.unread):

@@ -61,6 +61,7 @@ class Reckoning:
         heard: The new ones that have the audio of paragraphs that are gone, with their texts.
         read: Those here that are read aloud from now on, because what they stand in is.
         unread: Those here that are no longer read aloud.
+        overruled: How many differences undo what was changed here.
     """
 
     moved: int
@@ -76,6 +77,7 @@ class Reckoning:
     heard: Mapping[ParagraphId, str] = field(default_factory=lambda: MappingProxyType({}))
     read: tuple[ParagraphId, ...] = ()
     unread: tuple[ParagraphId, ...] = ()
+    overruled: int = 0
 
     @property
     def prices(self) -> dict[Purse, float]:
@@ -160,6 +162,7 @@ def _counts(taken: Sequence[Difference]) -> dict[str, int]:
         "inserted": sum(len(one.new_texts) for one in taken if one.kind is DifferenceKind.INSERTED),
         "deleted": _count(taken, lambda one: one.kind is DifferenceKind.DELETED and not one.locked),
         "renamed": sum(one.kind is DifferenceKind.RENAMED for one in taken),
+        "overruled": sum(one.also_here and not one.locked for one in taken),
     }
 
 

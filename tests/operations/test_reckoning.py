@@ -191,3 +191,12 @@ def test_what_was_skipped_and_is_read_from_then_on_is_told_and_paid_for(book: Bo
     revise(book, joined, found)
     apart = reckoned(book, edition())
     assert apart.read == ()
+
+
+def test_it_is_told_how_much_of_what_was_changed_here_is_undone(book: Book) -> None:
+    paragraphs.edit_text(book.bench, book.ids[2], "“Who goes there?” he called.")
+    paragraphs.edit_text(book.bench, book.ids[3], "Nobody answered him at all.")
+    new = edition(("he called", "he cried"))
+    assert list(consequences(reckoned(book, new))) == [
+        "1 change made here is undone, because the author changed the same place."]
+    assert list(consequences(reckoned(book, new, 0))) == []
