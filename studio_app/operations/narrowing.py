@@ -64,9 +64,13 @@ def narrowed(bench: Workbench, kept: Written, coming: Written,
 
 
 def _gaps(kept: Written, coming: Written) -> list[Gap]:
-    """Return the stretches of chapters, old and new, between those that are the same to the letter."""
+    """Return the stretches of chapters, old and new, between those that are the same to the letter.
+
+    Those are found by what is told of them, which is short and tells the lengths of their paragraphs.
+    """
     old, new = (list(zip(one.heads, one.texts, strict=True)) for one in (kept, coming))
-    same = in_order(unique_pairs(list(enumerate(old)), list(enumerate(new))))
+    alike = in_order(unique_pairs(list(enumerate(kept.heads)), list(enumerate(coming.heads))))
+    same = [(one, other) for one, other in alike if kept.texts[one] == coming.texts[other]]
     gaps = between(Gap(0, len(old), 0, len(new)), [Gap(one, one + 1, other, other + 1) for one, other in same])
     return [gap for gap in gaps if old[gap.old:gap.old_end] != new[gap.new:gap.new_end]]
 
