@@ -55,8 +55,9 @@ class Later(QWidget, Generic[T]):
             before = before.previousInFocusChain()
         widgets: list[QWidget] = [part, *part.findChildren(QWidget)]
         for widget in filter(_takes_keys, widgets):
-            QWidget.setTabOrder(before or self, widget)
-            before = widget
+            if widget.window() is self.window():  # lists that drop down are windows of their own
+                QWidget.setTabOrder(before or self, widget)
+                before = widget
 
 
 def _takes_keys(widget: QWidget) -> bool:
