@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +77,17 @@ def test_a_database_that_cannot_be_opened_leaves_no_connection(tmp_path: Path) -
     (tmp_path / "project.db").write_bytes(b"x" * 5000)
     with pytest.raises(StorageFailure, match="damaged"):
         database.open_writable(tmp_path / "project.db")
+
+
+def test_a_new_database_is_like_any_other_once_it_is_settled(tmp_path: Path) -> None:
+    db = database.open_new(tmp_path / "new.db")
+    db.execute("CREATE TABLE word (kind TEXT CHECK (kind IN ('noun', 'verb')))")
+    write_many(db, "INSERT INTO word VALUES (?)", [("noun",)])
+    database.settle(db)
+    assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")] == [
+        "wal", 2, 1]
+    with pytest.raises(sqlite3.IntegrityError):
+        write_many(db, "INSERT INTO word VALUES (?)", [("star",)])
+    with closing(snapshot(tmp_path / "new.db")) as copy:
+        assert copy.execute("SELECT kind FROM word").fetchall() == [("noun",)]
+    db.close()
