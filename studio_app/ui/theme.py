@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel
 
 from studio_app.ui import icons
 from studio_app.ui.resources import resource
@@ -166,3 +167,13 @@ class _Appearance(QObject):
         self._app.setPalette(palette_of(wanted))
         self._app.setStyleSheet(style_sheet(wanted))
         icons.retint(self._app)
+        _repaint_links(self._app)
+
+
+def _repaint_links(app: QApplication) -> None:
+    """Give links the colour that they have now: Qt keeps the one with which a text was read."""
+    for window in app.topLevelWidgets():
+        for label in window.findChildren(QLabel):
+            if "<a " in (text := label.text()):
+                label.clear()
+                label.setText(text)

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProxyStyle, QPushButton, QStyle
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QProxyStyle, QPushButton, QStyle, QWidget
 
 from studio_app.ui import theme
 from studio_app.ui.resources import resource
@@ -69,6 +69,19 @@ def test_an_open_window_changes_with_the_scheme(app: QApplication, qtbot: QtBot)
     assert button.palette().color(QPalette.ColorRole.ButtonText).name() == LIGHT.ink
     theme.apply(app, Scheme.DARK)
     assert button.palette().color(QPalette.ColorRole.ButtonText).name() == DARK.ink
+
+
+def test_links_change_with_the_scheme(app: QApplication, qtbot: QtBot) -> None:
+    theme.apply(app, Scheme.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = QLabel("<a href='page'>▉▉▉▉</a>", window)
+    window.grab()
+    theme.apply(app, Scheme.DARK)
+    image = label.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    link = window.palette().color(QPalette.ColorRole.Link).name()
+    assert link in colours
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
