@@ -90,6 +90,7 @@ class Differences(QWidget):
         narrow = event.size().width() < sum(button.sizeHint().width() + Space.SNUG for button in self._answers())
         if narrow is not (self._split.orientation() is Qt.Orientation.Vertical):
             self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+            self._split.setStretchFactor(0, int(narrow))  # beside the words, the list keeps its width
             self._split.setSizes(list(HEIGHTS if narrow else WIDTHS))
             self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
