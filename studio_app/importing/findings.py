@@ -26,6 +26,7 @@ table-heads         rows that name the columns of tables were left out; each row
 ruby                readings over characters were left out; the characters are kept
 hidden-text         what a page hides was left out
 navigation          lists of links to the book's own places were left out
+directions          how a line is to be spoken, beside the name in a script, was left out
 controls            buttons and fields were left out
 media               films, sounds and embedded pages were left out
 around-article      menus, comments and the like around the text of a web page were left out

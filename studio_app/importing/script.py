@@ -163,9 +163,19 @@ def _chapters(path: pathlib.Path, rows: Sequence[_Row]) -> Iterator[ManuscriptCh
         yield ManuscriptChapter(title or path.stem, paragraphs)
 
 
+def speaker_of(name: str, spelt: dict[str, str]) -> str:
+    """Return a speaker's name as it was first written; nothing for the narrator.
+
+    Args:
+        name: As it is written here.
+        spelt: The names so far, which this one joins.
+    """
+    key = name.casefold().strip(" :")
+    return "" if key in _NARRATORS else spelt.setdefault(key, name.strip(" :"))
+
+
 def _paragraph(row: _Row, document: str, spelt: dict[str, str]) -> ManuscriptParagraph:
-    key = row.speaker.casefold().strip(" :")
-    speaker = "" if key in _NARRATORS else spelt.setdefault(key, row.speaker.strip(" :"))
+    speaker = speaker_of(row.speaker, spelt)
     return ManuscriptParagraph(ParagraphKind.BODY, row.line, source=Source(document, str(row.number)), speaker=speaker)
 
 

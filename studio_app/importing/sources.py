@@ -161,6 +161,14 @@ def _is_script(path: pathlib.Path, head: bytes) -> bool:
     return is_script(_text(head), named=path.suffix.lower() in _TABLES)
 
 
+def _is_speeches(path: pathlib.Path, head: bytes) -> bool:
+    """Text of whose lines most begin with a name and a colon; the last one may be cut."""
+    from studio_app.importing.speeches import is_speeches
+
+    whole = _text(head) if len(head) < _HEAD else _text(head).rpartition("\n")[0]
+    return path.suffix.lower() in ("", *_TEXTS) and is_speeches(whole)
+
+
 def _is_markdown(path: pathlib.Path, head: bytes) -> bool:
     """Text that is called Markdown, or that begins with headings such as only Markdown has."""
     suffix, text = path.suffix.lower(), _text(head)
@@ -196,6 +204,7 @@ FORMATS = (
     Format("Word", (".docx",), _is_word, "studio_app.importing.word:read_word"),
     Format("HTML", _PAGES, _is_html, "studio_app.importing.html:read_html"),
     Format("script", _TABLES, _is_script, "studio_app.importing.script:read_script"),
+    Format("speeches", (), _is_speeches, "studio_app.importing.speeches:read_speeches"),
     Format("Markdown", _MARKDOWN, _is_markdown, "studio_app.importing.markdown:read_markdown"),
     Format("text", _TEXTS, _is_text, "studio_app.importing.plain_text:read_text"),
 )
