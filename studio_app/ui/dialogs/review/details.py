@@ -36,6 +36,7 @@ class Details(QTabWidget):
     def __init__(self, draft: Draft, worker: Worker, bridge: Bridge) -> None:
         super().__init__()
         self.setAccessibleName("More about the book")
+        self.setUsesScrollButtons(False)  # in a narrow window all pages are still seen
         self._came = draft.came
         self._arranged: Manuscript | None = None
         self.concerns = Concerns(concerns_of(self._came), self._came.metadata)

@@ -123,8 +123,7 @@ class ReviewDialog(QDialog):
         asking = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), LEAVING, parent=self)
         asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asking.addButton("&Leave", QMessageBox.ButtonRole.AcceptRole)
-        stay = asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole)
-        make_primary(stay)
+        asking.setDefaultButton(asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole))
         asking.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected.value))
         asking.open()
 

@@ -240,6 +240,7 @@ def test_what_was_put_right_is_not_lost_by_a_key(qtbot: QtBot, review: ReviewDia
     with qtbot.assertNotEmitted(review.rejected):
         qtbot.keyClick(review.chapters, Qt.Key.Key_Escape)
         (asking,) = review.findChildren(QMessageBox)
+        assert asking.defaultButton().text() == "&Stay"
         qtbot.keyClick(asking, Qt.Key.Key_Escape)
     review.reject()
     asking = review.findChildren(QMessageBox)[-1]
