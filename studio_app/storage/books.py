@@ -20,8 +20,7 @@ _TEXTS = tuple(field.name for field in fields(Metadata) if field.name != "contri
 """The metadata that are columns of the book, under the same names."""
 
 
-def add_book(db: Database, metadata: Metadata, narrator: SpeakerId, *, reading_rules: int, cover: str = "",
-             source: str = "") -> None:
+def add_book(db: Database, metadata: Metadata, narrator: SpeakerId, *, reading_rules: int, cover: str = "") -> None:
     """Write the book of a new project.
 
     Args:
@@ -30,12 +29,11 @@ def add_book(db: Database, metadata: Metadata, narrator: SpeakerId, *, reading_r
         narrator: Who speaks where nobody else does.
         reading_rules: The version of the rules that make renderings.
         cover: The asset that is its cover, or empty.
-        source: The asset that it was imported from, or empty.
     """
     with transaction(db):
-        db.execute(f"INSERT INTO book (id, narrator, cover, source, reading_rules, {', '.join(_TEXTS)}) "
-                   f"VALUES (1, ?, ?, ?, ?, {', '.join('?' * len(_TEXTS))})",
-                   [narrator, cover or None, source or None, reading_rules, *_texts(metadata)])
+        db.execute(f"INSERT INTO book (id, narrator, cover, reading_rules, {', '.join(_TEXTS)}) "
+                   f"VALUES (1, ?, ?, ?, {', '.join('?' * len(_TEXTS))})",
+                   [narrator, cover or None, reading_rules, *_texts(metadata)])
         _write_contributors(db, metadata.contributors)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_app.storage.project import Project
 
 
-def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, reading_rules: int, source: str = "",
+def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, reading_rules: int,
           edition: Manuscript | None = None, rules: ImportRules = USUAL_RULES) -> None:
     """Write a manuscript as the book of a project that has none.
 
@@ -32,7 +32,6 @@ def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, read
         manuscript: The book as it shall be.
         narrator: Who speaks where nobody else does.
         reading_rules: The version of the rules that make renderings.
-        source: The asset that it was imported from, or empty.
         edition: The book as it came in, where it was changed since.
         rules: By which rules it was arranged.
 
@@ -41,8 +40,7 @@ def write(project: Project, manuscript: Manuscript, *, narrator: SpeakerId, read
     """
     with project.step("Import"), keeping_edition(project, editions.written(edition or manuscript, rules)):
         cover = store_cover(project, manuscript.cover)
-        books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover,
-                       source=source)
+        books.add_book(project.db, manuscript.metadata, narrator, reading_rules=reading_rules, cover=cover)
         books.set_warnings(project.db, manuscript.warnings)
         _write_chapters(project.db, manuscript.chapters)
 

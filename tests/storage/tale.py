@@ -27,7 +27,7 @@ from studio_app.domain.ids import ParagraphId
 from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, ManuscriptParagraph, Picture, SourceWarning
 from studio_app.domain.takes import AudioFacts, fingerprint
 from studio_app.domain.voices import Casting
-from studio_app.storage import manuscripts, speakers
+from studio_app.storage import books, manuscripts, speakers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,8 @@ def fill(project: Project) -> None:
     """Write the book into a new project."""
     source = project.assets.add(b"<html>The Tin Kettle</html>", "text/html", "kettle.html")
     narrator = speakers.add(project.db, "Narrator", CASTING)
-    manuscripts.write(project, MANUSCRIPT, narrator=narrator, reading_rules=1, source=source)
+    manuscripts.write(project, MANUSCRIPT, narrator=narrator, reading_rules=1)
+    books.set_source(project.db, source)
 
 
 def asked(paragraph: ParagraphId = FIRST, text: str = "The kettle sang.", *, unit: str = "",
