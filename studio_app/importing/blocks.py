@@ -121,13 +121,13 @@ class _Walk:
         if role is None:
             role = self._roles.of(name, attributes)
         text.path[-1] += 1
-        before = text.context, text.language, text.prefix, len(text.open)
+        context, language, prefix, marks = text.context, text.language, text.prefix, len(text.open)
         flow = role.flow
         if flow is _BLOCK:
             flow = open_block(text, element, role)
         elif flow is not _INLINE and flow in OPENERS:
             flow = OPENERS[flow](text, element, role)
-        self._frames.append((flow, *before))
+        self._frames.append((flow, context, language, prefix, marks))
         text.descend()
         if attributes:
             self._heed(attributes, role, flow)

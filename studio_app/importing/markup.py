@@ -158,7 +158,8 @@ def _prepared(text: str) -> str:
     for sign in _INVISIBLE:
         if sign in text:
             text = text.replace(sign, "")
-    text = _INVISIBLE_REFERENCE.sub("", text)
+    if "&" in text:
+        text = _INVISIBLE_REFERENCE.sub("", text)
     if "\u200a" in text:
         text = _HAIR_SPACE.sub("", text)
     return _with_sections(_without_doctype(_without_end(text)))

@@ -76,12 +76,11 @@ class Pages:
         root = parse_page(decoded.text)
         if root is None:
             return page
-        head = root.find("head")
-        if head is not None:
-            page.title = " ".join((head.findtext("title") or "").split())
+        parts = {part.tag: part for part in reversed(root)}
+        head, body = parts.get("head"), parts.get("body", root)
+        title = next((one for one in head if one.tag == "title"), None) if head is not None else None
+        page.title = " ".join((title.text or "").split()) if title is not None else ""
         page.language = root.get("lang") or root.get("xml:lang") or ""
-        body = root.find("body")
-        body = root if body is None else body
         language = self._language or page.language
         primary = language.partition("-")[0].lower()
         spaceless = primary in _SPACELESS or (not primary and is_spaceless("".join(map(str, body.itertext()))[:2000]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind
@@ -113,8 +114,7 @@ def assemble(pieces: Sequence[str], marks: Iterable[OpenMark], calls: Iterable[t
         marks: The marks on them.
         calls: The notes called in them, each with the number of the piece before which it is.
     """
-    out, offsets = _joined(pieces)
-    text = "".join(out).rstrip()
+    text, offsets = _joined(pieces)
     made = [_placed(mark, offsets, text) for mark in marks]
     kept = sorted([mark for mark in made if mark.start < mark.end], key=lambda mark: (mark.start, -mark.end))
     return Run(text, tuple(kept), tuple([NoteCall(min(offsets[at], len(text)), note) for at, note in calls]))
@@ -153,8 +153,11 @@ def is_verse(lines: Sequence[str]) -> bool:
 _MAY_BE_VERSE = frozenset({ParagraphKind.BODY, ParagraphKind.QUOTATION})
 
 
-def _joined(pieces: Sequence[str]) -> tuple[list[str], list[int]]:
-    """Return the collapsed pieces, and the length of the text before each piece and after the last."""
+def _joined(pieces: Sequence[str]) -> tuple[str, list[int]]:
+    """Return the collapsed text of pieces, and the length of the text before each piece and after the last."""
+    text = "".join(pieces)
+    if collapsed(text) == text:  # none of it is a line end, either
+        return text, list(accumulate(map(len, pieces), initial=0))
     out: list[str] = []
     offsets = [0]
     length, gap, soft = 0, False, False
@@ -172,7 +175,7 @@ def _joined(pieces: Sequence[str]) -> tuple[list[str], list[int]]:
             out.append(core)
             length += len(core)
         offsets.append(length)
-    return out, offsets
+    return "".join(out).rstrip(), offsets
 
 
 def _placed(mark: OpenMark, offsets: list[int], text: str) -> Mark:

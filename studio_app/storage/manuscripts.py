@@ -79,7 +79,7 @@ def _write_chapters(db: Database, chapters: tuple[ManuscriptChapter, ...]) -> No
               for index, chapter in enumerate(chapters)))
     placed = list(_placed(next_id(db, "paragraph"), first, chapters))
     add_many(db, "paragraph", ("id", "chapter", "position", "kind", "text", "spoken", "document", "path"),
-             ((own, chapter, place, str(new.kind), new.text, int(new.spoken), new.source.document, new.source.path)
+             ((own, chapter, place, str(new.kind), new.text, 1 if new.spoken else 0, *new.source)
               for own, chapter, place, new in placed))
     write_marks(db, ((own, new.marks) for own, _, _, new in placed if new.marks))
     spoken = [(new.speaker, own) for own, _, _, new in placed if new.speaker]
