@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
+    from studio_app.domain.book import Metadata
+    from studio_app.importing.navigation import Navigation
     from studio_app.importing.package import Item, Package
     from studio_app.importing.page import Page
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_app.importing.page import Page
     from studio_app.importing.tables import Columns
 
+_LONGEST_ORNAMENT = 200
 _ORNAMENT = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
 _HEADLESS = re.compile(r"[a-zà-öø-ÿ]|[A-ZÀ-Þ]{2,}[ ’',.]")
 _LETTER = re.compile(r"[“‘\"'«„‚—–(\[]*[^\W\d_]{1,2}")
@@ -258,7 +259,7 @@ class Gathering:
     ) -> None:
         """Add a paragraph."""
         page, context = self.page, self.context
-        if nature is _TEXT and text and _ORNAMENT.fullmatch(text):
+        if len(text) < _LONGEST_ORNAMENT and text and nature is _TEXT and _ORNAMENT.fullmatch(text):
             kind, text, marks = ParagraphKind.SCENE_BREAK, "", ()
         if self._letter or self.number:
             text, marks, calls = self._begun(kind, Run(text, marks, calls))

@@ -118,6 +118,8 @@ def _ncx_entries(archive: Archive, item: Item) -> Iterator[Entry]:
 
 def _words(element: etree._Element) -> str:
     """Return the text of a label on one line, ruby read once."""
+    if not len(element):
+        return collapsed(element.text or "")
     parts = []
     walk = etree.iterwalk(element, ("start", "end"))
     for event, part in walk:

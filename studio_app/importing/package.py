@@ -56,6 +56,7 @@ _HOMES = {
     "itemref": "spine",
     "reference": "guide",
 }
+_NEEDED = {"item": ("id", "href"), "itemref": ("idref",), "reference": ("href",)}
 _SPACES = cast("dict[str, str]", {None: _OPF, "dc": _DC})
 
 
@@ -257,8 +258,7 @@ def _legal(text: str) -> str:
 
 
 def _is_usable(name: str, attributes: Mapping[str, str]) -> bool:
-    needed = {"item": ("id", "href"), "itemref": ("idref",), "reference": ("href",)}
-    return all(attributes.get(key) for key in needed.get(name, ()))
+    return all(map(attributes.get, _NEEDED.get(name, ())))
 
 
 def _without_cover(attributes: dict[str, str]) -> dict[str, str]:

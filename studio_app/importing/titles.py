@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAMES = {
     "cover": (
@@ -74,6 +75,7 @@ _NAMES = {
 _TITLE = re.compile(rf"(?:{'|'.join(f'(?P<{name}>{names})' for name, names in _NAMES.items())})\W*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # each title is asked of several times, and the chapters of all parts are called “I”
 def part_named(title: str) -> str | None:
     """Return which part of a book a title names (in EPUB's terms, such as ``toc``), or None if it may be a chapter."""
     match = _TITLE.fullmatch(title.strip())
