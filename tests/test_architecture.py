@@ -47,6 +47,7 @@ HOMES = {
     "espeakng_loader": {"speech"},
     "httpx": {"speech", "fetching"},
     "imageio_ffmpeg": {"audio"},
+    "isal": {"importing"},
     "keyring": {"secrets"},
     "langcodes": {"importing", "delivery", "operations", "ui"},
     "lxml": {"pronunciation", "importing", "delivery"},
