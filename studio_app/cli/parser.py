@@ -46,8 +46,8 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-SOURCES = ("a book: EPUB, Word (.docx), HTML (a file or a folder of them), Markdown, text, or script (NAME: words, or .csv with the "
-           "columns speaker and line); an address (https://…); or - for text on standard input")
+SOURCES = ("a book: EPUB, Word (.docx), HTML (a file or a folder of them), Markdown, text, or script (NAME: words, "
+           "or .csv with the columns speaker and line); an address (https://…); or - for text on standard input")
 NOTES = ("skipped", "chapter-end", "in-place")
 
 
