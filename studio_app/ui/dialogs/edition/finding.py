@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from studio_app.operations.workbench import Workbench
 from studio_app.storage import chapters, paragraphs
 from studio_app.ui.dialogs.edition.choices import Choices
 from studio_app.ui.dialogs.edition.surroundings import surroundings
+from studio_app.ui.widgets.cover import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,14 +84,15 @@ def find(folder: Path, capabilities: Callable[[Casting], Capabilities], read: Ca
 
 
 def read_file(source: Path) -> Read:
-    """Read a file, or a folder of pages; its name is no title, for the book has one.
+    """Read a file, or a folder of pages, as for a new project; its name is no title, for the book has one.
 
     Raises:
         StudioError: It cannot be read.
     """
     from studio_app.importing import read_manuscript
 
-    return read_manuscript(source), source
+    manuscript = read_manuscript(source)
+    return replace(manuscript, cover=drawn(manuscript.cover)), source
 
 
 def read_address(address: str, fetch: Fetch, folder: Path) -> Read:
