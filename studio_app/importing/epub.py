@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
-    from studio_app.domain.book import Metadata
-    from studio_app.importing.navigation import Navigation
     from studio_app.importing.package import Item, Package
     from studio_app.importing.page import Page
 
@@ -51,20 +48,6 @@ def _manuscript(archive: Archive, package: Package) -> Manuscript:
     metadata = read_metadata(package.fields)
     navigation = read_navigation(archive, package)
     pages, damaged = _read_pages(archive, package, metadata.language)
-    with ThreadPoolExecutor(1) as aside:  # unpacking a large picture takes as long as finding the chapters
-        cover = aside.submit(find_cover, archive, package, navigation.landmarks, pages)
-        bound = _bound(pages, damaged, metadata, navigation, package)
-    return replace(bound, cover=cover.result())
-
-
-def _bound(
-    pages: Sequence[Page],
-    damaged: Sequence[SourceWarning],
-    metadata: Metadata,
-    navigation: Navigation,
-    package: Package,
-) -> Manuscript:
-    """Return the book that the pages make, without its cover."""
     reading = Reading(pages)
     apart = _apart(package)
     found = outline(reading, navigation.contents, navigation.landmarks, apart)
@@ -81,7 +64,8 @@ def _bound(
         *findings.of_chapters(chapters, metadata.language),
         *findings.of_isbn(metadata.source_isbn),
     )
-    return Manuscript(metadata, tuple(chapters), warnings, left_out=tuple(findings.left_out(pages)))
+    cover = find_cover(archive, package, navigation.landmarks, pages)
+    return Manuscript(metadata, tuple(chapters), warnings, cover, tuple(findings.left_out(pages)))
 
 
 def _read_pages(archive: Archive, package: Package, language: str) -> tuple[list[Page], list[SourceWarning]]:
