@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.conversion.worker import Worker
 from studio_app.domain.accounts import Accounts
@@ -39,6 +39,14 @@ def _garbage_stays_on_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_asking() -> Iterator[None]:
+    """Fail a test after which a dialog still holds all windows: the next test's would open above it."""
+    yield
+    left = QApplication.activeModalWidget()
+    assert left is None, f"The test left this open: {left}"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.operations import lexicons
@@ -152,6 +152,8 @@ class BookRules(QWidget):
         self.lists.show_lists(lists)
         self._show_rules()
         self.editor.show_lists(lists)
+        if self.editor.is_dirty:
+            self._go_back_to_edited()
         self._count()
         self._doubting.ask(self._desk.worker.submit(doubts, lists), self.rules.model.tell_doubts, self.failed.emit)
         self.rules.model.tell_skipped(skipped(self._desk.session.bench))
@@ -171,7 +173,11 @@ class BookRules(QWidget):
 
     def _show_rules(self) -> None:
         entries = self._entries.get(self.kept.id, ()) if self.kept else ()
-        self.rules.show_entries(entries)
+        if self.editor.is_dirty:  # what is being written stays, wherever that leaves the cursor
+            with QSignalBlocker(self.rules):
+                self.rules.show_entries(entries)
+        else:
+            self.rules.show_entries(entries)
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:

@@ -266,6 +266,8 @@ def test_a_rule_that_goes_while_it_is_rewritten_can_be_saved_anew(
     with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
         session.perform(lexicons.remove_rules, [dialog.rules.rules.model.rows[1].id])
     assert editor.form.said.text() == "tyde"
+    assert dialog.rules.findChild(QMessageBox) is None
+    assert dialog.rules.rules.current is None
     settled()
     editor.keep()
     assert sorted(rule.replacement for rule in rules(bench)) == ["Tied", "lantern", "midday", "tyde"]
