@@ -115,16 +115,24 @@ class Speaker:
 
 def primary_language(tag: str) -> str:
     """Return the primary subtag of a BCP 47 tag in lower case: ``en`` for ``en-GB``."""
-    return tag.replace("_", "-").split("-")[0].casefold()
+    return _plain(tag).split("-")[0]
 
 
 def default_voice(voices: list[Voice], language: str) -> Voice | None:
-    """Return the first voice that speaks the language, else the first of all; None when there is none.
+    """Return the first voice that speaks the language as its region does, else the first that speaks it at all.
 
-    The order is the engine's own. Where it has voices that come with every account, one of these is taken: the user's
-    own, and those of other users, are for the user to choose. One that is still being made comes last.
+    Where none speaks it, that is the first of all; None when there is none. The order is the engine's own. Where it has
+    voices that come with every account, one of these is taken: the user's own, and those of other users, are for the
+    user to choose. One that is still being made comes last.
     """
     ready = [voice for voice in voices if not voice.state] or voices
     usual = [voice for voice in ready if voice.category == PREMADE] or ready
-    speaking = (voice for voice in usual if language and voice.speaks(language))
-    return next(speaking, usual[0] if usual else None)
+    speaking = [voice for voice in usual if language and voice.speaks(language)]
+    wanted = _plain(language)
+    at_home = (voice for voice in speaking if wanted in map(_plain, voice.languages))
+    return next(at_home, next(iter(speaking or usual), None))
+
+
+def _plain(tag: str) -> str:
+    """Return a BCP 47 tag as it is compared: ``en-us`` for ``en_US``."""
+    return tag.replace("_", "-").casefold()

@@ -38,7 +38,14 @@ def test_the_default_voice_speaks_the_books_language_or_comes_first(language: st
 
 def test_of_several_that_speak_it_the_engines_first_is_taken() -> None:
     other = voice("Bob", "en-US")
-    assert default_voice([DANISH, BRITISH, other], "en-US") is BRITISH
+    assert default_voice([DANISH, BRITISH, other], "en") is BRITISH
+    assert default_voice([DANISH, BRITISH, other], "en-AU") is BRITISH
+
+
+@pytest.mark.parametrize("language", ["en-US", "en_us"])
+def test_a_voice_of_the_books_region_comes_before_one_of_another(language: str) -> None:
+    american = voice("Bob", "en", "en-US")
+    assert default_voice([DANISH, BRITISH, american], language) is american
 
 
 def test_without_voices_there_is_no_default() -> None:

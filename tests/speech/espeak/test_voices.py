@@ -35,10 +35,10 @@ def test_every_language_is_a_valid_tag(entries: dict[str, Entry]) -> None:
 
 
 @pytest.mark.parametrize(("language", "voice"), [
-    ("en", "en-gb"), ("en-US", "en-gb"), ("de-AT", "de"), ("fr", "fr-fr"), ("pt-BR", "pt"), ("zh-Hant", "cmn"),
+    ("en", "en-gb"), ("en-US", "en-us"), ("de-AT", "de"), ("fr", "fr-fr"), ("pt-BR", "pt-br"), ("zh-Hant", "cmn"),
     ("ru", "ru"), ("es", "es"), ("vi", "vi"), ("hy", "hy"), ("no", "nb"), ("xx", "en-gb"), ("", "en-gb"),
 ])
-def test_the_default_voice_of_a_language_is_its_most_general_one(
+def test_the_default_voice_is_the_regions_else_the_most_general_one(
         entries: dict[str, Entry], language: str, voice: str) -> None:
     chosen = default_voice([entry.voice for entry in entries.values()], language)
     assert chosen
