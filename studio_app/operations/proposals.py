@@ -7,7 +7,7 @@ otherwise until they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from studio_app.dialogue.proposing import propose as find
 from studio_app.dialogue.utterance import Passage
 from studio_app.domain.book import ParagraphKind, Span
 from studio_app.domain.voices import primary_language
-from studio_app.operations.speakers import add
+from studio_app.operations.speakers import free_colours
 from studio_app.storage import books, chapters, paragraphs, speakers
 
 if TYPE_CHECKING:
@@ -151,14 +151,15 @@ def _standing(paragraph: Paragraph, proposed: Iterable[Proposal]) -> list[Propos
 
 
 def _speakers(bench: Workbench, names: Iterable[str]) -> dict[str, SpeakerId]:
-    """Return the speakers by their keys, with those made that are missing."""
+    """Return the speakers by their keys; those that are missing are made, who speaks most first, for the colours."""
     db = bench.project.db
     ids = {speaker_key(speaker.name): speaker.id for speaker in speakers.speakers(db).values()}
-    for name in names:
-        if speaker_key(name) not in ids:
-            add(bench, " ".join(name.split()))
-            ids |= {speaker_key(speaker.name): speaker.id for speaker in speakers.speakers(db).values()}
-    return ids
+    wanted = list(names)
+    spelt = {speaker_key(name): " ".join(name.split()) for name in reversed(wanted)}
+    missing = (key for key, _ in Counter(map(speaker_key, wanted)).most_common() if key not in ids)
+    made = {key: speakers.add(db, spelt[key], colour=colour)
+            for key, colour in zip(missing, free_colours(bench), strict=False)}
+    return ids | made
 
 
 def _spans(text: str, proposed: Iterable[Proposal], ids: Mapping[str, SpeakerId]) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from studio_app.operations.turning import choosing
 from studio_app.storage import books, speakers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import SpeakerId
     from studio_app.domain.voices import Speaker
@@ -141,5 +144,13 @@ def _checked(name: str) -> str:
 
 def free_colour(bench: Workbench) -> str:
     """Return a colour that none of the speakers has, or few."""
-    taken = [one.colour for one in speakers.speakers(bench.project.db).values()]
-    return min(COLOURS, key=taken.count)
+    return next(free_colours(bench))
+
+
+def free_colours(bench: Workbench) -> Iterator[str]:
+    """Yield colours for speakers that are added one after the other: always one that none has, or the fewest."""
+    taken = Counter(one.colour for one in speakers.speakers(bench.project.db).values())
+    while True:
+        colour = min(COLOURS, key=taken.__getitem__)
+        taken[colour] += 1
+        yield colour

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -14,9 +15,13 @@ from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import SignalInstance
+
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
-    from studio_app.operations.turning import Operation, Turning
+    from studio_app.operations.turning import Kept, Operation, Turning
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -24,11 +29,11 @@ WIDTH = 460
 
 
 class Weighing(QObject):
-    """Weighs one operation after the other; a newer one takes the place of one that is still being weighed.
+    """Weighs one operation after the other, in the order in which they were asked for.
 
     Signals:
-        done: It was carried out.
-        given_up: The user did not want it, or it failed.
+        done: One was carried out.
+        given_up: The user did not want one, or it failed.
     """
 
     done = Signal()
@@ -41,9 +46,9 @@ class Weighing(QObject):
         self._bridge = bridge
         self._window = window
         self._errand = Errand(bridge)
-        self._name = ""
-        self._operation: Operation | None = None
-        session.closing.connect(self._errand.drop)
+        self._waiting: deque[tuple[Operation, str]] = deque()
+        self._then: Callable[[], object] | None = None
+        session.closing.connect(self.drop)
 
     def weigh(self, operation: Operation, name: str) -> None:
         """Find out what an operation would turn, and carry it out, or ask.
@@ -52,36 +57,60 @@ class Weighing(QObject):
             operation: A function of the workbench; it is carried out on a copy first, on another thread.
             name: What the step is called, such as *Cast Anna*.
         """
-        self._name, self._operation = name, operation
+        self._waiting.append((operation, name))
+        if len(self._waiting) == 1:
+            self._begin()
+
+    def afterwards(self, then: Callable[[], object]) -> None:
+        """Do something once nothing is weighed any more: closing a window at once would lose what was asked in it."""
+        if self._waiting:
+            self._then = then
+        else:
+            then()
+
+    @Slot()
+    def drop(self) -> None:
+        """Carry nothing more out: who asked for it is about to go."""
+        self._waiting.clear()
+        self._then = None
+        self._errand.drop()
+
+    def _begin(self) -> None:
         session = self._session
         self._errand.ask(
             self._worker.submit(rehearse, session.bench.project.folder, session.capabilities, session.accounts,
-                                session.engines, operation),
+                                session.engines, self._waiting[0][0]),
             self._on_known, self._on_failed)
 
-    def drop(self) -> None:
-        """Carry nothing more out: who asked for it is about to go."""
-        self._errand.drop()
-
     def _on_known(self, turning: Turning) -> None:
-        assert self._operation is not None
         if not turning.paragraphs:
             self._carry_out()
             return
-        dialog = WeighingDialog(self._session, self._worker, self._bridge, turning, self._name, self._window)
-        dialog.accepted.connect(lambda: self._carry_out(dialog.consequence))
-        dialog.rejected.connect(self.given_up)
+        dialog = WeighingDialog(self._session, self._worker, self._bridge, turning, self._waiting[0][1], self._window)
+        dialog.accepted.connect(lambda: self._carry_out(dialog.consequence.choices))
+        dialog.rejected.connect(lambda: self._end(self.given_up))
         dialog.open()
 
-    def _carry_out(self, chosen: Consequence | None = None) -> None:
-        assert self._operation is not None
-        kept = chosen.choices if chosen else ()
-        worked = self._session.perform(perform, self._name, self._operation, kept)
-        (self.done if worked is not None else self.given_up).emit()
+    def _carry_out(self, kept: Sequence[Kept] = ()) -> None:
+        operation, name = self._waiting[0]
+        worked = self._session.perform(perform, name, operation, kept)
+        self._end(self.given_up if worked is None else self.done)
 
     def _on_failed(self, error: StudioError) -> None:
         self._session.failed.emit(error)
-        self.given_up.emit()
+        self._end(self.given_up)
+
+    def _end(self, told: SignalInstance) -> None:
+        """Go on to what was asked for next, unless whoever is told what became of this one wants no more."""
+        if self._waiting:  # else all was dropped while the user was asked
+            self._waiting.popleft()
+        told.emit()
+        if self._waiting:
+            if not self._errand.under_way:
+                self._begin()
+        elif self._then is not None:
+            then, self._then = self._then, None
+            then()
 
 
 class WeighingDialog(QDialog):

@@ -83,6 +83,23 @@ def test_new_speakers_turn_nothing(book: Book) -> None:
     assert set(book.states) == {State.CONVERTED}
 
 
+def test_who_speaks_most_is_added_first(book: Book) -> None:
+    told = offered(book)
+    tom = [one for one in told if one.speaker == "Tom"]
+    anna = [one for one in told if one.speaker == "Anna"]
+    proposals.accept(book.bench, [*tom, *anna, replace(tom[0], paragraph=anna[-1].paragraph, words="?", speaker="Ida")])
+    added = list(stored.speakers(book.bench.project.db).values())[1:]
+    assert [one.name for one in added] == ["Anna", "Tom"], "and nobody for words that are not there"
+    assert len({one.colour for one in added}) == 2
+
+
+def test_one_name_in_two_spellings_is_one_speaker(book: Book) -> None:
+    anna = [one for one in offered(book) if one.speaker == "Anna"]
+    proposals.accept(book.bench, [replace(anna[0], speaker="Anna  Lock"), *(
+        replace(one, speaker="ANNA LOCK") for one in anna[1:])])
+    assert [one.name for one in stored.speakers(book.bench.project.db).values()] == ["Narrator", "Anna Lock"]
+
+
 def test_speakers_that_are_there_are_used(book: Book) -> None:
     anna = casting.speaker_named(book.bench, "anna", Casting("espeak", "en-us"))
     proposals.accept(book.bench, offered(book))

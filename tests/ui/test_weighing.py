@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
-from studio_app.operations import casting, paragraphs
+from studio_app.operations import casting, paragraphs, speakers
 from studio_app.operations.workbench import material, state_of
 from studio_app.ui.weighing import Weighing, WeighingDialog
 
@@ -97,6 +97,38 @@ def test_giving_up_changes_nothing(qtbot: QtBot, weighing: Weighing, session: Se
     with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
         dialog.reject()
     assert casting.narrator(session.bench).casting != OTHER
+
+
+def test_one_thing_after_the_other_is_done(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    first, second = (chapter.paragraphs[1].paragraph.id for chapter in material(session.bench)[:2])
+    ida = casting.speaker_named(session.bench, "Ida")
+    done: list[str] = []
+    weighing.done.connect(lambda: done.append(session.bench.project.undo.undo_name))
+    for number, id_ in enumerate((first, second), start=1):
+        weighing.weigh(partial(casting.give_paragraph, paragraph=id_, speaker=ida.id), f"Cast {number}")
+    weighing.afterwards(lambda: done.append("all"))
+    qtbot.waitUntil(lambda: done == ["Cast 1", "Cast 2", "all"], timeout=PATIENCE)
+    weighing.afterwards(lambda: done.append("at once"))
+    assert done[-1] == "at once"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_the_next_waits_for_the_answer(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
+    with qtbot.waitSignals([weighing.given_up, weighing.done], timeout=PATIENCE, order="strict"):
+        dialog.reject()
+    assert casting.narrator(session.bench).casting != OTHER
+    assert session.bench.project.undo.undo_name == "Add Ida"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_closing_the_book_lets_go_of_all(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    asked(qtbot, weighing, session)
+    weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
+    weighing.afterwards(lambda: pytest.fail("nothing is left to be done"))
+    with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
+        session.close()
 
 
 def test_what_cannot_be_done_is_told(qtbot: QtBot, weighing: Weighing, session: Session) -> None:

@@ -106,6 +106,11 @@ class CastDialog(QDialog):
         self.list.setCurrentIndex(self.model.index(row))
         self._show()
 
+    @Slot()
+    def reject(self) -> None:
+        """Close, once all that is weighed is done or given up."""
+        self.weighing.afterwards(super().reject)
+
     def _arrange(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.list))
@@ -117,11 +122,11 @@ class CastDialog(QDialog):
         icons.put(self.voice, "voice")
         icons.put(self.audition, "volume")
         icons.put(self.add, "add")
-        for button in (self.colour, self.voice, self.audition, self.add, self.propose, self.swap, self.merge,
-                       self.narrate, self.remove):
-            button.setAutoDefault(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        for button in (self.colour, self.voice, self.audition, self.add, self.propose, self.swap, self.merge,
+                       self.narrate, self.remove, buttons.button(QDialogButtonBox.StandardButton.Close)):
+            button.setAutoDefault(False)  # Return ends the name that is typed
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addLayout(_line(self.add, self.propose))
@@ -161,9 +166,13 @@ class CastDialog(QDialog):
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(lambda: self._weigh(speakers.remove, "Remove speaker"))
         self.narrate.clicked.connect(lambda: self._weigh(casting.give_book, "Make narrator"))
+        for button, act, name in ((self.swap, speakers.swap, "Swap voices"), (self.merge, speakers.merge, "Merge")):
+            menu = QMenu(button)
+            menu.aboutToShow.connect(partial(self._offer_others, menu, act, name))
+            button.setMenu(menu)
         self._session.changed.connect(self._on_changed)
         self._session.failed.connect(self.complaint.say)  # the window's own notice is behind
-        self._session.closing.connect(self.reject)
+        self._session.closing.connect(self._on_closing)
         self.weighing.given_up.connect(self._show)
 
     @Slot()
@@ -182,7 +191,8 @@ class CastDialog(QDialog):
         self.warnings.say(self._warnings(one))
         self.remove.setEnabled(not part.narrates)
         self.narrate.setEnabled(not part.narrates and one.casting is not None)
-        self._offer_others(one)
+        for button in (self.swap, self.merge):
+            button.setEnabled(self.model.rowCount() > 1)
 
     def _warnings(self, one: Speaker) -> str:
         """Return what speaks against the speaker's voice."""
@@ -190,20 +200,16 @@ class CastDialog(QDialog):
         return "\n".join(found.trouble.sentence for found in self._troubles()
                          if now is not None and (found.voice.engine, found.voice.id) == (now.engine, now.voice))
 
-    def _offer_others(self, one: Speaker) -> None:
-        """Offer with whom the speaker can be swapped or merged."""
-        others = [part.speaker for row in range(self.model.rowCount()) if (part := self.model.part(row))
-                  and part.speaker.id != one.id]
-        for button, act, name in ((self.swap, speakers.swap, "Swap voices"), (self.merge, speakers.merge, "Merge")):
-            menu = QMenu(button)
-            for other in others:
-                operation = partial(_both, act, one.id, other.id)
-                menu.addAction(other.name, partial(self.weighing.weigh, operation, f"{name} with {other.name}"))
-            old = button.menu()
-            button.setMenu(menu)
-            button.setEnabled(bool(others))
-            if old is not None:
-                old.deleteLater()
+    def _offer_others(self, menu: QMenu, act: Callable[..., Changes], name: str) -> None:
+        """Offer with whom the speaker that is chosen can be swapped or merged, as the menu opens."""
+        menu.clear()
+        part = self.part
+        every = (self.model.part(row) for row in range(self.model.rowCount()))
+        for other in (one.speaker for one in every if one is not None):
+            if part is not None and other.id != part.speaker.id:
+                operation = partial(_both, act, part.speaker.id, other.id)
+                menu.addAction(other.name.replace("&", "&&"),
+                               partial(self.weighing.weigh, operation, f"{name} with {other.name}"))
 
     def _request(self, ask: Callable[[Speaker], None]) -> None:
         if (part := self.part) is not None:
@@ -218,8 +224,12 @@ class CastDialog(QDialog):
         self.complaint.say("")
         if changes.casting or changes.book or changes.paragraphs or changes.structure:
             chosen = self.part.speaker.id if self.part else None
-            self.model.reload()
-            self.choose(chosen)
+            if self.model.reload():  # else a run goes on, and a name that is being typed stays
+                self.choose(chosen)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        super().reject()
 
     @Slot()
     def _on_named(self) -> None:

@@ -30,11 +30,15 @@ class SpeakerModel(QAbstractListModel):
         self._parts: list[Part] = []
         self.reload()
 
-    def reload(self) -> None:
-        """Read the speakers anew."""
+    def reload(self) -> bool:
+        """Read the speakers anew; tell whether anything about them differs."""
+        found = parts(self._session.bench) if self._session.is_open else []
+        if found == self._parts:
+            return False
         self.beginResetModel()
-        self._parts = parts(self._session.bench) if self._session.is_open else []
+        self._parts = found
         self.endResetModel()
+        return True
 
     def part(self, row: int) -> Part | None:
         """Return the speaker in a row, or None outside the list."""

@@ -73,8 +73,8 @@ class PronunciationsDialog(QDialog):
 
     @Slot()
     def reject(self) -> None:
-        """Close, once it is settled what becomes of a pronunciation that is not saved."""
-        self.rules.leave(super().reject)
+        """Close, once it is settled what becomes of a pronunciation that is not saved, and of all that is weighed."""
+        self.rules.leave(partial(self._weighing.afterwards, super().reject))
 
     def _arrange(self) -> None:
         for name, page in (("Pronunciations", self.rules), ("Words likely to be misread", self.suspects),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from studio_app.domain.voices import Casting, Voice
@@ -12,11 +13,14 @@ from studio_app.ui.dialogs.cast.dialog import CastDialog
 from studio_app.ui.weighing import WeighingDialog
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from studio_app.conversion.worker import Worker
     from studio_app.ui.bridge import Bridge
+    from studio_app.ui.generation import Generation
     from studio_app.ui.session import Session
 
 OTHER = Casting("espeak", "gmw/en-us")
@@ -41,6 +45,12 @@ def rows(dialog: CastDialog) -> list[str]:
 
 def choose(dialog: CastDialog, name: str) -> None:
     dialog.choose(next(part.speaker.id for part in speakers.parts(dialog._session.bench) if part.speaker.name == name))
+
+
+def offered(menu: QMenu) -> dict[str, QAction]:
+    """Return what a menu offers as it opens."""
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
 
 
 def test_everybody_is_listed_with_voice_and_share(dialog: CastDialog, qtmodeltester: ModelTester) -> None:
@@ -89,9 +99,8 @@ def test_the_narrator_stays(dialog: CastDialog) -> None:
 
 def test_one_is_merged_into_another(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
     choose(dialog, "Ida")
-    action = next(one for one in dialog.merge.menu().actions() if one.text() == "Wim")
     with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
-        action.trigger()
+        offered(dialog.merge.menu())["Wim"].trigger()
     assert rows(dialog) == ["Narrator", "Wim"]
     assert speakers.parts(session.bench)[1].spans == 1
 
@@ -99,13 +108,48 @@ def test_one_is_merged_into_another(qtbot: QtBot, dialog: CastDialog, session: S
 @pytest.mark.usefixtures("spoken")
 def test_what_would_need_new_audio_is_asked_first(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
     choose(dialog, "Narrator")
-    next(one for one in dialog.swap.menu().actions() if one.text() == "Ida").trigger()
+    offered(dialog.swap.menu())["Ida"].trigger()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)), timeout=PATIENCE)
     asked = dialog.findChildren(WeighingDialog)[0]
     assert "need new audio" in asked.consequence.sentence.text()
     with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
         asked.accept()
     assert casting.narrator(session.bench).casting == OTHER
+
+
+def test_others_are_offered_by_their_names_as_they_are(dialog: CastDialog, session: Session) -> None:
+    session.perform(speakers.add, "Tom & Jerry")
+    choose(dialog, "Ida")
+    assert list(offered(dialog.swap.menu())) == ["Narrator", "Wim", "Tom && Jerry"]
+    choose(dialog, "Wim")
+    assert list(offered(dialog.swap.menu())) == ["Narrator", "Ida", "Tom && Jerry"]
+
+
+def test_a_name_that_is_being_typed_stays_while_the_book_is_spoken(qtbot: QtBot, dialog: CastDialog,
+                                                                   generation: Generation) -> None:
+    choose(dialog, "Wim")
+    dialog.name.setText("Wim Da")
+    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+        generation.generate()
+    assert dialog.name.text() == "Wim Da"
+
+
+def test_return_ends_the_name_and_not_the_dialog(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
+    choose(dialog, "Wim")
+    dialog.name.setText("Wim Dale")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert "Wim Dale" in rows(dialog)
+    assert dialog.isVisible()
+
+
+def test_what_was_asked_for_is_done_before_it_closes(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    choose(dialog, "Wim")
+    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+        dialog.remove.click()
+        dialog.close()
+        assert dialog.isVisible()
+    assert [part.speaker.name for part in speakers.parts(session.bench)] == ["Narrator", "Ida"]
 
 
 def test_voice_and_audition_are_asked_for(qtbot: QtBot, dialog: CastDialog) -> None:
