@@ -201,8 +201,8 @@ class _Run:
             for future in done:
                 future.result()
             if time.monotonic() - reported >= _REPORT:
-                reported = time.monotonic()
                 emit(self._progress())
+                reported = time.monotonic()
 
     def _progress(self) -> ExportProgress:
         running = tuple(file.name for index, file in enumerate(self._order.files) if self._lengths[index].running())

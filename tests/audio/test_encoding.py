@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -107,10 +106,9 @@ def test_stopping_frees_a_writer_that_waits_for_a_stuck_encoder(tmp_path: Path) 
             threading.Timer(0.05, child.stop).start()
             child.write(bytes(1_000_000))
 
-    begun = time.monotonic()
     with pytest.raises(Stopped):
         feed_a_stuck_encoder()
-    assert time.monotonic() - begun < 0.2
+    assert psutil.Process().children() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")

