@@ -8,7 +8,6 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.book import Mark, MarkKind, ParagraphKind
-from studio_app.ui.manuscript.intents import IDLE_MS
 from tests.ui.manuscript.conftest import view
 
 if TYPE_CHECKING:
