@@ -157,7 +157,7 @@ class _ContextDelegate(QStyledItemDelegate):
     def _paint_aside(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: AnyIndex) -> QRect:
         """Draw the chapter, and return the room that is left."""
         title, font = index.data(Row.ASIDE), theme.font(Type.CAPTION)
-        width = min(QFontMetrics(font).horizontalAdvance(title), rect.width() // 4)
+        width = min(QFontMetrics(font).horizontalAdvance(title) + Space.HAIR, rect.width() // 4)
         far = QRect(rect.right() - width, rect.top(), width, rect.height())
         painter.setFont(font)
         painter.setPen(QColor(theme.colours(option.palette).quiet))

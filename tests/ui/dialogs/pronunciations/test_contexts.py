@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 
+from studio_app.operations import chapters
 from studio_app.storage import paragraphs
 from studio_app.ui.dialogs.pronunciations.contexts import ContextList
 from studio_app.ui.models.rows import Row
@@ -47,6 +49,20 @@ def test_a_place_is_shown_with_the_words_around_it(places: ContextList) -> None:
     index = places.places.index(0)
     assert index.data(Row.BELOW) == ("The ", "lamp", " was lit before the tide went out.")
     assert index.data(Row.ASIDE) == "The Tide"
+
+
+@pytest.mark.parametrize("title", [f"Chapter {number}" for number in range(1, 10)])
+def test_a_chapters_title_is_shown_whole_where_there_is_room(
+        places: ContextList, bench: Workbench, first_chapter: Chapter, title: str,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    chapters.rename(bench, first_chapter.id, title)
+    assert places.current is not None
+    places.show_places([places.current])
+    drawn: list[str] = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(QPainter, "drawText", lambda *told: (drawn.append(told[-1]), draw(*told)))
+    places.grab()
+    assert title in drawn
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
