@@ -19,7 +19,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel
 
 from studio_app.ui import icons
@@ -36,6 +36,10 @@ READING_FAMILIES = (
     "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif", "serif",
 )
 """Book faces that the desktops bring along, best first: macOS, Windows and Linux each find one of their own."""
+
+
+USUAL_LETTER = 7.0
+"""Pixels; the average width of the letters that Windows, macOS and GNOME have for controls, unless told otherwise."""
 
 
 class Scheme(StrEnum):
@@ -103,6 +107,14 @@ def font(size: Type, *, bold: bool = False) -> QFont:
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
+
+
+def wide(pixels: int) -> int:
+    """Return how wide something has to be for as many letters as this many pixels hold where letters are of usual size.
+
+    Where the user has larger letters, it is wider; it is never narrower.
+    """
+    return round(pixels * max(1.0, QFontMetricsF(QGuiApplication.font()).averageCharWidth() / USUAL_LETTER))
 
 
 def reading_font(scale: float = 1.0, family: str = "") -> QFont:

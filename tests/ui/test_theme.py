@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QProxyStyle, QPushButton, QStyle, QWidget
 
 from studio_app.ui import theme
@@ -98,6 +98,20 @@ def test_the_manuscript_has_a_larger_book_face(app: QApplication) -> None:
     assert theme.reading_font(scale=2).pointSizeF() == pytest.approx(2 * theme.reading_font().pointSizeF())
     assert theme.reading_font(family="Vollkorn").families()[0] == "Vollkorn"
     assert not QFontInfo(theme.reading_font()).fixedPitch()
+
+
+def test_what_is_made_for_letters_is_wider_where_these_are_larger(app: QApplication) -> None:
+    before = app.font()
+    usual, larger = theme.wide(340), QFont(before)
+    larger.setPointSizeF(2 * before.pointSizeF())
+    try:
+        app.setFont(larger)
+        assert theme.wide(340) > 1.9 * usual
+        larger.setPointSizeF(before.pointSizeF() / 2)
+        app.setFont(larger)
+        assert theme.wide(340) == 340
+    finally:
+        app.setFont(before)
 
 
 def test_each_sign_is_drawn_in_the_schemes_colour(app: QApplication) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.voices import SEED
+from studio_app.ui import theme
 from studio_app.ui.tokens import Space
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class SettingSlider(SettingField):
     def _arrange(self) -> None:
         label = QLabel(self.setting.label)
         label.setBuddy(self.number)
-        self.number.setFixedWidth(NUMBER_WIDTH)
+        self.number.setFixedWidth(theme.wide(NUMBER_WIDTH))
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

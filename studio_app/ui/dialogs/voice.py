@@ -45,6 +45,7 @@ from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint, performed
 from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,7 @@ class VoiceDialog(QDialog):
         side.addWidget(self.consequence)
         side.addWidget(self.complaint)
         framed = QFrame()
-        framed.setFixedWidth(SIDE)
+        framed.setFixedWidth(theme.wide(SIDE))
         framed.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         both = QHBoxLayout()
@@ -154,12 +155,7 @@ class VoiceDialog(QDialog):
         column.addWidget(self.presets, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.settings)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        return area
+        return scrolling(content)
 
     def _connect(self) -> None:
         self.catalogue.services_requested.connect(self.services_requested)

@@ -27,7 +27,7 @@ class Facts(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(Space.ROOM)
         self._form.setVerticalSpacing(Space.HAIR)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class _Area(QScrollArea):
+    """Is never narrower than its content, which could not be seen there."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least size: as wide as the content has to be."""
+        least = super().minimumSizeHint()
+        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return least.expandedTo(QSize(needed, 0))
 
 
 def scrolling(content: QWidget) -> QScrollArea:
     """Return the area, without a frame and out of the keyboard's way."""
-    area = QScrollArea(widgetResizable=True)
+    area = _Area(widgetResizable=True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -29,7 +29,7 @@ from studio_app.operations.projects import read_project
 from studio_app.operations.workbench import Workbench
 from studio_app.speech.making import CloneOrder, VoiceKeeper, VoiceSlots
 from studio_app.storage.books import load_book
-from studio_app.ui import icons
+from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.clone.about import AboutVoice
 from studio_app.ui.dialogs.clone.cleaning import Cleaning
@@ -179,7 +179,7 @@ class CloneDialog(QDialog):
         self.add.setAutoDefault(False)
         icons.put(self.add, "import")
         side = QWidget()
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(theme.wide(SIDE))
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(scrolling(self.about), 1)

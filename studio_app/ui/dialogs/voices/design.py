@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPush
 from studio_app.domain.amounts import amount
 from studio_app.operations.voices import words_between
 from studio_app.speech.making import DesignOrder, VoiceDesigner, VoiceKeeper
+from studio_app.ui import theme
 from studio_app.ui.dialogs.voices.previews import Previews
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
@@ -49,7 +50,7 @@ class DesignPage(QWidget):
         self._counting = Errand(desk.bridge)
         self._slots: VoiceSlots | None = None
         self.service, self.model = QComboBox(), QComboBox()
-        self.write = QPushButton("&Write one for me")
+        self.write = QPushButton("Take them from the boo&k")
         self.description = CountedText("&Description", "A woman of seventy with a soft Irish accent …", 6)
         self.text = CountedText("Words to &try it on", "Some sentences of your book", 6, self.write)
         self.price = QLabel(wordWrap=True)
@@ -90,18 +91,20 @@ class DesignPage(QWidget):
         self._form.addRow("Voice &service", self.service)
         self._form.addRow("&Model", self.model)
         self._form.setRowVisible(self.service, self.service.count() > 1)
-        left = QVBoxLayout()
+        order = QWidget()
+        left = QVBoxLayout(order)
+        left.setContentsMargins(0, 0, Space.EVEN, 0)
         left.setSpacing(Space.EVEN)
         left.addLayout(self._form)
         for part in (advice, self.description, self.text, self.price, self.complaint, self.order):
             left.addWidget(part)
         left.addStretch(1)
         area = scrolling(self.previews)
-        area.setFixedWidth(SIDE)
+        area.setFixedWidth(theme.wide(SIDE))
         both = QHBoxLayout(self)
         both.setContentsMargins(0, Space.ROOM, 0, 0)
         both.setSpacing(Space.WIDE)
-        both.addLayout(left, 1)
+        both.addWidget(scrolling(order), 1)
         both.addWidget(area)
 
     def _connect(self) -> None:

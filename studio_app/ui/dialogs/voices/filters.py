@@ -32,6 +32,8 @@ ORDERS = {
     Order.CATEGORY: "By kind", Order.FAVOURITES: "Favourites first", Order.COST: "Cheapest first",
 }
 IN_A_ROW = 4
+LETTERS = 9
+"""So many of a choice are seen where there is little room."""
 
 
 class FacetBox(QComboBox):
@@ -50,7 +52,7 @@ class FacetBox(QComboBox):
         self._any = ANY[facet]
         self.setAccessibleName(NAMES[facet])
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(LETTERS)
         self.addItem(self._any, "")
 
     @property
@@ -155,19 +157,20 @@ class FilterBar(QWidget):
         for place, box in enumerate(self.boxes.values()):
             grid.addWidget(box, place // IN_A_ROW, place % IN_A_ROW)
             grid.setColumnStretch(place % IN_A_ROW, 1)
-        row = QHBoxLayout()
-        row.setSpacing(Space.EVEN)
+        first, last = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(Space.SNUG)
+        first.addWidget(self.search, 1)
+        first.addWidget(label)
+        first.addWidget(self.order)
+        last.setSpacing(Space.EVEN)
         for check in (self.favourites, self.fit, self.own):
-            row.addWidget(check)
-        row.addStretch(1)
-        row.addWidget(label)
-        row.addWidget(self.order)
+            last.addWidget(check)
+        last.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SNUG)
-        column.addWidget(self.search)
-        column.addLayout(grid)
-        column.addLayout(row)
+        for row in (first, grid, last):
+            column.addLayout(row)
 
     @property
     def chosen_order(self) -> Order:

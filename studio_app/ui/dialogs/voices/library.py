@@ -13,7 +13,7 @@ from studio_app.domain.errors import StorageFailure
 from studio_app.domain.voices import primary_language
 from studio_app.speech.making import VoiceKeeper, VoiceLibrary
 from studio_app.storage.books import load_book
-from studio_app.ui import icons
+from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.voices.card import VoiceCard
 from studio_app.ui.dialogs.voices.sampling import hear_sample
 from studio_app.ui.dialogs.voices.shared_filters import SharedFilters
@@ -110,7 +110,7 @@ class LibraryPageWidget(QWidget):
         for button in (self.slots, self.sample, self.add):
             side.addWidget(button)
         framed = QFrame()
-        framed.setFixedWidth(SIDE)
+        framed.setFixedWidth(theme.wide(SIDE))
         framed.setLayout(side)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, Space.ROOM, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from studio_app.domain.amounts import day
 from studio_app.domain.catalogue import Catalogue
+from studio_app.ui import theme
 from studio_app.ui.dialogs.voices.details import VoiceDetails
 from studio_app.ui.dialogs.voices.filters import FilterBar
 from studio_app.ui.models.voices import VoiceModel
@@ -103,7 +104,7 @@ class MyVoices(QWidget):
             left.addWidget(part)
         left.setStretchFactor(self.list, 1)
         left.addLayout(below)
-        self.details.setFixedWidth(SIDE)
+        self.details.setFixedWidth(theme.wide(SIDE))
         both = QHBoxLayout(self)
         both.setContentsMargins(0, Space.ROOM, 0, 0)
         both.setSpacing(Space.WIDE)

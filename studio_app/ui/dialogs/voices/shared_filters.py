@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_app.speech.making import LibraryQuery
+from studio_app.ui.dialogs.voices.filters import IN_A_ROW, LETTERS
 from studio_app.ui.models.languages import language_name
 from studio_app.ui.tokens import Space
 
@@ -28,7 +29,6 @@ _SORTS = {
 https://docs.fish.audio/api-reference/endpoint/model/list-models)."""
 _USELESS = {"fish-audio": ("use", "kind", "notice", "dear", "moderated")}
 """What the library of a service cannot be narrowed down by."""
-IN_A_ROW = 4
 SETTLE_MILLISECONDS = 350
 """After the last key, before the service is asked."""
 
@@ -121,7 +121,7 @@ def _choice(name: str, anything: str, values: dict[str, str]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    box.setMinimumContentsLength(LETTERS)
     box.addItem(anything, "")
     for value, words in values.items():
         box.addItem(words, value)
