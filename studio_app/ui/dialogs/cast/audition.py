@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.conversion.means import prepare
 from studio_app.conversion.plan import Mode
@@ -20,29 +20,32 @@ from studio_app.operations.auditions import MOST_VOICES, audition_plan_of, audit
 from studio_app.operations.casting import cast
 from studio_app.operations.programmes import heard_alone
 from studio_app.storage import paragraphs
+from studio_app.ui import theme
 from studio_app.ui.dialogs.audition import Audition
 from studio_app.ui.dialogs.cast.candidates import Candidate, CandidateRow
+from studio_app.ui.dialogs.voice_catalogue import SearchField
 from studio_app.ui.dialogs.voices.desk import Desk
 from studio_app.ui.dialogs.voices.using import casting_of
 from studio_app.ui.generation import Proposal
-from studio_app.ui.models.voices import VoiceModel
+from studio_app.ui.models.voices import VoiceModel, joined
 from studio_app.ui.panels.takes import voice_name
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
-from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.scrolling import scrolling
+from studio_app.ui.widgets.stars import turn_star
 from studio_app.ui.widgets.voice_list import VoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtWidgets import QWidget
-
+    from studio_app.conversion.events import Failed
     from studio_app.conversion.means import Failures
     from studio_app.conversion.plan import Plan
     from studio_app.conversion.worker import Worker
+    from studio_app.domain.catalogue import Entry
     from studio_app.domain.ids import ParagraphId
     from studio_app.domain.voices import Casting, Speaker
     from studio_app.ui.bridge import Bridge
@@ -50,8 +53,8 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
     from studio_app.ui.stock import Stock
 
-SIZE = (980, 620)
-LIST = 380
+SIZE = (1080, 640)
+LIST = 350
 LONGEST = 400
 """Characters of the paragraph that are shown."""
 
@@ -71,12 +74,14 @@ class AuditionDialog(QDialog):
         self._making, self._planning = Errand(bridge), Errand(bridge)
         self._plan: Plan | None = None
         self.rows: list[CandidateRow] = []
+        self._heard: Candidate | None = None
         self.weighing = Weighing(session, worker, bridge, self)
         self.player = Audition(worker, bridge, open_output, self)
         self._desk = Desk(session, stock, worker, bridge, self.player)
-        self.words, self.search = QLabel(wordWrap=True), QLineEdit(placeholderText="Find a voice")
         self.list = VoiceList(VoiceModel(stock.titles))
+        self.words, self.search = QLabel(wordWrap=True), SearchField(self.list)
         self.try_it, self.generate = QPushButton("T&ry this voice"), QPushButton()
+        self.hindrance = QLabel(wordWrap=True)
         self.complaint = Complaint()
         self._arrange()
         self._connect()
@@ -91,28 +96,32 @@ class AuditionDialog(QDialog):
         """Add a voice to those that are tried."""
         if candidate.casting in self.castings or len(self.rows) >= MOST_VOICES:
             return
+        self.complaint.say("")
         row = CandidateRow(candidate, is_now=candidate.casting == self._speaker.casting)
         row.hear_wanted.connect(self._on_hear)
         row.cast_wanted.connect(self._on_cast)
         row.drop_wanted.connect(self._on_drop)
         self.rows.append(row)
         self._column.insertWidget(len(self.rows) - 1, row)
+        row.show_place(len(self.rows))
         self._work_out()
 
     def _arrange(self) -> None:
         self.words.setProperty("look", "quiet")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find a voice")
-        make_primary(self.generate)
-        left, self._column, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for part in (self.search, self.list, self.try_it):
+        self.hindrance.setProperty("look", "quiet")
+        self.generate.setProperty("look", "primary")
+        tried = QWidget()
+        left, self._column, right = QVBoxLayout(), QVBoxLayout(tried), QVBoxLayout()
+        for part in (self.search, self.list, self.hindrance, self.try_it):
             left.addWidget(part)
-        self.list.setFixedWidth(LIST)
+        left.setSpacing(Space.SNUG)
+        self.list.setFixedWidth(theme.wide(LIST))
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.SNUG)
         self._column.addStretch(1)
         right.addWidget(self.words)
-        right.addLayout(self._column, 1)
+        right.addWidget(scrolling(tried), 1)
         right.addWidget(self.complaint)
         right.addWidget(self.generate, alignment=Qt.AlignmentFlag.AlignRight)
         both = QHBoxLayout()
@@ -131,21 +140,25 @@ class AuditionDialog(QDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self.list.look_for(VoiceFilter(text=text)))
         self.list.chosen.connect(self._refresh)
+        self.search.returnPressed.connect(self._on_try)  # what costs something is pressed by itself
         self.list.doubleClicked.connect(self._on_try)
+        self.list.star_wanted.connect(self._on_star_wanted)
         self.try_it.clicked.connect(self._on_try)
         self.generate.clicked.connect(self._on_generate)
         self.player.failed.connect(self.complaint.say)
+        self.player.changed.connect(self._show_playing)
         self.weighing.done.connect(self.accept)
         self._stock.changed.connect(self._show_voices)
         self._generation.began.connect(self._refresh)
         self._generation.ended.connect(self._work_out)
+        self._generation.paragraph_failed.connect(self._on_paragraph_failed)
         self._session.failed.connect(self.complaint.say)
         self._session.closing.connect(self.reject)
         self.finished.connect(self._on_finished)
 
     def _begin(self) -> None:
-        for button in (self.try_it, self.generate):
-            button.setAutoDefault(False)
+        self.generate.setAutoDefault(False)
+        self.try_it.setAutoDefault(False)
         found = paragraphs.paragraph(self._session.bench.project.db, self._paragraph)
         text = found.text if len(found.text) <= LONGEST else f"{found.text[:LONGEST].rstrip()} …"
         self.words.setText(text)
@@ -156,8 +169,24 @@ class AuditionDialog(QDialog):
         self._refresh()
 
     def _title(self, casting: Casting) -> str:
-        return " · ".join(part for part in (self._stock.titles.get(casting.engine, casting.engine), casting.model)
-                          if part)
+        engine = self._session.engines.get(casting.engine)
+        names = {model.id: model.name for model in engine.models()} if engine else {}
+        return joined(self._stock.titles.get(casting.engine, casting.engine), names.get(casting.model, casting.model))
+
+    @property
+    def _obstacle(self) -> str:
+        """Why the voice that is chosen in the list cannot be tried; empty if it can."""
+        entry = self.list.entry
+        if entry is None:
+            return "No voice is like that." if self.search.text().strip() else ""
+        if len(self.rows) >= MOST_VOICES:
+            return f"{MOST_VOICES} voices are tried, which is the most. Take one out first."
+        if self._casting(entry) in self.castings:
+            return "This voice is among those that are tried."
+        return "" if entry.fit else entry.troubles[0].sentence
+
+    def _casting(self, entry: Entry) -> Casting:
+        return casting_of(self._desk, entry.voice, self._speaker)
 
     @Slot()
     def _show_voices(self) -> None:
@@ -204,13 +233,15 @@ class AuditionDialog(QDialog):
 
     @Slot()
     def _refresh(self) -> None:
-        entry, plan = self.list.entry, self._plan
-        self.try_it.setEnabled(entry is not None and entry.fit and len(self.rows) < MOST_VOICES)
+        plan, obstacle = self._plan, self._obstacle
+        self.try_it.setEnabled(self.list.entry is not None and not obstacle)
+        self.hindrance.setText(obstacle)
+        self.hindrance.setVisible(bool(obstacle))
         costs: dict[str, float] = {}
         for purse, value in (plan.expected if plan else {}).items():
             costs[purse.unit] = costs.get(purse.unit, 0.0) + value
         price = _told(costs)
-        self.generate.setText(f"&Generate{f' · {price}' if price else ''}")
+        self.generate.setText("Generating …" if self._generation.running else f"&Generate{f' · {price}' * bool(price)}")
         self.generate.setEnabled(plan is not None and plan.requests > 0 and not self._generation.running)
 
     @Slot()
@@ -218,21 +249,42 @@ class AuditionDialog(QDialog):
         entry = self.list.entry
         if entry is None or not self.try_it.isEnabled():
             return
-        casting = casting_of(self._desk, entry.voice, self._speaker)
+        casting = self._casting(entry)
         self.try_voice(Candidate(casting, entry.voice, entry.voice.name, self._title(casting)))
 
     @Slot()
     def _on_generate(self) -> None:
         if self._plan is not None:
+            self.complaint.say("")
             costs = self._plan.expected
             self._generation.start(Proposal(self._plan, costs), Mode.BEST, costs)
             self._refresh()
 
     @Slot(object)
     def _on_hear(self, candidate: Candidate) -> None:
+        if self._heard is candidate and self.player.busy:
+            self.player.stop()
+            return
         found = next(row.found for row in self.rows if row.candidate is candidate)
         if found is not None:
+            self._heard = candidate
             self.player.hear_programme(heard_alone(self._session.bench, self._paragraph, found.takes))
+
+    @Slot()
+    def _show_playing(self) -> None:
+        for row in self.rows:
+            row.show_playing(playing=row.candidate is self._heard and self.player.busy)
+
+    @Slot(object)
+    def _on_star_wanted(self, entry: Entry) -> None:
+        turn_star(self._session.shelf, entry, self.list.voices, self.complaint)
+
+    @Slot(object)
+    def _on_paragraph_failed(self, failed: Failed) -> None:
+        """Say what went wrong, each thing once: several voices may fail in one run."""
+        said = self.complaint.text().splitlines()
+        if failed.paragraph == self._paragraph:
+            self.complaint.say("\n".join(dict.fromkeys([*said, f"{failed.text} {failed.hint}".strip()])))
 
     @Slot(object)
     def _on_cast(self, candidate: Candidate) -> None:
@@ -243,7 +295,11 @@ class AuditionDialog(QDialog):
     @Slot(object)
     def _on_drop(self, candidate: Candidate) -> None:
         row = next(row for row in self.rows if row.candidate is candidate)
+        if self._heard is candidate:
+            self.player.stop()
         self.rows.remove(row)
+        for place, left in enumerate(self.rows, start=1):
+            left.show_place(place)
         row.hide()
         row.deleteLater()
         self._work_out()
@@ -252,6 +308,7 @@ class AuditionDialog(QDialog):
     def _on_finished(self) -> None:
         self._making.drop()
         self._planning.drop()
+        self.weighing.drop()
         self.player.close()
 
 

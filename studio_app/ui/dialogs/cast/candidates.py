@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from studio_app.domain.voices import Casting, Voice
     from studio_app.operations.auditions import Auditioned
 
-NOT_HEARD = "not spoken in this voice yet"
+LEAST = 150
+"""Pixels that the words on a voice have at least."""
+NOT_HEARD = "not spoken yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,14 @@ class CandidateRow(QFrame):
         self.setProperty("look", "card")
         self.candidate = candidate
         self.found: Auditioned | None = None
-        self.name, self.about = QLabel(candidate.name), QLabel(candidate.about)
-        self.hear, self.cast, self.drop = QPushButton("&Hear"), QPushButton("&Take this voice"), QPushButton()
+        self.name, self.about = QLabel(candidate.name, wordWrap=True), QLabel(candidate.about, wordWrap=True)
+        self.hear, self.cast, self.drop = QPushButton(), QPushButton("Take this voice"), QPushButton()
+        self._place, self._playing = 1, False
         self.name.setFont(theme.font(Type.BODY, bold=True))
         self.about.setProperty("look", "quiet")
-        icons.put(self.hear, "play")
         icons.put(self.drop, "close")
         self.drop.setToolTip("Try this voice no more")
         self.drop.setAccessibleName(f"Try {candidate.name} no more")
-        self.hear.setAccessibleName(f"Hear {candidate.name}")
         self.cast.setAccessibleName(f"Take {candidate.name}")
         self.cast.setEnabled(not is_now)
         if is_now:
@@ -63,6 +64,19 @@ class CandidateRow(QFrame):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.candidate))
         self._arrange()
         self.show_found(None)
+        self.show_playing(playing=False)
+
+    def show_place(self, place: int) -> None:
+        """Show which of the voices it is, from 1: its number on the keyboard has it heard."""
+        self._place = place
+        self.show_playing(playing=self._playing)
+
+    def show_playing(self, *, playing: bool) -> None:
+        """Show whether it is heard just now."""
+        self._playing = playing
+        icons.put(self.hear, "stop" if playing else "play")
+        self.hear.setText(f"Stop &{self._place}" if playing else f"Hear &{self._place}")
+        self.hear.setAccessibleName(f"{'Stop' if playing else 'Hear'} {self.candidate.name}")
 
     def show_found(self, found: Auditioned | None, *, price: str = "") -> None:
         """Show what there is to hear of the voice, and what the rest costs."""
@@ -82,3 +96,4 @@ class CandidateRow(QFrame):
         for column, button in enumerate((self.hear, self.cast, self.drop), start=1):
             grid.addWidget(button, 0, column, 2, 1)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(0, theme.wide(LEAST))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from studio_app.conversion.events import Failed
 from studio_app.domain.takes import State
 from studio_app.listings import KeptListings
 from studio_app.operations import casting
@@ -91,5 +92,58 @@ def test_what_was_heard_is_not_made_again(qtbot: QtBot, dialog: AuditionDialog, 
 
 def test_a_voice_can_be_left_out_again(qtbot: QtBot, dialog: AuditionDialog) -> None:
     take_on(qtbot, dialog, "German")
+    take_on(qtbot, dialog, "French (France)")
     dialog.rows[1].drop.click()
-    assert len(dialog.castings) == 1
+    assert [row.hear.text() for row in dialog.rows] == ["Hear &1", "Hear &2"]
+    assert "French" in dialog.rows[1].name.text()
+
+
+def test_enter_tries_the_voice_that_is_found_and_generates_nothing(
+        qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
+    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, "German")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert len(dialog.rows) == 2
+    assert not generation.running
+
+
+def test_the_arrow_keys_go_down_the_list_while_one_searches(qtbot: QtBot, dialog: AuditionDialog) -> None:
+    before = dialog.list.currentIndex().row()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.list.currentIndex().row() == before + 1
+
+
+def test_it_says_why_a_voice_cannot_be_tried(qtbot: QtBot, dialog: AuditionDialog) -> None:
+    take_on(qtbot, dialog, "German")
+    assert dialog.hindrance.text() == "This voice is among those that are tried."
+    for name in ("Danish", "Italian", "Finnish", "Polish"):
+        take_on(qtbot, dialog, name)
+    dialog.search.setText("Swedish")
+    assert dialog.hindrance.text() == "6 voices are tried, which is the most. Take one out first."
+    assert not dialog.try_it.isEnabled()
+
+
+def test_what_is_heard_can_be_stopped(qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
+    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    hear_all(qtbot, dialog, generation)
+    (row,) = dialog.rows
+    row.hear.click()
+    assert row.hear.text() == "Stop &1"
+    row.hear.click()
+    assert row.hear.text() == "Hear &1"
+    assert not dialog.player.busy
+
+
+def test_a_star_in_the_list_makes_a_favourite(dialog: AuditionDialog, session: Session) -> None:
+    entry = dialog.list.entry
+    assert entry is not None
+    dialog.list.star_wanted.emit(entry)
+    assert session.shelf.remark(*entry.key).favourite
+
+
+def test_why_a_voice_could_not_speak_is_said_here(dialog: AuditionDialog, generation: Generation) -> None:
+    chapter = material(dialog._session.bench)[0].chapter.id
+    for said in ("There is no such voice.", "There is no such voice.", "It was refused."):
+        generation.paragraph_failed.emit(Failed(chapter, dialog._paragraph, said))
+    assert dialog.complaint.text() == "There is no such voice.\nIt was refused."
