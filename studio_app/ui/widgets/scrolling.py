@@ -11,9 +11,9 @@ class _Area(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least size: as wide as the content has to be."""
-        least = super().minimumSizeHint()
-        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return least.expandedTo(QSize(needed, 0))
+        content, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        needed = content.minimumSizeHint().width() + bar if content else 0
+        return super().minimumSizeHint().expandedTo(QSize(needed, 0))
 
 
 def scrolling(content: QWidget) -> QScrollArea:
