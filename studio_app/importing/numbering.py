@@ -6,37 +6,33 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from studio_app.importing.numerals import bare_number, spelt_number
+
 _CHAPTER = (
-    "chapter|chap|kapitel|chapitre|capitolo|cap[ií]tulo|hoofdstuk|kapittel|kapitola|rozdzia[łl]|глава|розділ|fejezet|luku|"
-    "bölüm|capitol(?:ul)?|κεφάλαιο|פרק|الفصل|باب|अध्याय|அதிகாரம்|canto|letter|brief|lettre|lettera|carta|stave"
+    "chapter|chap|ch|kapitel|kapitlet|chapitre|capitolo|cap[ií]tulo|hoofdstuk|kapittel|kapitola|rozdzia[łl]|глава|розділ|"
+    "fejezet|luku|bölüm|capitol(?:ul)?|κεφάλαιο|פרק|الفصل|باب|अध्याय|அதிகாரம்|canto|gesang|chant|letter|brief|lettre|lettera|"
+    "carta|stave|day|night|tag|nacht|jour|nuit|lecture|lesson|lektion|leçon|sonnet|psalm"
 )
 _PART = (
     "act|akt|acte|atto|acto|book|part|teil|buch|partie|livre|parte|libro|deel|boek|del|bok|часть|книга|volume|band|tome"
 )
 _SCENE = "scene|szene|sc[eè]ne|scena|cena|escena|auftritt|scen|сцена|явление"
-_SPELT = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\\w+)?|the|first|second|third|last|"
-    "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|premier|première|deuxième|primo|prima|secondo|"
-    "primero|uno|due|tre|dos|tres|un|deux|trois"
-)
-_NUMERAL = rf"(?P<number>\d{{1,4}}|[ivxlcdm]{{1,9}}|{_SPELT})\b"
-_COUNTED = rf"\.?\s+{_NUMERAL}"
-_CHAPTER_LABEL = re.compile(rf"(?P<word>{_CHAPTER}){_COUNTED}", re.IGNORECASE)
-_PART_LABEL = re.compile(rf"(?P<word>{_PART}){_COUNTED}", re.IGNORECASE)
-_SCENE_LABEL = re.compile(rf"(?P<word>{_SCENE}){_COUNTED}", re.IGNORECASE)
-_LATE_LABEL = re.compile(rf"\S.{{0,40}}?(?:\s[–—-]+|[•·|:,.–—])\s*(?P<word>{_CHAPTER}){_COUNTED}\W*", re.IGNORECASE)
-_ORDINAL_FIRST = re.compile(
-    r"(?P<number>\d{1,3}\.|\w+(?:s|tes|te|er|es|ème|re)?)\s+(?P<word>kapitel|teil|buch|partie|chapitre)\b",
-    re.IGNORECASE,
-)
+_CHAPTER_LABEL = re.compile(rf"(?P<word>{_CHAPTER})\b\.?\s+", re.IGNORECASE)
+_PART_LABEL = re.compile(rf"(?P<word>{_PART})\b\.?\s+", re.IGNORECASE)
+_SCENE_LABEL = re.compile(rf"(?P<word>{_SCENE})\b\.?\s+", re.IGNORECASE)
+_LATE_LABEL = re.compile(rf"(?:\s[–—-]+|[•·|:,.–—])\s*(?P<word>{_CHAPTER})\b\.?\s+", re.IGNORECASE)
+_LATEST = 42
+_COUNT = re.compile(r"(?:\d{1,4}|[ivxlcdm]{1,9}|[א-ת]{1,3}[׳״'])(?!\w)", re.IGNORECASE)
+_ORDINAL = r"(?:the\s+)?(?P<number>\d{1,3}\.?|[^\W\d_]+(?:-[^\W\d_]+)?)\s+"
+_FIRST_CHAPTER = re.compile(rf"{_ORDINAL}(?P<word>{_CHAPTER})\b", re.IGNORECASE)
+_FIRST_PART = re.compile(rf"{_ORDINAL}(?P<word>{_PART})\b", re.IGNORECASE)
+_ORDINAL_ENDING = re.compile(r"\w+(?:tes?|ter|ème|ième)|\d{1,3}\.", re.IGNORECASE)
+_DECLINED = frozenset({"kapitel", "teil", "buch", "gesang", "akt", "partie", "chapitre", "livre", "fejezet", "bölüm"})
 _CJK_LABEL = re.compile(
-    r"第\s*(?P<number>[\d０-９〇○零一二三四五六七八九十百千兩两]{1,8})\s*(?P<word>[章回節节卷部篇話话幕折])|제\s*\d{1,4}\s*[장편부화]"
+    r"第\s*(?P<number>[\d０-９〇○零一二三四五六七八九十百千兩两]{1,8})\s*(?P<word>[章回節节卷部篇話话幕折])|제?\s*(?P<count>\d{1,4})\s*[장편부화](?!\w)"
 )
-_CHAPTERS = (_CHAPTER_LABEL, _CJK_LABEL, _ORDINAL_FIRST)
-_ONE = re.compile(
-    r"one|first|eins|erst(?:e[rs]?)?|premi(?:er|ère)|un|uno|primo|prima|primer[oa]?|eerste", re.IGNORECASE
-)
+_THE = re.compile(r"the\s+", re.IGNORECASE)
+_LAST = frozenset({"last", "final"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _CJK_DIGITS = "〇一二三四五六七八九"
 _LEADING_NUMBER = re.compile(r"\d{1,4}\b|[IVXLC]{1,7}[.:]")
@@ -56,37 +52,82 @@ class Label(NamedTuple):
 
 def is_chapter(text: str) -> bool:
     """Tell whether a text begins as a chapter's name does (“Chapter 7”, “第三回 …”) or is one (“Inferno, canto IV”)."""
-    return any(pattern.match(text) for pattern in _CHAPTERS) or bool(_LATE_LABEL.fullmatch(text))
+    return _chapter_label(text) is not None or late_label_of(text) is not None
 
 
 def is_label(text: str) -> bool:
     """Tell whether a text begins as the name of a chapter or of a part (“Part One”, “Act II”) does."""
-    return is_chapter(text) or bool(_PART_LABEL.match(text))
+    return is_chapter(text) or _part_label(text) is not None
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text begins as the name of a part of a book does: “Part One”, “Erstes Buch”."""
+    return _part_label(text) is not None
 
 
 def is_scene(text: str) -> bool:
     """Tell whether a text begins as the name of a scene of a play does: “Scene II. The same.”."""
-    return bool(_SCENE_LABEL.match(text))
+    return _counted(_SCENE_LABEL, text) is not None
 
 
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """Return the name of a chapter, a part or a scene that a text begins with, or None."""
-    match = next((match for pattern in (*_CHAPTERS, _PART_LABEL, _SCENE_LABEL) if (match := pattern.match(text))), None)
-    if match is None:
-        return None
-    number, rest = match["number"] or "", text[match.end() :]
-    if number.casefold() == "the":
-        number = rest.lstrip().partition(" ")[0].strip(".,:")
-    return Label((match["word"] or "").casefold(), _spelt_value(number) or value_of(number), rest)
+    return _chapter_label(text) or _part_label(text) or _counted(_SCENE_LABEL, text)
 
 
 def late_label_of(text: str) -> Label | None:
     """Return the name of a chapter that a text ends with, after that of its part: “Inferno • Canto IV”; or None."""
-    match = _LATE_LABEL.fullmatch(text)
+    for match in _LATE_LABEL.finditer(text, 1):
+        if match.start() > _LATEST:
+            break
+        value, end = _number_at(text, match.end())
+        if end and not any(map(str.isalnum, text[end:])):
+            return Label(match["word"].casefold(), value, "")
+    return None
+
+
+def _chapter_label(text: str) -> Label | None:
+    if match := _CJK_LABEL.match(text):
+        return Label(match["word"] or "", value_of(match["number"] or match["count"]), text[match.end() :])
+    return _counted(_CHAPTER_LABEL, text) or _ordinal(_FIRST_CHAPTER, text)
+
+
+def _part_label(text: str) -> Label | None:
+    return _counted(_PART_LABEL, text) or _ordinal(_FIRST_PART, text)
+
+
+def _counted(pattern: re.Pattern[str], text: str) -> Label | None:
+    """Return a name whose number follows: “Chapter 7”."""
+    match = pattern.match(text)
+    value, end = _number_at(text, match.end()) if match else (0, 0)
+    return Label(match["word"].casefold(), value, text[end:]) if match and end else None
+
+
+def _ordinal(pattern: re.Pattern[str], text: str) -> Label | None:
+    """Return a name whose number goes before: “Siebtes Kapitel”, “The Seventh Chapter”, “7. fejezet”."""
+    match = pattern.match(text)
     if match is None:
         return None
-    return Label(match["word"].casefold(), _spelt_value(match["number"]) or value_of(match["number"]), "")
+    number, word = match["number"], match["word"].casefold()
+    value = spelt_number(number)[0]
+    declined = word in _DECLINED and _ORDINAL_ENDING.fullmatch(number)
+    if not value and not declined and number.casefold() not in _LAST:
+        return None
+    return Label(word, value or value_of(number), text[match.end() :])
+
+
+def _number_at(text: str, at: int) -> tuple[int, int]:
+    """Return the number at a place, 0 for one of unknown value, and where it ends; no end where there is none."""
+    article = _THE.match(text, at)
+    at = article.end() if article else at
+    value, end = spelt_number(text, at)
+    if value:
+        return value, end
+    if count := _COUNT.match(text, at):
+        return value_of(count[0]), count.end()
+    word = text[at:].partition(" ")[0].strip(".,:")
+    return (0, at + len(word)) if word.casefold() in _LAST else (0, 0)
 
 
 def after_label(text: str) -> str | None:
@@ -96,7 +137,9 @@ def after_label(text: str) -> str | None:
 
 
 def value_of(text: str) -> int:
-    """Return a number written in figures, Roman or Chinese numerals; 0 where it is none."""
+    """Return a number in figures, in Roman or Chinese numerals, or in words; 0 where it is none."""
+    if spelt := bare_number(text):
+        return spelt
     text = text.strip(" .-–—[]()*:").lower()
     if text.isdecimal():
         return int(text)
@@ -104,13 +147,6 @@ def value_of(text: str) -> int:
         values = [_ROMAN[sign] for sign in text]
         return sum(-one if one < max(values[at:]) else one for at, one in enumerate(values))
     return _cjk_value(text)
-
-
-def _spelt_value(text: str) -> int:
-    """Return 1 for the words that mean it, and 2 for those that mean more; 0 for what is no such word."""
-    if _ONE.fullmatch(text):
-        return 1
-    return 2 if re.fullmatch(_SPELT, text, re.IGNORECASE) else 0
 
 
 def _cjk_value(text: str) -> int:
@@ -132,8 +168,8 @@ def is_numbered(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is nothing but a number: “XIV.”, “3”, “十二”."""
-    return bool(_NUMBER.fullmatch(text))
+    """Tell whether a text is nothing but a number: “XIV.”, “3”, “十二”, “Seven”."""
+    return bool(_NUMBER.fullmatch(text)) or bare_number(text) > 0
 
 
 def is_page_label(text: str) -> bool:

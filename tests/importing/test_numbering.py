@@ -26,6 +26,23 @@ from studio_app.importing.numbering import (
         "第三回 官封弼馬心何足",
         "Canto II",
         "제 3 장",
+        "3장",
+        "Capítulo primero",
+        "Capitolo terzo",
+        "Chapter the Seventh",
+        "The Seventh Chapter",
+        "Första kapitlet",
+        "Rozdział pierwszy",
+        "Глава двенадцатая",
+        "Birinci Bölüm",
+        "7. fejezet",
+        "Κεφάλαιο δεύτερο",
+        "פרק ראשון",
+        "פרק א׳",
+        "الفصل الثالث",
+        "Ch. 4",
+        "Letztes Kapitel",
+        "Night the Second",
     ],
 )
 def test_names_of_chapters_are_known(text: str) -> None:
@@ -33,18 +50,24 @@ def test_names_of_chapters_are_known(text: str) -> None:
     assert is_label(text)
 
 
-@pytest.mark.parametrize("text", ["Part One", "ACT II", "Livre premier", "Book 3: The Sea"])
+@pytest.mark.parametrize(
+    "text",
+    ["Part One", "ACT II", "Livre premier", "Book 3: The Sea", "Zweiter Teil", "Часть первая", "Première partie"],
+)
 def test_names_of_parts_are_labels_but_no_chapters(text: str) -> None:
     assert is_label(text)
     assert not is_chapter(text)
 
 
-@pytest.mark.parametrize("text", ["Chapters of my life", "He was a part of it.", "Letter to a friend", "The Storm", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["Chapters of my life", "He was a part of it.", "Letter to a friend", "Day by day", "Das Kapitel", "The Storm", ""],
+)
 def test_ordinary_titles_are_no_labels(text: str) -> None:
     assert not is_label(text)
 
 
-@pytest.mark.parametrize("text", ["XIV", "3.", "– 12 –", "十二", "iv"])
+@pytest.mark.parametrize("text", ["XIV", "3.", "– 12 –", "十二", "iv", "Seven", "TWENTY-ONE", "* Nine *"])
 def test_bare_numbers_are_told(text: str) -> None:
     assert is_number(text)
 
@@ -70,8 +93,11 @@ def test_page_labels_are_told(text: str, label: bool) -> None:
         ("Chapter XIV. The Storm", ("chapter", 14, ". The Storm")),
         ("第十二回 風雨", ("回", 12, " 風雨")),
         ("Part One", ("part", 1, "")),
-        ("BOOK THE FIRST", ("book", 1, " FIRST")),
-        ("Zweites Kapitel", ("kapitel", 0, "")),
+        ("BOOK THE FIRST", ("book", 1, "")),
+        ("Zweites Kapitel", ("kapitel", 2, "")),
+        ("Chapter Twenty One: Rain", ("chapter", 21, ": Rain")),
+        ("Einunddreißigstes Kapitel", ("kapitel", 31, "")),
+        ("Chapter the Last", ("chapter", 0, "")),
         ("Scene 2", ("scene", 2, "")),
     ],
 )
@@ -85,11 +111,18 @@ def test_a_label_may_stand_after_the_name_of_its_part() -> None:
     assert late_label_of("They sang the fourth canto") is None
 
 
+@pytest.mark.parametrize("text", ["One.", "Seven lamps", "“Two”", "First!"])
+def test_words_of_speech_are_no_bare_numbers(text: str) -> None:
+    assert not is_number(text)
+
+
 def test_a_scene_is_neither_chapter_nor_part() -> None:
     assert is_scene("Scene II. The same.")
     assert not is_label("Scene II. The same.")
 
 
-@pytest.mark.parametrize(("text", "value"), [("12.", 12), ("[xiv]", 14), ("一百二十", 120), ("Lamp", 0)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("12.", 12), ("[xiv]", 14), ("一百二十", 120), ("Forty-two", 42), ("Lamp", 0)]
+)
 def test_numbers_have_values(text: str, value: int) -> None:
     assert value_of(text) == value
