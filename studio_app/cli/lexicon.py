@@ -9,12 +9,10 @@ from studio_app.cli import DONE
 from studio_app.cli.desk import Desk, desk
 from studio_app.cli.output import counted, result, say
 from studio_app.cli.turned import tell_turned, turned_value
-from studio_app.domain.errors import InputError, StorageFailure
-from studio_app.operations import lexicons
+from studio_app.operations import lexicon_files, lexicons
 from studio_app.operations.hits import hits, pages, unheard
 from studio_app.operations.turning import Turning, perform, turning
 from studio_app.operations.workbench import Workbench
-from studio_app.pronunciation import files
 from studio_app.pronunciation.lexicon import Lexicon, RuleKind
 from studio_app.pronunciation.lint import lint
 from studio_app.storage.project import Project
@@ -40,7 +38,7 @@ def lexicon(given: Namespace) -> int:
 
 def _import(at: Desk, given: Namespace) -> tuple[Any, str]:
     """Bring a file's rules in: after the others, or in place of those that came from a file of the same name."""
-    read, notes = files.read_noting(given.file.name, _content(given.file))
+    read, notes = lexicon_files.read(given.file)
     operation: Operation = partial(lexicons.add, lexicon=read)
     with at.open(given.project) as bench:
         replaced = any(kept.lexicon.name == read.name for kept in lexicons.lexicons(bench))
@@ -63,11 +61,9 @@ def _export(at: Desk, given: Namespace) -> tuple[Any, str]:
     """Write the book's rules to a file: those of all lists that are switched on."""
     with at.read(given.project) as bench:
         written = _together([kept.lexicon for kept in lexicons.lexicons(bench) if kept.enabled], given.file.stem)
-    content = files.write(given.file.name, written)
-    try:
-        given.file.write_bytes(content)
-    except OSError as error:
-        raise StorageFailure(f"“{given.file}” cannot be written ({error.strerror}).") from error
+    cut = lexicon_files.write(given.file, written)
+    if cut:
+        say(f"{counted(cut, 'rule')} {lexicon_files.LOST}")
     value = {"file": str(given.file), "rules": len(written.rules)}
     return value, f"{counted(len(written.rules), 'rule')} to {given.file}."
 
@@ -96,13 +92,6 @@ def _hits(at: Desk, given: Namespace) -> tuple[Any, str]:
 
 
 _ACTS = {"import": _import, "export": _export, "list": _list, "hits": _hits}
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"“{path}” cannot be read ({error.strerror}).", "Check the name of the file.") from error
 
 
 def _rehearsed(at: Desk, folder: Path, operation: Operation) -> Turning:

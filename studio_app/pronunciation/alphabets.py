@@ -27,7 +27,8 @@ def to_ipa(rule: Rule) -> str:
     if wrong := unknown(ipa):
         named = " and ".join(f"“{char}”" for char in wrong)
         raise InputError(
-            f"The sounds of “{rule.grapheme}” hold {named}, which no voice knows: it is no sign of the IPA.",
+            f"The sounds of “{rule.grapheme}” hold {named}, which no voice knows: "
+            f"{'it is no sign' if len(wrong) == 1 else 'they are no signs'} of the IPA.",
             "Pick the sounds from the list of signs, or write other words instead of sounds.",
         )
     if not has_sounds(ipa):

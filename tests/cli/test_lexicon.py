@@ -86,6 +86,15 @@ def test_rules_are_written_and_read_again(run: Run, project: Path, rules: Path, 
     assert after["rules"] == before, "a file of the same name takes the place of the one there was"
 
 
+def test_what_a_text_file_has_no_room_for_is_told(run: Run, project: Path, rules: Path, tmp_path: Path) -> None:
+    run("lexicon", project, "import", rules)
+    assert run("lexicon", project, "export", tmp_path / "out.txt").err == ""
+    flagged = '<grapheme xmlns:own="urn:x-narration-studio:pronunciation" own:case="any">ferry<'
+    rules.write_text(RULES.replace("<grapheme>ferry<", flagged), encoding="utf-8")
+    run("lexicon", project, "import", rules)
+    assert run("lexicon", project, "export", tmp_path / "out.txt").err.startswith("1 rule could not be written in full")
+
+
 def test_a_book_without_rules_has_none(run: Run, project: Path) -> None:
     assert run("lexicon", project, "hits", "--json").json == {"rules": []}
     assert run("lexicon", project, "list").out == "The book has no pronunciations.\n"
@@ -95,6 +104,7 @@ def test_a_book_without_rules_has_none(run: Run, project: Path) -> None:
     (None, "cannot be read"),
     ("<lexicon><lexeme></lexicon>", "line 1"),
     ("", "empty"),
+    ("<lexicon/>", "holds no pronunciations"),
 ])
 def test_a_file_that_is_none_is_refused_in_one_sentence(
         run: Run, project: Path, tmp_path: Path, content: Any, told: str) -> None:

@@ -58,11 +58,13 @@ def test_what_is_found(rules: list[Rule], found: list[tuple[int, str, int | None
 def test_the_sentences() -> None:
     assert [finding.sentence for finding in lint([
         Rule("New", "knew"), Rule("New York", "N. Y."), Rule("new", "newt"), Rule("Ann", "ä5n", PHONEME),
+        Rule("Ida", "7d#", PHONEME),
     ])] == [
         "“New York” is never used: the rule for “New” comes before it and takes the beginning of its words. "
         "Move it up.",
         "“new” is spoken otherwise than “New”, though only capitals tell them apart.",
         "The sounds of “Ann” hold “5”, which no voice knows: it is no sign of the IPA.",
+        "The sounds of “Ida” hold “7” and “#”, which no voice knows: they are no signs of the IPA.",
     ]
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from studio_app.operations import lexicons
+from studio_app.operations import lexicon_files, lexicons
+from studio_app.pronunciation.files import ENDINGS
 from studio_app.pronunciation.lexicon import Lexicon
-from studio_app.ui.dialogs.pronunciations import transfer
 from studio_app.ui.dialogs.pronunciations.drafts import OWN
 from studio_app.ui.wording import counted
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.pronunciations.desk import Desk
     from studio_app.ui.dialogs.pronunciations.lists import ListsPanel
     from studio_app.ui.weighing import Weighing
+
+
+FILTER = f"Pronunciations ({' '.join(f'*{ending}' for ending in ENDINGS)})"
 
 
 class ListWork(QObject):
@@ -53,12 +56,12 @@ class ListWork(QObject):
     def import_file(self, path: Path) -> None:
         """Add what a file holds to the book."""
         self.told.emit("")
-        self._reading.ask(self._desk.worker.submit(transfer.read, path), self._on_read, self.failed.emit)
+        self._reading.ask(self._desk.worker.submit(lexicon_files.read, path), self._on_read, self.failed.emit)
 
     def export_to(self, kept: KeptLexicon, path: Path) -> None:
         """Write a list to a file."""
-        writing = self._desk.worker.submit(transfer.write, path, kept.lexicon)
-        self._writing.ask(writing, self.told.emit, self.failed.emit)
+        self._writing.ask(self._desk.worker.submit(lexicon_files.write, path, kept.lexicon),
+                          partial(self._on_written, path.name), self.failed.emit)
 
     def load_shared(self) -> None:
         """Find out which lists are shared, and which of them are newer than the book's."""
@@ -100,14 +103,14 @@ class ListWork(QObject):
 
     @Slot()
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._panel, "Import pronunciations", str(Path.home()), transfer.FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._panel, "Import pronunciations", str(Path.home()), FILTER)
         if name:
             self.import_file(Path(name))
 
     @Slot(object)
     def _on_export(self, kept: KeptLexicon) -> None:
         name, _ = QFileDialog.getSaveFileName(self._panel, "Export pronunciations",
-                                              str(Path.home() / f"{kept.lexicon.name}.pls"), transfer.FILTER)
+                                              str(Path.home() / f"{kept.lexicon.name}.pls"), FILTER)
         if name:
             self.export_to(kept, Path(name))
 
@@ -124,10 +127,16 @@ class ListWork(QObject):
             self.load_shared()
             self.told.emit(f"Other books can use “{kept.lexicon.name}” now.")
 
-    def _on_read(self, read: transfer.Read) -> None:
-        self.told.emit(" ".join(read.notes))
+    def _on_read(self, read: lexicon_files.Read) -> None:
+        same = any(kept.lexicon.name == read.lexicon.name for kept in self._panel.model.lists)
+        taking = [f"They take the place of those in “{read.lexicon.name}” so far."] if same else []
+        self.told.emit(" ".join((*read.notes, *taking)))
         self._weigh(partial(lexicons.add, lexicon=read.lexicon),
                     f"Add {counted(len(read.lexicon.rules), 'pronunciation')}")
+
+    def _on_written(self, name: str, cut: int) -> None:
+        lost = f" {counted(cut, 'pronunciation')} {lexicon_files.LOST}" if cut else ""
+        self.told.emit(f"“{name}” is written.{lost}")
 
     def _on_shared(self, shared: tuple[Sequence[str], frozenset[str]]) -> None:
         names, newer = shared

@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from studio_app.operations import marks, reading_aloud
+from studio_app.pronunciation.files import ENDINGS
 from studio_app.ui.dialogs.pronunciations.book_rules import BookRules
 from studio_app.ui.dialogs.pronunciations.desk import Desk
 from studio_app.ui.dialogs.pronunciations.numbers import NumbersPanel
 from studio_app.ui.dialogs.pronunciations.said_here import SaidHere
 from studio_app.ui.dialogs.pronunciations.suspects import SuspectsPanel
-from studio_app.ui.dialogs.pronunciations.transfer import is_offered
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
@@ -189,4 +189,4 @@ def _dropped(event: QDropEvent) -> Path | None:
     """Return the file of pronunciations that is dropped, if it is one."""
     urls = event.mimeData().urls()
     name = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return Path(name) if is_offered(name) else None
+    return Path(name) if name.lower().endswith(ENDINGS) else None

@@ -103,6 +103,29 @@ def test_a_dropped_file_becomes_a_list(dialog: PronunciationsDialog, lists: List
     assert bench.project.undo.undo_name == "Add 2 pronunciations"
 
 
+def test_a_file_that_takes_a_lists_place_says_so(dialog: PronunciationsDialog, tmp_path: Path, bench: Workbench,
+                                                 loaded: Callable[[Callable[[], object]], None]) -> None:
+    path = tmp_path / "Names.pls"
+    path.write_bytes(files.write(path, HARBOUR))
+    loaded(lambda: dialog.import_file(path))
+    assert dialog.notice.text() == "They take the place of those in “Names” so far."
+    assert [len(kept.lexicon.rules) for kept in lexicons.lexicons(bench)] == [3, 2]
+
+
+def test_two_lists_switched_in_a_row_are_both_switched(qtbot: QtBot, lists: ListsPanel, bench: Workbench) -> None:
+    for row in range(2):
+        lists.model.setData(lists.model.index(row), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    qtbot.waitUntil(lambda: not any(kept.enabled for kept in lexicons.lexicons(bench)), timeout=PATIENCE)
+
+
+def test_what_was_asked_for_is_done_before_it_closes(qtbot: QtBot, dialog: PronunciationsDialog, lists: ListsPanel,
+                                                     bench: Workbench) -> None:
+    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+        lists.remove.trigger()
+        dialog.close()
+    assert names(bench) == ["Names"]
+
+
 def test_other_files_are_not_taken(dialog: PronunciationsDialog, tmp_path: Path) -> None:
     assert not drop(dialog, tmp_path / "book.epub")
 
