@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio_app.domain.amounts import day
+from studio_app.domain.voices import PAID
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +26,9 @@ class TroubleKind(StrEnum):
     LEAVING = "leaving"
     NOTICE = "notice"
 
+
+_FREE = "free"
+"""What services call a plan that costs nothing."""
 
 UNFIT = frozenset({TroubleKind.GONE, TroubleKind.UNMADE, TroubleKind.MODERATED, TroubleKind.TIER})
 """With any of these no book can be made with the voice as things are."""
@@ -82,10 +86,20 @@ def _moderated(voice: Voice) -> Trouble | None:
 
 
 def _tier(voice: Voice, plan: str) -> Trouble | None:
-    if not plan or not voice.tiers or plan in voice.tiers:
+    if not plan or not voice.tiers or any(_holds(tier, plan.casefold()) for tier in voice.tiers):
         return None
     return Trouble(TroubleKind.TIER, "not in your plan",
-                   f"{voice.name} cannot be used on the plan “{plan}”; it needs: {', '.join(voice.tiers)}.")
+                   f"{voice.name} cannot be used on the plan “{plan}”; it needs {plans_in_words(voice.tiers)}.")
+
+
+def _holds(tier: str, plan: str) -> bool:
+    """Tell whether a plan is one of those meant; services date some of them, such as ``scale_2024_08_10``."""
+    return plan != _FREE if tier == PAID else plan == tier or plan.startswith(f"{tier}_")
+
+
+def plans_in_words(tiers: Collection[str]) -> str:
+    """Return which plans may use a voice: ``creator, growing business``; ``any paid plan``."""
+    return ", ".join("any paid plan" if tier == PAID else tier.replace("_", " ") for tier in tiers)
 
 
 def _leaving(voice: Voice) -> Trouble | None:

@@ -26,6 +26,8 @@ CLONED = "cloned"
 GENERATED = "generated"
 PROFESSIONAL = "professional"
 COMMUNITY = "community"
+PAID = "paid"
+"""Stands for all plans that cost something, among those that may use a voice."""
 REFERENCE = "reference"
 """The category of voices that are nothing but samples, which go with each request."""
 REFERENCE_ID = "reference:"
@@ -51,7 +53,7 @@ class Voice:
         rate: What it costs, as a multiple of what other voices do.
         description: A few words of its maker.
         preview: The address of a sample that costs nothing; empty without one.
-        tiers: The plans that may use it; empty where all may.
+        tiers: The plans that may use it, or ``PAID``; empty where all may.
         notice: How many days it stays after its owner has withdrawn it; None where that is not told.
         removed: When it goes, or went; None as long as it stays.
         moderated: What is said in it is moderated as it is made, so it does not suit books.

@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VoiceSlots:
-    """How many voices of one's own an account holds, and how many it may hold; None where that is not told."""
+    """What room an account has for voices of one's own; None where that is not told.
+
+    Attributes:
+        used: How many it holds.
+        limit: How many it may hold.
+        changes: How many may still be added or changed this month.
+        cloning: Its plan allows to make voices of samples.
+    """
 
     used: int
     limit: int | None = None
+    changes: int | None = None
+    cloning: bool = True
 
     @property
     def left(self) -> int | None:

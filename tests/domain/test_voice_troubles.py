@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from studio_app.domain.voice_troubles import TroubleKind, fits_books, voice_troubles
-from studio_app.domain.voices import Voice
+from studio_app.domain.voices import PAID, Voice
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ADA = Voice("elevenlabs", "a1", "Ada")
@@ -35,6 +35,21 @@ def test_only_a_plan_that_is_known_can_be_too_small() -> None:
     voice = replace(ADA, tiers=("creator", "pro"))
     assert words(voice, "free") == ["not in your plan"]
     assert words(voice, "pro") == words(voice, "") == words(ADA, "free") == []
+
+
+@pytest.mark.parametrize(("tiers", "plan", "said"), [
+    ((PAID,), "free", ["not in your plan"]), ((PAID,), "go", []), (("scale",), "scale_2024_08_10", []),
+    (("pro",), "prosumer", ["not in your plan"]),
+])
+def test_plans_have_dates_and_new_names(tiers: tuple[str, ...], plan: str, said: list[str]) -> None:
+    assert words(replace(ADA, tiers=tiers), plan) == said
+
+
+def test_the_plans_that_would_do_are_named() -> None:
+    (needs,) = voice_troubles(replace(ADA, tiers=("creator", "growing_business")), NOW, "free")
+    assert needs.sentence == "Ada cannot be used on the plan “free”; it needs creator, growing business."
+    (needs,) = voice_troubles(replace(ADA, tiers=(PAID,)), NOW, "free")
+    assert needs.sentence.endswith("it needs any paid plan.")
 
 
 def test_a_voice_that_is_gone_has_no_other_trouble() -> None:

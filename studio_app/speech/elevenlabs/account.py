@@ -22,6 +22,8 @@ class Subscription:
     Attributes:
         used, limit: Credits of this period.
         more: Credits that may be spent beyond the limit, at extra cost; None without end.
+        voice_changes: How many voices may still be added or changed this month; None without end.
+        cloning: Voices may be made of samples.
         price: What 1,000 credits cost by the next invoice; None where that is not told.
     """
 
@@ -32,6 +34,8 @@ class Subscription:
     resets: datetime | None
     voices_used: int
     voices: int
+    voice_changes: int | None
+    cloning: bool
     price: float | None
     currency: str
 
@@ -56,11 +60,14 @@ def _read(told: Mapping[str, Any]) -> Subscription:
     more, resets, limit = told.get("max_credit_limit_extension"), told.get("next_character_count_reset_unix"), float(
         told["character_limit"])
     invoice = told.get("next_invoice") or {}
+    edits = told.get("max_voice_add_edits")
     due = invoice.get("amount_due_cents") if told.get("billing_period") == "monthly_period" else None
     return Subscription(
         plan=told["tier"], used=float(told["character_count"]), limit=limit,
         more=None if more == "unlimited" else float(more or 0),
         resets=datetime.fromtimestamp(resets, UTC) if resets else None,
         voices_used=int(told.get("voice_slots_used") or 0), voices=int(told.get("voice_limit") or 0),
+        voice_changes=None if edits is None else max(0, int(edits) - int(told.get("voice_add_edit_counter") or 0)),
+        cloning=told.get("can_use_instant_voice_cloning") is not False,
         price=due / 100 / limit * 1000 if due and limit else None, currency=(told.get("currency") or "usd").upper(),
     )

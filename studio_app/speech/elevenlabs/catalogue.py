@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from studio_app.domain.voices import COMMUNITY, PREMADE, PROFESSIONAL, Voice
+from studio_app.domain.voices import COMMUNITY, PAID, PREMADE, PROFESSIONAL, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,11 @@ PAGE = 100
 
 HIGH_QUALITY = "high_quality"
 """The service's own category of voices that were recorded in a studio."""
-PAYING = ("starter", "creator", "pro", "scale", "growing_business", "business", "enterprise")
-"""The plans that may use a voice of the library which is closed to users who do not pay."""
+_PAYING = (PAID,)
+"""Who may use voices of the library: to plans that cost nothing, the service speaks with none of them.
+
+Source: the service's own answer, 402 ``paid_plan_required``, "Free users cannot use library voices via the API."
+"""
 
 Listed = dict[str, Any]
 """What the service says of one model or voice, as it came."""
@@ -64,7 +67,7 @@ def voice(one: Mapping[str, Any]) -> Voice:
     return Voice(
         ENGINE, one["voice_id"], one["name"], _languages(labels.get("language"), one),
         COMMUNITY if shared else category, labels, float(sharing.get("rate") or 1.0), one.get("description") or "",
-        one.get("preview_url") or "", tuple(one.get("available_for_tiers") or ()),
+        one.get("preview_url") or "", tuple(one.get("available_for_tiers") or ()) or (_PAYING if shared else ()),
         notice=sharing.get("notice_period") if shared else None, removed=_moment(sharing.get("disable_at_unix")),
         moderated=bool(sharing.get("live_moderation_enabled")), quality=_quality(category, one, shared=shared),
         owner=sharing.get("public_owner_id") or "" if shared else "", state=_state(one),
@@ -77,7 +80,7 @@ def shared_voice(one: Mapping[str, Any]) -> Voice:
     return Voice(
         ENGINE, one["voice_id"], one["name"], _languages(one.get("locale") or one.get("language"), one), COMMUNITY,
         labels, float(one.get("rate") or 1.0), one.get("description") or "", one.get("preview_url") or "",
-        tiers=() if one.get("free_users_allowed", True) else PAYING, notice=one.get("notice_period"),
+        tiers=_PAYING, notice=one.get("notice_period"),
         moderated=bool(one.get("live_moderation_enabled")), quality=one.get("category") or "",
         owner=one["public_owner_id"], own=bool(one.get("is_added_by_user")),
     )

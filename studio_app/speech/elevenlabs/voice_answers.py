@@ -25,7 +25,7 @@ Told = tuple[str, str]
 
 LATER = "Try again in a moment."
 PERHAPS_THERE = "It may have been made all the same: look among your voices before you try again."
-_FULL = ("All places for voices in this account are taken.",
+_FULL = ("All voice slots of this account are taken.",
          "Delete a voice that no book needs, or choose a larger plan.")
 _GONE = (f"There is no such voice at {TITLE} any more.", "Fetch the voices anew, and choose another one.")
 _UNREADABLE = (f"{TITLE} cannot read one of the recordings.", "Save it anew as WAV or MP3.")

@@ -103,7 +103,7 @@ class Workshop(SubscribedService, VoiceLibrary, VoiceDesigner, VoiceCloner, Voic
         """Return how many voices there may be; None where the key may not read that."""
         with understood():
             plan = await self._present_plan(self.connection)
-        return VoiceSlots(plan.voices_used, plan.voices or None) if plan else None
+        return VoiceSlots(plan.voices_used, plan.voices or None, plan.voice_changes, plan.cloning) if plan else None
 
     async def change_voice(self, voice: Voice, *, name: str, description: str, labels: Mapping[str, str]) -> Voice:
         """Rename and retag a voice of one's own, and return it as it is then."""

@@ -32,6 +32,7 @@ class Account:
         legacy_quota: Being out of credits is told as 401 ``quota_exceeded``; else as 402 ``insufficient_credits``.
         zero_retention: Requests with ``enable_logging=false`` are taken; else they are refused.
         voice_limit: How many voices of its own the account may hold.
+        voice_changes: How many of these it may still add or change this month.
         resets: When the credits are renewed, in seconds since 1970.
     """
 
@@ -48,6 +49,7 @@ class Account:
     legacy_quota: bool = True
     zero_retention: bool = True
     voice_limit: int = 30
+    voice_changes: int = 91
     resets: int = 4_102_444_800
 
     @property

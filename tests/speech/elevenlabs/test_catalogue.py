@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from studio_app.domain.voices import COMMUNITY
-from studio_app.speech.elevenlabs.catalogue import PAYING, shared_voice, voice
+from studio_app.domain.voices import COMMUNITY, PAID
+from studio_app.speech.elevenlabs.catalogue import shared_voice, voice
 
 LEAST: dict[str, Any] = {"voice_id": "a1", "name": "Ada", "category": "cloned"}
 SHARING = {"public_owner_id": "owner", "notice_period": 30, "disable_at_unix": 1_800_000_000, "rate": 1.5,
@@ -60,9 +60,15 @@ def test_a_voice_in_the_making_is_told(told: dict[str, Any], state: str) -> None
 def test_a_shared_voice_needs_no_more_than_its_owner() -> None:
     found = shared_voice(SHARED)
     assert (found.category, found.owner, found.own, found.tiers, found.rate, found.notice) == (
-        COMMUNITY, "owner", False, (), 1.0, None)
+        COMMUNITY, "owner", False, (PAID,), 1.0, None)
 
 
-def test_a_shared_voice_tells_who_may_use_it() -> None:
-    assert shared_voice({**SHARED, "free_users_allowed": False}).tiers == PAYING
+def test_a_shared_voice_that_was_added_is_ones_own() -> None:
     assert shared_voice({**SHARED, "is_added_by_user": True}).own
+
+
+def test_no_voice_of_the_library_speaks_for_those_who_do_not_pay() -> None:
+    assert shared_voice({**SHARED, "free_users_allowed": True}).tiers == (PAID,)
+    assert voice({**LEAST, "sharing": SHARING}).tiers == (PAID,)
+    assert voice({**LEAST, "sharing": SHARING, "available_for_tiers": ["pro"]}).tiers == ("pro",)
+    assert voice(LEAST).tiers == ()

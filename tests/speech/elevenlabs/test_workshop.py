@@ -18,7 +18,7 @@ from studio_app.domain.errors import (
     StudioError,
     TextRefused,
 )
-from studio_app.domain.voices import COMMUNITY, Voice
+from studio_app.domain.voices import COMMUNITY, PAID, Voice
 from studio_app.speech.making import (
     CloneOrder,
     DesignOrder,
@@ -121,7 +121,7 @@ def test_a_shared_voice_tells_what_speaks_for_and_against_it(use: Use, elevenlab
         known = by_id[voice.id]
         assert (voice.rate, voice.notice, voice.moderated, voice.quality, voice.owner, voice.own) == (
             known.rate, known.notice, known.moderated, known.category, known.owner, False)
-        assert (voice.category, bool(voice.tiers), voice.labels["use_case"]) == (COMMUNITY, not known.free, known.use)
+        assert (voice.category, voice.tiers, voice.labels["use_case"]) == (COMMUNITY, (PAID,), known.use)
 
 
 def test_an_added_voice_is_ones_own_and_its_price_is_known_at_once(use: Use, elevenlabs: Server) -> None:
@@ -151,7 +151,7 @@ def add_first(engine: ElevenLabsEngine) -> Any:
 
 def test_without_a_place_no_voice_is_added(use: Use, elevenlabs: Server) -> None:
     elevenlabs.account.voice_limit = elevenlabs.slots_used
-    with pytest.raises(TextRefused, match="All places for voices") as told:
+    with pytest.raises(TextRefused, match="All voice slots") as told:
         use(add_first)
     assert "Delete a voice" in told.value.hint
 
@@ -290,7 +290,7 @@ def test_what_must_not_be_sent_is_not(use: Use, elevenlabs: Server, change: dict
     assert elevenlabs.calls == []
 
 
-@pytest.mark.parametrize(("tier", "limit", "said"), [("free", 30, "not allow to clone"), ("pro", 1, "All places")])
+@pytest.mark.parametrize(("tier", "limit", "said"), [("free", 30, "not allow to clone"), ("pro", 1, "All voice slots")])
 def test_who_may_not_clone_is_told_why(use: Use, elevenlabs: Server, tier: str, limit: int, said: str) -> None:
     elevenlabs.account.tier, elevenlabs.account.voice_limit = tier, limit
     with pytest.raises(TextRefused, match=said):
@@ -329,7 +329,7 @@ def test_places_for_voices_are_counted_and_recounted(use: Use, elevenlabs: Serve
         await engine.delete_voice(voice)
         return [before, too_soon, after, await engine.voice_slots()]
 
-    assert use(story) == [VoiceSlots(6, 9), VoiceSlots(6, 9), VoiceSlots(7, 9), VoiceSlots(6, 9)]
+    assert use(story) == [VoiceSlots(used, 9, changes=91) for used in (6, 6, 7, 6)]
 
 
 def test_places_that_cannot_be_told_just_now_may_be_asked_for_later(use: Use, elevenlabs: Server) -> None:

@@ -37,6 +37,7 @@ from studio_app.ui.dialogs.clone.making import LOOK_MILLISECONDS, Making
 from studio_app.ui.dialogs.clone.record import RecordStrip
 from studio_app.ui.dialogs.clone.samples import Samples
 from studio_app.ui.dialogs.clone.ways import ways
+from studio_app.ui.dialogs.voices.room import no_room, room
 from studio_app.ui.playback.output import OpenOutput, open_device
 from studio_app.ui.recording.input import OpenMicrophone, open_microphone
 from studio_app.ui.tokens import Space
@@ -44,7 +45,6 @@ from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.widgets.scrolling import scrolling
-from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,8 +123,10 @@ class CloneDialog(QDialog):
         """What is still missing before the voice can be made; empty if nothing is."""
         if not self.way.has_key:
             return f"There is no key for {self.way.engine.title} yet."
-        if not self.way.kept and self._slots is not None and self._slots.left == 0:
-            return "There is no place left for another voice. Delete one that is no longer needed."
+        if not self.way.kept and self._slots is not None and not self._slots.cloning:
+            return f"Your {self.way.engine.title} plan does not allow to clone voices. A larger plan does."
+        if not self.way.kept and (full := no_room(self._slots)):
+            return full
         if self.samples.obstacle:
             return self.samples.obstacle
         if not self.about.name.text().strip():
@@ -278,9 +280,7 @@ class CloneDialog(QDialog):
     def _on_slots(self, slots: VoiceSlots | None) -> None:
         self._slots = slots
         if slots is not None:
-            have = f"{counted(slots.used, 'voice')} there"
-            self.places.setText(f"{have}; the service names no limit." if slots.limit is None else
-                                f"{slots.used:,} of {slots.limit:,} places are taken; {slots.left:,} left.")
+            self.places.setText(room(slots))
             self.places.show()
         self._refresh()
 

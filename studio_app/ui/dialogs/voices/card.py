@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_app.domain.amounts import day
 from studio_app.domain.catalogue import Facet
+from studio_app.domain.voice_troubles import plans_in_words
 from studio_app.domain.voices import REFERENCE
 from studio_app.ui import theme
 from studio_app.ui.models.languages import language_name
@@ -79,7 +80,7 @@ def _facts(one: Entry, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                            voice.labels.get("descriptive", ""))
     yield "Use", one.value(Facet.USE)
     yield "Costs", f"{rate(voice)} what other voices do" if rate(voice) else ""
-    yield "Plans", ", ".join(voice.tiers).replace("_", " ")
+    yield "Plans", plans_in_words(voice.tiers)
     yield "Notice", "" if voice.notice is None else f"{voice.notice:,} days"
     yield "Goes on", "" if voice.removed is None else day(voice.removed)
     yield "Tags there", voice.labels.get("tags", "")

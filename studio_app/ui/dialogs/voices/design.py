@@ -12,12 +12,12 @@ from studio_app.operations.voices import words_between
 from studio_app.speech.making import DesignOrder, VoiceDesigner, VoiceKeeper
 from studio_app.ui import theme
 from studio_app.ui.dialogs.voices.previews import Previews
+from studio_app.ui.dialogs.voices.room import no_room, room
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.counted_text import CountedText
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.widgets.scrolling import scrolling
-from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -159,12 +159,10 @@ class DesignPage(QWidget):
             "What it costs depends on how long the words to try it on are."
 
     def _slot_line(self) -> str:
-        taken = "Keeping one takes a voice slot of your account"
-        if self._slots is None or self._slots.left is None:
-            return f"{taken}."
-        if not self._slots.left:
-            return f"{taken}, which has none left: delete a voice first."
-        return f"{taken}, which has {counted(self._slots.left, 'slot')} left."
+        taken, slots = "Keeping one takes a voice slot of your account.", self._slots
+        if slots is None or slots.left is None:
+            return taken
+        return f"{taken} {no_room(slots) or room(slots)}"
 
     @Slot()
     def _on_write(self) -> None:

@@ -15,6 +15,7 @@ from studio_app.speech.making import VoiceKeeper, VoiceLibrary
 from studio_app.storage.books import load_book
 from studio_app.ui import icons, theme
 from studio_app.ui.dialogs.voices.card import VoiceCard
+from studio_app.ui.dialogs.voices.room import no_room, room
 from studio_app.ui.dialogs.voices.sampling import hear_sample
 from studio_app.ui.dialogs.voices.shared_filters import SharedFilters
 from studio_app.ui.models.library import LibraryModel
@@ -23,7 +24,6 @@ from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.widgets.scrolling import scrolling
 from studio_app.ui.widgets.voice_list import VoiceList
-from studio_app.ui.wording import counted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -51,7 +51,8 @@ class LibraryPageWidget(QWidget):
         self._desk = desk
         self._asking, self._adding, self._counting = (Errand(desk.bridge) for _ in range(3))
         self._begun = False
-        self._added: set[str] = set()
+        self._added: dict[str, str] = {}
+        self._slots: VoiceSlots | None = None
         self.model = LibraryModel()
         self.service = QComboBox()
         self.filters = SharedFilters()
@@ -71,7 +72,9 @@ class LibraryPageWidget(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask the service, once somebody looks."""
         super().showEvent(event)
-        if not self._begun:
+        if self._begun:
+            self._count_slots()
+        else:
             self._begun = True
             self._on_service()
 
@@ -87,6 +90,7 @@ class LibraryPageWidget(QWidget):
         """Want no more answers."""
         for errand in (self._asking, self._adding, self._counting):
             errand.drop()
+        self._desk.stock.changed.disconnect(self._refresh)
 
     def _arrange(self) -> None:
         titles = self._desk.stock.titles
@@ -126,6 +130,7 @@ class LibraryPageWidget(QWidget):
         self.sample.clicked.connect(self._on_sample)
         self.add.clicked.connect(self._on_add)
         self._desk.audition.changed.connect(self._refresh)
+        self._desk.stock.changed.connect(self._refresh)
         self._refresh()
 
     @Slot()
@@ -133,6 +138,7 @@ class LibraryPageWidget(QWidget):
         session = self._desk.session
         language = load_book(session.bench.project.db).metadata.language if session.is_open else ""
         self.filters.show_service(self.engine.name, primary_language(language))
+        self._slots = None
         self._count_slots()
         self.look()
 
@@ -159,22 +165,23 @@ class LibraryPageWidget(QWidget):
         self.complaint.say(error)
 
     def _count_slots(self) -> None:
-        self.slots.setText("")
         keeper = self.engine
         if isinstance(keeper, VoiceKeeper):
             self._counting.ask(self._desk.worker.call(keeper.voice_slots()), self._on_slots, lambda error: None)
 
     def _on_slots(self, slots: VoiceSlots | None) -> None:
-        if slots is not None and slots.left is not None:
-            self.slots.setText(f"{counted(slots.left, 'voice slot')} left of {slots.limit:,}.")
+        self._slots = slots
+        self._refresh()
 
     @property
     def _voice(self) -> Voice | None:
         return self.list.entry.voice if self.list.entry else None
 
     def _is_mine(self, voice: Voice) -> bool:
-        known = self._desk.stock.of(voice.engine).voices
-        return voice.own or voice.id in self._added or any(one.id == voice.id and one.own for one in known)
+        own = {one.id for one in self._desk.stock.of(voice.engine).voices if one.own}
+        if voice.id in self._added:  # it may have been deleted since
+            return self._added[voice.id] in own
+        return voice.own or voice.id in own
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -187,9 +194,12 @@ class LibraryPageWidget(QWidget):
         voice = self._voice
         self.sample.setText("St&op" if self._desk.audition.busy else "Hear a &sample")
         self.sample.setEnabled(voice is not None)
-        mine = voice is not None and self._is_mine(voice)
-        self.add.setText("Among your voices" if mine else "&Add to my voices")
-        self.add.setEnabled(voice is not None and not mine and not self._adding.under_way)
+        mine, adding = voice is not None and self._is_mine(voice), self._adding.under_way
+        counts, full = self._slots is not None and self._slots.limit is not None, no_room(self._slots)
+        self.slots.setText(full or (room(self._slots) if self._slots and counts else ""))
+        self.slots.setVisible(bool(self.slots.text()))
+        self.add.setText("Being added …" if adding else "Among your voices" if mine else "&Add to my voices")
+        self.add.setEnabled(voice is not None and not mine and not adding and not full)
 
     @Slot()
     def _on_sample(self) -> None:
@@ -210,7 +220,7 @@ class LibraryPageWidget(QWidget):
             self._refresh()
 
     def _on_added(self, shared: str, voice: Voice) -> None:
-        self._added.add(shared)
+        self._added[shared] = voice.id
         if voice.id == shared:  # the service keeps no copy for the account, so the shelf remembers it
             shelf = self._desk.session.shelf
             self._note(voice, replace(shelf.remark(voice.engine, voice.id), favourite=True))

@@ -152,7 +152,7 @@ def test_what_goes_wrong_is_one_sentence(qtbot: QtBot, dialog: CloneDialog, add:
 
 def test_places_left_are_shown_first(qtbot: QtBot, dialog: CloneDialog) -> None:
     qtbot.waitUntil(lambda: bool(dialog.places.text()), timeout=PATIENCE)
-    assert dialog.places.text() == "6 of 30 places are taken; 24 left."
+    assert dialog.places.text() == "You have 24 of 30 voice slots left."
     choose(qtbot, dialog, FISH)
     qtbot.waitUntil(lambda: "names no limit" in dialog.places.text(), timeout=PATIENCE)
 
@@ -165,8 +165,27 @@ class TestNoPlaceLeft:
     def test_no_voice_can_be_made(self, qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample) -> None:
         add(sample())
         fill_in(dialog)
-        qtbot.waitUntil(lambda: "no place left" in dialog.reason.text(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "All voice slots of your account are taken" in dialog.reason.text(), timeout=PATIENCE)
         assert not dialog.make.isEnabled()
+
+
+class TestPlanThatIsTooSmall:
+    @pytest.fixture(autouse=True)
+    def _plan(self, elevenlabs: Server) -> None:
+        elevenlabs.account.tier = "free"
+
+    def test_it_is_said_before_anybody_records_a_sample(self, dialog: CloneDialog) -> None:
+        assert dialog.reason.text() == "Your ElevenLabs plan does not allow to clone voices. A larger plan does."
+        assert not dialog.make.isEnabled()
+
+
+class TestNoMoreChangesThisMonth:
+    @pytest.fixture(autouse=True)
+    def _changed_often(self, elevenlabs: Server) -> None:
+        elevenlabs.account.voice_changes = 0
+
+    def test_it_is_said_first(self, dialog: CloneDialog) -> None:
+        assert dialog.reason.text() == "Your plan lets you add and change no more voices this month."
 
 
 class TestWithoutAKey:

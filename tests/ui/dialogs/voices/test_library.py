@@ -92,7 +92,7 @@ def test_a_sample_is_heard_before_it_is_added(qtbot: QtBot, library: LibraryPage
 def test_a_voice_is_added_to_ones_own_with_the_slots_left(qtbot: QtBot, shown: VoicesWindow, stock: Stock,
                                                           library: LibraryPageWidget) -> None:
     slots = library.slots.text()
-    assert "left of 30." in slots
+    assert slots == "You have 24 of 30 voice slots left."
     name = library.model.entry(0).voice.name
     with qtbot.waitSignal(library.told, timeout=PATIENCE) as told:
         library.add.click()
@@ -108,8 +108,27 @@ def test_without_a_free_slot_it_is_said(qtbot: QtBot, library: LibraryPageWidget
     elevenlabs.account.voice_limit = 0
     library.add.click()
     qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
-    assert library.complaint.text().startswith("All places for voices in this account are taken.")
+    assert library.complaint.text().startswith("All voice slots of this account are taken.")
     assert library.add.isEnabled()
+
+
+def test_a_voice_that_was_added_and_deleted_can_be_added_again(qtbot: QtBot, stock: Stock,
+                                                               library: LibraryPageWidget) -> None:
+    with qtbot.waitSignal(library.told, timeout=PATIENCE):
+        library.add.click()
+    stock.change("elevenlabs", drop=stock.of("elevenlabs").voices[0].id)
+    assert library.add.text() == "&Add to my voices"
+    assert library.add.isEnabled()
+
+
+def test_where_there_is_no_room_it_is_said_before_one_tries(qtbot: QtBot, shown: VoicesWindow, elevenlabs: Server,
+                                                            library: LibraryPageWidget) -> None:
+    elevenlabs.account.voice_limit = elevenlabs.slots_used + 1
+    with qtbot.waitSignal(library.told, timeout=PATIENCE):
+        library.add.click()
+    qtbot.waitUntil(lambda: library.slots.text().startswith("All voice slots of your account"), timeout=PATIENCE)
+    library.list.setCurrentIndex(library.model.index(1))
+    assert not library.add.isEnabled()
 
 
 def test_a_service_that_does_not_answer_says_so(qtbot: QtBot, library: LibraryPageWidget, line: Line) -> None:
