@@ -105,6 +105,7 @@ class Voices(QObject):
                              open_output=self._open_output)
         dialog.services_requested.connect(self.service_requested)
         dialog.made.connect(self._on_cloned)
+        dialog.unsettled.connect(lambda engine: self.stock.renew([engine]))
         dialog.open()
         return dialog
 

@@ -29,21 +29,26 @@ class Making:
 
     Attributes:
         states: The states that the next voice is seen in, one for each look at it; the last one stays.
+        unseen: So many of the next looks at a voice find the service overloaded.
     """
 
     def __init__(self, server: FishServer) -> None:
         self._server = server
         self.states: list[str] = []
+        self.unseen = 0
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post("/model", self._make), web.patch("/model/{id}", self._change),
                 web.delete("/model/{id}", self._delete), web.get("/samples/{id}.mp3", self._sample)]
 
-    def seen(self, entity: dict[str, Any]) -> dict[str, Any]:
+    def seen(self, entity: dict[str, Any]) -> web.Response:
         """Return a voice as the next look shows it."""
+        if self.unseen:
+            self.unseen -= 1
+            return error(503, "The server cannot process the request due to a high load")
         if entity["state"] not in ("trained", "failed") and self.states:
             entity["state"] = self.states.pop(0)
-        return entity
+        return web.json_response(entity)
 
     async def _make(self, request: web.Request) -> web.StreamResponse:
         server = self._server

@@ -119,7 +119,7 @@ class FishServer(Loopback):
         wanted = request.match_info["id"]
         found = next((one for one in self.voices if one["_id"] == wanted), None)
         return self.refused(request) or (
-            web.json_response(self.making.seen(found)) if found else error(404, "Model not found"))
+            self.making.seen(found) if found else error(404, "Model not found"))
 
     async def _credit(self, request: web.Request) -> web.Response:
         await self.note(request, {})

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from studio_app.domain.changes import Changes
-from studio_app.domain.errors import StudioError
+from studio_app.domain.errors import ServiceUnreachable, StudioError
 from studio_app.operations.cloning import keep_reference_voice, recordings, stored
 from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.wording import counted, file_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.voices import Voice
@@ -49,6 +50,7 @@ class Making(QObject):
         self._session = session
         self._worker = worker
         self._errand = Errand(bridge)
+        self._sending: Future[Voice] | None = None
         self._way: Way | None = None
         self._voice: Voice | None = None
         self._look = QTimer(self, interval=look, singleShot=True)
@@ -67,7 +69,7 @@ class Making(QObject):
             order: What is wanted; its recordings are read from the files.
             files: The samples.
         """
-        self._way, self._voice = way, None
+        self._way, self._voice, self._sending = way, None, None
         self.told.emit("The samples are being read …")
         if way.cloner is None:
             reading = self._worker.submit(stored, self._session.bench, files)
@@ -76,16 +78,31 @@ class Making(QObject):
             reading = self._worker.submit(recordings, files)
             self._errand.ask(reading, partial(self._send, way.cloner, order), self._on_failed)
 
+    def stop(self) -> None:
+        """Send no more, and follow the voice no longer; what may be there all the same is said as what went wrong."""
+        voice, sent = self._voice, self._sending is not None
+        self.close()
+        if voice is not None:
+            self._on_failed(StudioError(f"{voice.name} is among your voices, and is being made there.",
+                                        "It can be used as soon as it is ready."))
+        elif sent:
+            self._on_failed(StudioError("Stopped. The voice may have been made all the same.",
+                                        "Look among your voices before you try again."))
+        else:
+            self._on_failed(StudioError("Stopped. Nothing was sent."))
+
     def close(self) -> None:
-        """Want no more answers; what is being sent is sent all the same."""
+        """Want no more answers, and break off what is being sent."""
         self._look.stop()
         self._errand.drop()
+        if self._sending is not None:
+            self._sending.cancel()
 
     def _send(self, cloner: VoiceCloner, order: CloneOrder, read: tuple[Recording, ...]) -> None:
         size = file_size(sum(len(one.audio) for one in read))
         self.told.emit(f"{counted(len(read), 'sample')} ({size}) are being sent …")
-        asking = self._worker.call(cloner.clone(replace(order, recordings=read)))
-        self._errand.ask(asking, self._on_voice, self._on_failed)
+        self._sending = self._worker.call(cloner.clone(replace(order, recordings=read)))
+        self._errand.ask(self._sending, self._on_voice, self._on_failed)
 
     def _keep(self, engine: str, order: CloneOrder, read: tuple[Recording, ...]) -> None:
         try:
@@ -113,8 +130,16 @@ class Making(QObject):
     def _on_look(self) -> None:
         assert self._way is not None
         assert self._voice is not None
-        self._errand.ask(self._worker.call(self._way.engine.voice(self._voice.id)), self._on_voice, self._on_failed)
+        self._errand.ask(self._worker.call(self._way.engine.voice(self._voice.id)), self._on_voice, self._on_unseen)
+
+    def _on_unseen(self, error: StudioError) -> None:
+        """Look again later where the service only does not answer: the voice is there, and is not to be made twice."""
+        if isinstance(error, ServiceUnreachable) and self._voice is not None:
+            self.told.emit(f"{error.text} {self._voice.name} is being made there meanwhile …")
+            self._look.start()
+        else:
+            self._on_failed(error)
 
     def _on_failed(self, error: StudioError) -> None:
-        self._voice = None
+        self._voice = self._sending = None
         self.failed.emit(error)

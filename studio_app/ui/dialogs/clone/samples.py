@@ -37,6 +37,7 @@ class _Held:
     Attributes:
         original: Where it came from before it was cleaned.
         cleaned: It is being cleaned, which is paid for, so nothing else is done with it meanwhile.
+        recorded: It was recorded here, and is kept nowhere else.
     """
 
     name: str
@@ -50,6 +51,7 @@ class _Held:
     size: int = 0
     failed: bool = False
     cleaned: bool = False
+    recorded: bool = False
 
 
 class Samples(QWidget):
@@ -123,6 +125,11 @@ class Samples(QWidget):
         """Tell whether a sample is being cleaned."""
         return any(held.cleaned for held in self._held)
 
+    @property
+    def recorded(self) -> bool:
+        """Tell whether any of them was recorded here, and would be lost."""
+        return any(held.recorded for held in self._held)
+
     def add(self, paths: Iterable[Path]) -> None:
         """Take in files."""
         for path in paths:
@@ -132,6 +139,7 @@ class Samples(QWidget):
         """Take in what was recorded, while words were shown to be read aloud."""
         self._recordings += 1
         held = self._new(self._folder / f"Recording {self._recordings}.wav")
+        held.recorded = True
         held.card.offer_words(read_aloud)
         self._take_in(held, partial(write_recording, held.source, samples, rate))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
 
 SIZE = (940, 720)
+LEAVING = "Leave without a voice? What you have recorded here would be lost."
 BEING_CLEANED = "A sample is being cleaned, and that is paid for. Wait until it is back."
 SIDE = 300
 SOUNDS = ("Recordings (*.wav *.mp3 *.flac *.ogg *.opus *.m4a *.aac *.aif *.aiff *.mp4 *.webm *.wma);;All files (*)")
@@ -71,6 +73,7 @@ class CloneDialog(QDialog):
 
     Signals:
         made: The new Voice.
+        unsettled: A voice could not be made as far as is known (the engine's name); its service may have it by now.
         services_requested: The user wants to see how a service is reached (its engine's name).
 
     Args:
@@ -82,6 +85,7 @@ class CloneDialog(QDialog):
     """
 
     made = Signal(object)
+    unsettled = Signal(str)
     services_requested = Signal(str)
 
     def __init__(self, session: Session, worker: Worker, bridge: Bridge, parent: QWidget | None = None, *,
@@ -149,11 +153,27 @@ class CloneDialog(QDialog):
 
     @Slot()
     def reject(self) -> None:
-        """Close without a voice; but not while something is on its way that is paid for."""
+        """Close without a voice; but not while something is on its way, nor before asking where a recording is lost."""
         if self.samples.cleaning:
             self.complaint.say(BEING_CLEANED)
+        elif self.making.under_way:
+            self.making.stop()
+        elif self.samples.recorded or self.record.recorder.recording:
+            self._ask_to_leave()
         else:
             super().reject()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _ask_to_leave(self) -> None:
+        asking = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), LEAVING, parent=self)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.addButton("&Leave", QMessageBox.ButtonRole.AcceptRole)
+        asking.setDefaultButton(asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole))
+        asking.accepted.connect(self._leave)
+        asking.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files."""
@@ -228,12 +248,12 @@ class CloneDialog(QDialog):
         self.audition.failed.connect(self.complaint.say)
         self.making.told.connect(self.reason.setText)
         self.making.made.connect(self._on_made)
-        self.making.failed.connect(self._on_failed)
+        self.making.failed.connect(self._on_not_made)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
         self._session.changed.connect(self._on_session_changed)
-        self._session.closing.connect(super().reject)
+        self._session.closing.connect(self._leave)
 
     def _begin(self) -> None:
         make_primary(self.make)
@@ -299,6 +319,7 @@ class CloneDialog(QDialog):
         self.progress.setVisible(busy)
         for part in (self.service, self.samples, self.add, self.record, self.about):
             part.setEnabled(not busy)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Stop" if busy else "Cancel")
         self.make.setText("&Keep this voice" if self.way.kept else "&Make this voice")
         self.make.setEnabled(not busy and not self.obstacle)
         if not busy:
@@ -321,6 +342,12 @@ class CloneDialog(QDialog):
     def _on_failed(self, error: StudioError) -> None:
         self.complaint.say(error)
         self._refresh()
+
+    @Slot(object)
+    def _on_not_made(self, error: StudioError) -> None:
+        self._on_failed(error)
+        if not self.way.kept:
+            self.unsettled.emit(self.way.engine.name)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
 from studio_app.conversion.plan import Purse
 from studio_app.operations import budget
 from studio_app.operations.reports import ledger
@@ -92,6 +95,26 @@ def test_a_sample_is_heard_and_silenced(qtbot: QtBot, dialog: CloneDialog, add: 
     qtbot.waitUntil(lambda: bool(listener.ears and len(listener.ears[0].sound) > 44100), timeout=PATIENCE)
     only(dialog).play.click()
     assert only(dialog).play.toolTip() == "Play"
+
+
+def test_what_was_recorded_here_is_not_thrown_away_unasked(qtbot: QtBot, dialog: CloneDialog, booth: Booth) -> None:
+    dialog.record.button.click()
+    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 10, timeout=PATIENCE)
+    dialog.record.button.click()
+    settle(qtbot, dialog)
+    leave(qtbot, dialog, "&Stay")
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.finished):
+        leave(qtbot, dialog, "&Leave")
+
+
+def leave(qtbot: QtBot, dialog: CloneDialog, answer: str) -> None:
+    """Press Escape, and answer the question whether to leave."""
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    (question,) = dialog.findChildren(QMessageBox)
+    assert question.text() == "Leave without a voice? What you have recorded here would be lost."
+    with qtbot.waitSignal(question.destroyed):
+        next(one for one in question.buttons() if one.text() == answer).click()
 
 
 def test_a_sample_is_recorded_with_advice(qtbot: QtBot, dialog: CloneDialog, booth: Booth) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from studio_app.operations.cloning import kept_voices
+from studio_app.ui.dialogs.clone.window import CloneDialog
 from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, PATIENCE, choose, fill_in, settle
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from studio_app.domain.voices import Voice
-    from studio_app.ui.dialogs.clone.window import CloneDialog
     from studio_app.ui.session import Session
     from tests.services.elevenlabs.server import Server
     from tests.services.fish_audio.server import FishServer
@@ -119,6 +119,47 @@ def test_a_voice_that_cannot_be_made_is_told_and_can_be_tried_again(
     assert dialog.make.isEnabled()
     fish.making.states = []
     assert made(qtbot, dialog).name == "Ada Marsh"
+
+
+def test_what_is_being_sent_can_be_stopped_and_nothing_is_lost(qtbot: QtBot, dialog: CloneDialog, add: Add,
+                                                               sample: Sample, fish: FishServer) -> None:
+    choose(qtbot, dialog, FISH)
+    add(sample())
+    fill_in(dialog)
+    fish.faults.add("slow")
+    dialog.make.click()
+    qtbot.waitUntil(fish.door.reached.is_set, timeout=PATIENCE)
+    with qtbot.waitSignal(dialog.unsettled) as told:
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert told.args == ["fish-audio"]
+    assert dialog.complaint.text().startswith("Stopped. The voice may have been made all the same.")
+    assert (dialog.isVisible(), dialog.about.name.text(), len(dialog.samples.cards)) == (True, "Ada Marsh", 1)
+    assert dialog.make.isEnabled()
+
+
+def test_a_service_that_goes_while_it_makes_a_voice_is_asked_again(
+        qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample, fish: FishServer) -> None:
+    fish.making.states, fish.making.unseen = ["training", "trained"], 2
+    choose(qtbot, dialog, FISH)
+    add(sample())
+    fill_in(dialog)
+    said: list[str] = []
+    dialog.making.told.connect(said.append)
+    assert made(qtbot, dialog).name == "Ada Marsh"
+    assert any("is being made there meanwhile" in sentence for sentence in said)
+    assert [call.method for call in fish.calls].count("POST") == 1
+
+
+def test_a_voice_that_is_still_being_made_is_left_to_the_service(qtbot: QtBot, dialog: CloneDialog, add: Add,
+                                                                 sample: Sample, fish: FishServer) -> None:
+    fish.making.states = ["training"] * 1000
+    choose(qtbot, dialog, FISH)
+    add(sample())
+    fill_in(dialog)
+    with qtbot.waitSignal(dialog.making.told, check_params_cb=lambda sentence: "is being made" in sentence):
+        dialog.make.click()
+    dialog.reject()
+    assert dialog.complaint.text().startswith("Ada Marsh is among your voices, and is being made there.")
 
 
 def test_samples_are_kept_in_the_book_and_nothing_is_sent(qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample,
@@ -235,11 +276,13 @@ def test_closing_it_in_the_midst_leaves_nothing_behind(qtbot: QtBot, dialog: Clo
     dialog.samples.add([sample(seconds=60)])
     dialog.record.button.click()
     with qtbot.waitSignal(dialog.finished):
-        dialog.reject()
+        dialog.done(CloneDialog.DialogCode.Rejected)
     assert not dialog.record.recorder.recording
 
 
-def test_it_goes_with_the_book(qtbot: QtBot, dialog: CloneDialog, session: Session) -> None:
+def test_it_goes_with_the_book_even_while_something_is_recorded(qtbot: QtBot, dialog: CloneDialog,
+                                                                session: Session) -> None:
+    dialog.record.button.click()
     with qtbot.waitSignal(dialog.finished):
         session.close()
 
