@@ -96,13 +96,13 @@ class European:
 
     def addresses(self, text: str) -> bool:
         """Tell whether somebody is spoken to."""
-        return any(word in self.tongue.talk for word in _WORDS.findall(text.casefold()))
+        return any(word in self.tongue.talk for word in _WORDS.findall(text.lower()))
 
     def parsed(self, name: str) -> Name:
         """Return a name as it is compared."""
         words = name.split()
         title, gender = "", Gender.UNKNOWN
-        while len(words) > 1 and (known := self.tongue.titles.get(words[0].casefold().rstrip("."))):
+        while len(words) > 1 and (known := self.tongue.titles.get(words[0].lower().rstrip("."))):
             title, gender = known[0], gender or known[1]
             del words[0]
         own = tuple(word for word in words if word not in self.tongue.particles)
@@ -119,7 +119,7 @@ class European:
 
     def known_gender(self, name: Name) -> Gender:
         """Return the gender of a name in the tables."""
-        first = name.words[0].casefold()
+        first = name.words[0].lower()
         return self.tongue.given.get(first) or self.tongue.nouns.get(first, Gender.UNKNOWN)
 
     def likely_gender(self, name: Name) -> Gender:
@@ -134,7 +134,8 @@ class European:
 
     def follows_article(self, text: str, start: int) -> bool:
         """Tell whether an article stands before a place."""
-        return self._word_before(text, start) in self._is.articles
+        word, named = self._word_before(text, start), _WORDS.match(text, start)
+        return word in self._is.articles and not (named and self._is_named(word, named[0]))
 
     def acting(self, text: str) -> Iterator[str]:
         """Yield the names that begin sentences and do something."""
@@ -145,11 +146,11 @@ class European:
     @staticmethod
     def _word_before(text: str, start: int) -> str:
         words = text[max(0, start - 12):start].split()
-        return words[-1].casefold() if words and text[start - 1:start].isspace() else ""
+        return words[-1].lower() if words and text[start - 1:start].isspace() else ""
 
     def pronoun(self, text: str, start: int, end: int) -> Gender:
         """Return the gender of the first pronoun here."""
-        found = (self.tongue.pronouns.get(word[0].casefold()) for word in _WORDS.finditer(text, start, end))
+        found = (self.tongue.pronouns.get(word[0].lower()) for word in _WORDS.finditer(text, start, end))
         return next(filter(None, found), Gender.UNKNOWN)
 
     def _guessed(self, text: str, place: int) -> Tag | None:
@@ -180,7 +181,7 @@ class European:
         return self._described(its)
 
     def _pronoun(self, word: str) -> Subject:
-        word = word.casefold()
+        word = word.lower()
         if word in self.tongue.teller:
             return Subject(Kind.TELLER, self.tongue.teller[0])
         return Subject(Kind.PRONOUN, word, self.tongue.pronouns.get(word, Gender.UNKNOWN))
@@ -188,19 +189,27 @@ class European:
     def _described(self, its: dict[str, str | None]) -> Subject:
         if owned := its.get("owned"):
             return Subject(Kind.DESCRIPTION, owned.replace("'", "’"),
-                           self.tongue.nouns.get(owned.split()[-1].casefold(), Gender.UNKNOWN))
-        article, noun = (its.get("article") or "").casefold(), _neat(its.get("noun") or "")
+                           self.tongue.nouns.get(owned.split()[-1].lower(), Gender.UNKNOWN))
+        article, noun = (its.get("article") or "").lower(), _neat(its.get("noun") or "")
         gender = self.tongue.articles.get(article, Gender.UNKNOWN)
         for word in noun.split():
-            gender = self.tongue.nouns.get(word.casefold(), gender)
+            gender = self.tongue.nouns.get(word.lower(), gender)
+        if self._is_named(article, noun):
+            return Subject(Kind.NAME, noun, gender)
         gap = "" if not article or article.endswith(_APOSTROPHES) else " "
-        if noun.casefold() in self.tongue.unheard:
+        if noun.lower() in self.tongue.unheard:
             return Subject(Kind.MANY, f"{article}{gap}{noun}")
         kind = Kind.RELATIVE if article in self.tongue.possessives and gender else Kind.DESCRIPTION
-        return Subject(kind, f"{article}{gap}{noun}", gender, noun.casefold() in self.tongue.elders)
+        return Subject(kind, f"{article}{gap}{noun}", gender, noun.lower() in self.tongue.elders)
+
+    def _is_named(self, article: str, noun: str) -> bool:
+        """Tell whether an article stands before somebody's name: *die Anna*, *a Rita*."""
+        if article in self.tongue.possessives or not noun[:1].isupper():
+            return False
+        return self.tongue.articled or noun.split()[0].lower() in self.tongue.given
 
     def _dropped(self, verb: re.Match[str]) -> Subject:
-        word = verb["verb"].casefold()
+        word = verb["verb"].lower()
         if word in self.tongue.first_verbs:
             return Subject(Kind.TELLER, self.tongue.teller[0])
         gender = next((told for ending, told in self.tongue.verb_gender if word.endswith(ending)), Gender.UNKNOWN)
@@ -213,17 +222,24 @@ class European:
         return last
 
     def _subject_of_verb(self, text: str, start: int, verb: re.Match[str]) -> Subject | None:
-        """Return who speaks in a sentence with a verb of speech: who follows it, else who stands before it."""
-        if match := self._is.inverted.match(text, verb.start()):
-            return self._read(match)
+        """Return who speaks in a sentence with a verb of speech.
+
+        A pronoun that follows the verb does; else who stands right before it, or is joined to it; else who follows it,
+        else who stands further away.
+        """
+        follows = self._is.inverted.match(text, verb.start())
+        if follows and (follows["pronoun"] or follows["teller"]):
+            return self._read(follows)
         before = [match for match in self._is.subject.finditer(text, start, verb.start())
                   if not self._is_object(text, match.start())]
+        words = [word for word in text[start:verb.start()].split() if not word.endswith("ly")]
+        joined = bool(before and words) and words[-1].lower().rstrip(",") in self.tongue.joins
+        near = before and self._is.straight.match(text, before[-1].start())
+        if follows and not joined and not (near and near.end() == verb.end()):
+            return self._read(follows)
         if not before:
             return self._dropped(verb) if self.tongue.drops else None
-        persons = [match for match in before if not _may_be_thing(self._read(match))]
-        before = persons or before
-        words = [word for word in text[start:verb.start()].split() if not word.endswith("ly")]
-        joined = bool(words) and words[-1].casefold().rstrip(",") in self.tongue.joins
+        before = [match for match in before if not _may_be_thing(self._read(match))] or before
         return self._read(before[0 if joined or text[start:verb.start()].rstrip().endswith(",") else -1])
 
     def _is_object(self, text: str, place: int) -> bool:

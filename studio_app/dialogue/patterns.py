@@ -98,7 +98,9 @@ class Patterns:
 
     def _description(self) -> str:
         its = self._tongue
-        article = rf"(?<!\w)(?P<article>(?i:{_any(its.articles)}))"
+        own = _any(its.possessives)  # which an article may lead: la sua amica
+        led = rf"(?:(?i:{_any(set(its.articles) - its.possessives)})\s+(?=(?i:{own})\s))?"
+        article = rf"(?<!\w){led}(?P<article>(?i:{_any(its.articles)}))"
         gap = r"(?:(?<=['’])|\s+)"
         if not its.articles:
             return rf"(?P<article>(?!))?(?P<noun>{_any(its.nouns)})(?!\w)"

@@ -29,6 +29,8 @@ _WRITTEN = re.compile(
 _JAPANESE_TERM = re.compile(r"(?:という|と云う|といふ|の|は|が|を|に|へ|も|な|だ|で(?!す)|とは|って|など|や)")
 _REACH = 200
 """How many characters beside speech are looked through for what tells of it."""
+_SURE = 0.9
+"""From here on, what stands behind quoted words tells who speaks them, whatever they end with."""
 _LONG = 6
 """From so many words on, quoted words that make no sentence may be speech."""
 
@@ -133,6 +135,8 @@ def _is_speech(text: str, piece: Piece) -> bool:
         return False
     if before[-1] == "," and piece.before is None and (after[:1] == "," or not (ended or piece.after)):
         return False
+    if before[-1] in _SENTENCE_SIGNS and inner[:1].isupper() and piece.after is not None and piece.after.sure > _SURE:
+        return True  # Italian closes speech without a comma
     if before[-1] in _LEADS_SPEECH:
         return ended or inner.endswith(",") or after[:1] == "," or (piece.before is not None and inner[:1].isupper())
     return piece.before is not None and inner[:1].isupper() and (ended or len(inner.split()) >= _LONG)

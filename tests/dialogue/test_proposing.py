@@ -57,6 +57,15 @@ def test_a_pronoun_means_whoever_fits_it() -> None:
     assert speakers("Tom met Mary at the gate.", "“You are late,” she said.", "“I am,” he said.") == ["Mary", "Tom"]
 
 
+@pytest.mark.parametrize(("language", "texts", "names"), [
+    ("pt", ("— Vens? — perguntou a Rita.", "— Não sei — respondeu o João."), ["Rita", "João"]),
+    ("de", ("»Komm«, sagte die Anna.", "»Nein«, sagte der Peter."), ["Anna", "Peter"]),
+    ("it", ("«Vieni» disse la Giulia.", "«No» disse la sua amica."), ["Giulia", "Sua amica"]),
+])
+def test_an_article_is_no_part_of_a_name(language: str, texts: tuple[str, ...], names: list[str]) -> None:
+    assert speakers(*texts, language=language) == names
+
+
 def test_a_speech_over_several_paragraphs_has_one_speaker() -> None:
     told = proposed("“I have two things to say,” said Anna. “The first is this.", "“The second is that.”",
                     "“Oh,” said Tom.")

@@ -28,6 +28,10 @@ def grammar(language: str) -> Grammar:
     ("es", " —dijo con voz ronca.", Kind.DROPPED, "dijo"), ("es", " —dije.", Kind.TELLER, "yo"),
     ("it", " disse la signora Conti.", Kind.NAME, "signora Conti"), ("pl", " – zapytała.", Kind.DROPPED, "zapytała"),
     ("nl", " zei Anna.", Kind.NAME, "Anna"), ("pt", " — disse a mãe.", Kind.DESCRIPTION, "a mãe"),
+    ("pt", " — perguntou a Rita.", Kind.NAME, "Rita"), ("pt", " — disse a sua irmã.", Kind.RELATIVE, "sua irmã"),
+    ("it", " disse il suo vecchio amico.", Kind.RELATIVE, "suo vecchio amico"),
+    ("de", ", sagte die Anna.", Kind.NAME, "Anna"), ("de", ", sagte die Fee.", Kind.DESCRIPTION, "die Fee"),
+    ("it", " disse la Giulia.", Kind.NAME, "Giulia"), ("it", " disse la Volpe.", Kind.DESCRIPTION, "la Volpe"),
     ("ja", "と花子は言った。", Kind.NAME, "花子"), ("ja", "と彼女は笑った。", Kind.PRONOUN, "彼女"),
     ("ja", "と私は答えた。", Kind.TELLER, "私"),
 ])
@@ -41,6 +45,9 @@ def test_who_speaks_is_told_behind_the_speech(language: str, text: str, kind: Ki
     ("en", "Anna turned to Tom and said, ", "Anna"), ("en", "Turning to Bob, Anna said, ", "Anna"),
     ("en", "When Tom came in, the old man whispered, ", "the old man"), ("en", "She looked up: ", "she"),
     ("en", "Tom left. Mr. Hale asked, ", "Mr. Hale"), ("de", "Dann sagte Anna: ", "Anna"),
+    ("en", "Anna told Peter, ", "Anna"), ("en", "Anna turned and asked Peter, ", "Anna"),
+    ("en", "Then said Tom, ", "Tom"), ("de", "Anna fragte Peter: ", "Anna"),
+    ("de", "Als Anna kam, rief Peter: ", "Peter"), ("de", "Aufatmend sagte er sich: ", "er"), ("de", "Anna nickte und fragte Peter: ", "Anna"),
     ("fr", "La mère répondit : ", "la mère"),
     ("it", "Nino si voltò verso Pinuccio, e gli disse: ", "Nino"),
     ("en", "Tom gave one last sigh, and finally said, ", "Tom"),
@@ -50,6 +57,13 @@ def test_who_speaks_is_told_before_the_speech(language: str, text: str, words: s
     tag = grammar(language).before(text, 0, len(text))
     assert tag is not None
     assert tag.subject.words == words
+
+
+def test_whether_somebody_is_a_person_is_looked_up_however_it_is_written() -> None:
+    tag = grammar("de").before("Die Großmutter rief aus der Küche: ", 0, 35)
+    assert tag is not None
+    assert tag.subject.gender is Gender.FEMALE
+    assert tag.sure > 0.9, "and not as if it might be a thing"
 
 
 @pytest.mark.parametrize("text", [" The king was angry.", " And so it went.", ""])

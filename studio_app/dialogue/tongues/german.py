@@ -43,7 +43,7 @@ GERMAN = Tongue(
         zu mit von bei nach vor hinter neben auf an für gegen ohne über unter durch um aus in zur zum vom beim dem den
         des
         """),
-    joins=words("und dann aber"),
+    joins=words("und aber"),
     particles=words("von van der den zu zum zur de"),
     titles=titled(
         "herr=herrn graf baron prinz könig onkel vater pater bruder kaiser fürst junker meister",

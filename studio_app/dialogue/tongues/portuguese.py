@@ -19,6 +19,7 @@ PORTUGUESE = Tongue(
     plurals=words("eles elas nós todos"),
     teller=("eu",),
     articles=gendered("o um aquele", "a uma aquela", "seu sua meu minha"),
+    articled=True,
     adjectives=words("velho velha jovem pequeno pequena grande bom boa pobre outro outra"),
     possessives=words("seu sua"),
     elders=words("mãe pai mulher marido tia tio"),

@@ -29,6 +29,7 @@ class Tongue:
         articles: What begins a description (``the old man``), with the gender that it tells.
         adjectives: What may stand between article and noun where nouns are written small and adjectives may follow
             them; None where any word may.
+        articled: An article stands before names, too; other nouns are written small.
         nouns_capital: Nouns are written with a capital letter.
         nouns: Words for persons whose gender is known.
         possessives: What makes a description of somebody's relative (``her brother``).
@@ -60,6 +61,7 @@ class Tongue:
     enclitics: bool = False
     articles: Mapping[str, Gender] = field(default_factory=dict)
     adjectives: frozenset[str] | None = None
+    articled: bool = False
     nouns_capital: bool = False
     nouns: Mapping[str, Gender] = field(default_factory=dict)
     possessives: frozenset[str] = frozenset()
