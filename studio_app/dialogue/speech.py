@@ -135,11 +135,15 @@ def _is_speech(text: str, piece: Piece) -> bool:
         return False
     if before[-1] == "," and piece.before is None and (after[:1] == "," or not (ended or piece.after)):
         return False
-    if before[-1] in _SENTENCE_SIGNS and inner[:1].isupper() and piece.after is not None and piece.after.sure > _SURE:
-        return True  # Italian closes speech without a comma
     if before[-1] in _LEADS_SPEECH:
-        return ended or inner.endswith(",") or after[:1] == "," or (piece.before is not None and inner[:1].isupper())
+        return ended or inner.endswith(",") or after[:1] == "," or (inner[:1].isupper() and _is_told(piece, before))
     return piece.before is not None and inner[:1].isupper() and (ended or len(inner.split()) >= _LONG)
+
+
+def _is_told(piece: Piece, before: str) -> bool:
+    """Tell whether it is told who speaks, though no sign ends the words: in Italian no comma does."""
+    begins = before[-1] in _SENTENCE_SIGNS and piece.after is not None and piece.after.sure > _SURE
+    return begins or piece.before is not None
 
 
 def _stands_alone(inner: str, after: str, piece: Piece) -> bool:
