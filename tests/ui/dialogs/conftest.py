@@ -30,7 +30,8 @@ def window(qapp: QApplication) -> Iterator[QWidget]:
     made = QWidget()
     yield made
     for dialog in made.findChildren(QDialog):
-        dialog.done(QDialog.DialogCode.Rejected)  # some ask before they are left
+        if dialog.isVisible():
+            dialog.done(QDialog.DialogCode.Rejected)  # some ask before they are left
     shiboken6.delete(made)
 
 
