@@ -13,6 +13,8 @@ from studio_app.operations.turning import choosing
 from studio_app.storage import books, chapters, paragraphs, speakers, voices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_app.domain.book import Paragraph
     from studio_app.domain.changes import Changes
     from studio_app.domain.ids import ChapterId, ParagraphId, SpeakerId
@@ -77,6 +79,20 @@ def give_span(bench: Workbench, paragraph: ParagraphId, start: int, end: int, sp
         spans.append(Span(start, end, speaker))
     with choosing(bench, "Cast words", keep=keep) as step:
         paragraphs.update(db, [replace(found, spans=tuple(sorted(spans, key=lambda span: span.start)))])
+    return step.changes
+
+
+def give_stretches(bench: Workbench, stretches: Sequence[tuple[ParagraphId, int, int]],
+                   speaker: SpeakerId | None) -> Changes:
+    """Give runs of characters in several paragraphs to a speaker, or back to the paragraphs' own, as one step.
+
+    Raises:
+        LockedParagraph: One of the paragraphs is locked.
+        InputError: There is nothing between start and end.
+    """
+    with choosing(bench, "Cast words") as step:
+        for paragraph, start, end in stretches:
+            give_span(bench, paragraph, start, end, speaker)
     return step.changes
 
 

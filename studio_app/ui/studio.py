@@ -115,6 +115,7 @@ class Studio(QObject):
         self.workspace.cast_requested.connect(self.cast.show)
         self.workspace.reader_chosen.connect(self.cast.give_chapter)
         self.workspace.pronounce_requested.connect(self.pronounce)
+        self.workspace.weighing_wanted.connect(self.cast.weighing.weigh)
         self.workspace.manuscript.current_changed.connect(self._refresh)
         self.workspace.manuscript.current_changed.connect(self.voices.consider_paragraph)
         self.voices.services_requested.connect(self.show_services)

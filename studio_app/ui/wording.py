@@ -30,6 +30,11 @@ def file_size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def literal(text: str) -> str:
+    """Return a text as menus and buttons have to be told it: an ``&`` in it is one, and underlines nothing."""
+    return text.replace("&", "&&")
+
+
 def counted(count: int, thing: str) -> str:
     """Return how many there are of something: ``1 file``, ``2,349 paragraphs``."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

@@ -41,12 +41,14 @@ class Workspace(QWidget):
         cast_requested: The user wants to see who speaks.
         reader_chosen: A Chapter, and the id of the speaker who is to read it, or None for the book's narrator.
         pronounce_requested: Words for which a rule is wanted.
+        weighing_wanted: An operation that may turn several paragraphs, and what its step is called.
     """
 
     voice_requested = Signal()
     cast_requested = Signal()
     reader_chosen = Signal(object, object)
     pronounce_requested = Signal(str)
+    weighing_wanted = Signal(object, str)
 
     def __init__(self, session: Session, generation: Generation, listening: Listening) -> None:
         super().__init__()
@@ -144,6 +146,7 @@ class Workspace(QWidget):
         self.words_menu.told.connect(self.notice.tell)
         self.words_menu.cast_requested.connect(self.cast_requested)
         self.words_menu.pronounce_requested.connect(self.pronounce_requested)
+        self.words_menu.weighing_wanted.connect(self.weighing_wanted)
         self.transport.play_requested.connect(self.play)
 
     @Slot()

@@ -82,6 +82,19 @@ class ManuscriptEditor(PageView):
         end = last.offset if last.row == row else len(self.page.text(row))
         return (start, end) if cursor.hasSelection() else (first.offset, first.offset)
 
+    @property
+    def stretches(self) -> list[tuple[ParagraphId, int, int]]:
+        """What is selected: the paragraphs, each with start and end of its part; none where nothing is."""
+        cursor = self.textCursor()
+        first, last = (self.page.place(place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        found = []
+        for row in range(first.row, last.row + 1):
+            id_, start = self.page.id_at(row), first.offset if row == first.row else 0
+            end = last.offset if row == last.row else len(self.page.text(row))
+            if id_ is not None and start < end:
+                found.append((id_, start, end))
+        return found
+
     def show_chapter(self, views: Sequence[ParagraphView]) -> None:
         """Show a chapter. Shown again, with paragraphs added or gone, it stays where it is with caret and draft."""
         shown = self.page.views

@@ -16,6 +16,7 @@ from studio_app.ui import icons, theme
 from studio_app.ui.models.chapters import ChapterModel, Role, in_words
 from studio_app.ui.tokens import SIGNS, Sign, Space, Type
 from studio_app.ui.widgets.rows import paint_ground
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -133,7 +134,7 @@ class ChapterList(QListView):
         readers = [None, *(one for one in speakers.speakers(db).values() if one.casting and one.id != narrator)]
         for one in readers:
             own = None if one is None else one.id
-            action = offered.addAction(one.name if one else "The book’s narrator")
+            action = offered.addAction(literal(one.name) if one else "The book’s narrator")
             action.setCheckable(True)
             action.setChecked(chapter.speaker == own)
             action.triggered.connect(partial(self.reader_chosen.emit, chapter, own))

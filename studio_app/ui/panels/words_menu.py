@@ -1,7 +1,7 @@
 """What can be done with words on the page besides writing them: who speaks them, and how; what is said instead.
 
-The menu's actions mean what is selected in the paragraph; without a selection they mean the paragraph, or for *Say
-as…* the word that the caret is in.
+The menu's actions mean what is selected in the paragraph, and *Read by* all that is selected; without a selection they
+mean the paragraph, or for *Say as…* the word that the caret is in.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from studio_app.operations.workbench import paragraph_material
 from studio_app.storage import paragraphs, speakers
 from studio_app.ui import icons
 from studio_app.ui.dialogs.words import LanguageDialog, SettingsDialog
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from studio_app.domain.book import Mark, Paragraph
@@ -68,11 +69,13 @@ class WordsMenu(QObject):
         told: A sentence for the user.
         pronounce_requested: Words for which a rule is wanted.
         cast_requested: The user wants to see who speaks.
+        weighing_wanted: An operation that may turn several paragraphs, and what its step is called.
     """
 
     told = Signal(str)
     pronounce_requested = Signal(str)
     cast_requested = Signal()
+    weighing_wanted = Signal(object, str)
 
     def __init__(self, session: Session, editor: ManuscriptEditor) -> None:
         super().__init__(editor)
@@ -90,10 +93,10 @@ class WordsMenu(QObject):
         word = self._word(words)
         menu.addSeparator()
         self._add_readers(menu, words)
-        can = not words.paragraph.locked
+        can, named = not words.paragraph.locked, literal(_quoted(word.text))
         for name, act, possible in (
-            (f"Say {_quoted(word.text)} as… (here only)", partial(self._say_as, word), can and bool(word.text)),
-            (f"Pronounce {_quoted(word.text)}…", partial(self.pronounce_requested.emit, word.text), bool(word.text)),
+            (f"Say {named} as… (here only)", partial(self._say_as, word), can and bool(word.text)),
+            (f"Pronounce {named}…", partial(self.pronounce_requested.emit, word.text), bool(word.text)),
             ("Direction…", partial(self._direct, words), can),
             ("Voice settings…", partial(self._set, words), can and bool(self._able(words).settings)),
             ("Language…", partial(self._set_language, words), can and not words.whole),
@@ -127,7 +130,7 @@ class WordsMenu(QObject):
     def _add_readers(self, menu: QMenu, words: Words) -> None:
         offered = menu.addMenu("Read by")
         for one in speakers.speakers(self._session.bench.project.db).values():
-            offered.addAction(icons.swatch(one.colour), one.name, partial(self._give, words, one.id))
+            offered.addAction(icons.swatch(one.colour), literal(one.name), partial(self._give, words, one.id))
         offered.addSeparator()
         offered.addAction("A new speaker…", partial(self._give_to_new, words))
         offered.addAction("Whoever reads around it", partial(self._give, words, None))
@@ -135,8 +138,11 @@ class WordsMenu(QObject):
         offered.setEnabled(not words.paragraph.locked)
 
     def _give(self, words: Words, speaker: SpeakerId | None) -> None:
-        id_ = words.paragraph.id
-        if words.whole:
+        id_, stretches = words.paragraph.id, self._editor.stretches
+        if len(stretches) > 1:
+            give = partial(casting.give_stretches, stretches=stretches, speaker=speaker)
+            self.weighing_wanted.emit(give, "Cast words")
+        elif words.whole:
             self._session.perform(casting.give_paragraph, id_, speaker)
         else:
             self._session.perform(casting.give_span, id_, words.start, words.end, speaker)

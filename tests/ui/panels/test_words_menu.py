@@ -106,6 +106,23 @@ def test_words_are_given_to_a_speaker(session: Session, menu: WordsMenu, panel: 
     assert line(session.bench).spans == (Span(0, 12, ida.id),)
 
 
+def test_all_that_is_selected_is_given_once_it_is_weighed(
+        qtbot: QtBot, session: Session, menu: WordsMenu, panel: ManuscriptPanel) -> None:
+    session.perform(speakers.add, "Ida & Co")
+    cursor = panel.editor.textCursor()
+    cursor.setPosition(panel.editor.document().findBlockByNumber(1).position() + 4)
+    cursor.setPosition(panel.editor.document().findBlockByNumber(2).position() + 6, QTextCursor.MoveMode.KeepAnchor)
+    panel.editor.setTextCursor(cursor)
+    with qtbot.waitSignal(menu.weighing_wanted) as wanted:
+        offered(menu, panel)["Ida && Co"].trigger()
+    session.perform(wanted.args[0])
+    found = [one.paragraph for one in chapter_material(session.bench, line(session.bench).chapter).paragraphs]
+    assert [one.text[span.start:span.end] for one in found for span in one.spans] == [
+        "lamp was lit before the tide went out.", "Nobody"]
+    session.undo()
+    assert line(session.bench).spans == ()
+
+
 def test_without_a_selection_the_paragraph_is_given(session: Session, menu: WordsMenu, panel: ManuscriptPanel) -> None:
     ida = casting.speaker_named(session.bench, "Ida")
     select(panel, "")

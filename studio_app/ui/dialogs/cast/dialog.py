@@ -33,6 +33,7 @@ from studio_app.ui.tokens import Space
 from studio_app.ui.weighing import Weighing
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.rows import RowDelegate
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -186,7 +187,7 @@ class CastDialog(QDialog):
         if self.notes.toPlainText() != one.notes:
             self.notes.setPlainText(one.notes)
         _tint(self.colour, one.colour)
-        self.voice.setText(f"{voice_name(self._session, one.casting)}…" if one.casting else "Choose a voice…")
+        self.voice.setText(literal(f"{voice_name(self._session, one.casting)}…") if one.casting else "Choose a voice…")
         self.about.setText("" if one.casting else "Until a voice is chosen, whoever reads around it reads this too.")
         self.warnings.say(self._warnings(one))
         self.remove.setEnabled(not part.narrates)
@@ -208,7 +209,7 @@ class CastDialog(QDialog):
         for other in (one.speaker for one in every if one is not None):
             if part is not None and other.id != part.speaker.id:
                 operation = partial(_both, act, part.speaker.id, other.id)
-                menu.addAction(other.name.replace("&", "&&"),
+                menu.addAction(literal(other.name),
                                partial(self.weighing.weigh, operation, f"{name} with {other.name}"))
 
     def _request(self, ask: Callable[[Speaker], None]) -> None:

@@ -23,6 +23,7 @@ from studio_app.ui.dialogs.pronunciations.list_model import ListModel
 from studio_app.ui.models.rows import Row
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.rows import RowDelegate
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +102,7 @@ class ListsPanel(QWidget):
         """Offer these shared lists."""
         self.taking.clear()
         for name in names:
-            self.taking.addAction(name.replace("&", "&&"), partial(self.taking_wanted.emit, name))
+            self.taking.addAction(literal(name), partial(self.taking_wanted.emit, name))
         self.taking.setEnabled(bool(names))
 
     def tell_newer(self, names: frozenset[str]) -> None:

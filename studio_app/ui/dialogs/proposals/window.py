@@ -35,7 +35,7 @@ from studio_app.ui.weighing import Weighing
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
-from studio_app.ui.wording import counted
+from studio_app.ui.wording import counted, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -309,7 +309,7 @@ class ProposalsDialog(QDialog):
         one = self.model.proposal(self.row)
         self.context.show_words(self.model.paragraph(self.row), one)
         self.field.setEditText(one.speaker)
-        self.accept_speaker.setText(f"Accept all of {one.speaker}  (Shift+A)" if one.speaker
+        self.accept_speaker.setText(f"Accept all of {literal(one.speaker)}  (Shift+A)" if one.speaker
                                     else "Accept all of this speaker  (Shift+A)")
         self.accept_speaker.setEnabled(bool(one.speaker))
 
