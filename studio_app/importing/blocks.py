@@ -26,6 +26,7 @@ _BLOCK = Flow.BLOCK
 _INLINE = Flow.INLINE
 
 
+_LOOKS = frozenset({"class", "style", "align", "size"})
 _MOST_KNOWN = 10_000  # looks of elements in one book; more are made to fill the memory
 
 
@@ -134,6 +135,8 @@ class _Walk:
         if flow is Flow.SKIP:
             return False
         if role.emphasis:
+            if text.empty:
+                self._look(role.emphasis)
             text.begin(MarkKind.EMPHASIS, role.emphasis)
         if element.text:
             text.add(element.text)
@@ -167,7 +170,14 @@ class _Walk:
                     text.language = value
                 elif primary(value) not in ("", primary(text.language)):
                     text.begin(MarkKind.LANGUAGE, value)
+            elif name in _LOOKS and text.empty:
+                self._look(value, whole=flow is _BLOCK)
         if role.types:
             text.page.types.setdefault(text.place, set()).update(role.types - ZONES)
             for zone in role.types & ZONES:
                 text.context = text.context._replace(zone=zone)
+
+    def _look(self, value: str, *, whole: bool = False) -> None:
+        """Note what the paragraph that begins here looks like; a block's look is not that of the blocks around it."""
+        looks, place = self.text.page.looks, self.text.place
+        looks[place] = value if whole else f"{looks.get(place, '')} {value}"

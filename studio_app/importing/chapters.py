@@ -12,6 +12,7 @@ from studio_app.domain.manuscript import ManuscriptChapter
 from studio_app.importing.matter import ZONES, Matter, classify
 from studio_app.importing.numbering import is_label, is_number, is_numbered
 from studio_app.importing.outline import GUTENBERG
+from studio_app.importing.text import squashed
 from studio_app.importing.title_pages import is_title_page
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _SCENE_BREAK = ParagraphKind.SCENE_BREAK
 _FRONT_MATTER_LENGTH = 5_000
 _PAGES = frozenset({"titlepage", "title-page", "dedication"})
 _TITLE_WORDS = 40
+_FEWEST_RUNNING = 3
 _LONGEST_TITLE = 300
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
 _IMPRINT = re.compile(
@@ -46,6 +48,20 @@ class _Stretch:
     alone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What holds for all chapters of a book.
+
+    ``spacers`` are the empty lines that break no scene, ``common`` titles of documents that name no chapter, ``apart``
+    the documents that are not linear; ``running`` is the book's title where every chapter has it above its own.
+    """
+
+    spacers: frozenset[int]
+    common: frozenset[str]
+    apart: Collection[str]
+    running: str
+
+
 def build_chapters(
     reading: Reading, starts: Sequence[Start], book: Metadata, apart: Collection[str]
 ) -> list[ManuscriptChapter]:
@@ -57,18 +73,18 @@ def build_chapters(
         book: What the book says of itself; a document titled like it has no title of its own.
         apart: Documents that are not linear; they are not read unless the user says so.
     """
-    spacers = _spacers(reading)
     counts = Counter(page.title.casefold() for page in reading.pages if page.paragraphs)
-    common = {book.title.casefold(), *(title for title, count in counts.items() if count > 1)}
+    common = frozenset({book.title.casefold(), *(title for title, count in counts.items() if count > 1)})
+    whole = _Whole(_spacers(reading), common, apart, _running_title(reading, starts, book))
     if not starts:
         return []
     ends = [*(start.at for start in starts[1:]), len(reading.paragraphs)]
     stretches = [
         stretch
         for start, end in zip(starts, ends, strict=True)
-        if (stretch := _stretch(reading, start, end, spacers, common, apart)).paragraphs
+        if (stretch := _stretch(reading, start, end, whole)).paragraphs
     ]
-    body, last = _body(stretches), len(stretches) - 1
+    body, last = _body(stretches, book), len(stretches) - 1
     chapters = [_chapter(stretch, before_body=at < body, last=at == last) for at, stretch in enumerate(stretches)]
     front = (at for at, stretch in enumerate(stretches[:body]) if _is_title_page(stretch, book))
     for at in front:
@@ -76,22 +92,27 @@ def build_chapters(
     return chapters
 
 
-def _stretch(
-    reading: Reading, start: Start, end: int, spacers: Collection[int], common: Collection[str], apart: Collection[str]
-) -> _Stretch:
-    text = reading.paragraphs[start.at : end]
+def _running_title(reading: Reading, starts: Sequence[Start], book: Metadata) -> str:
+    """Return the title of the book, its letters alone, where chapter after chapter begins with it; else nothing."""
+    name = squashed(book.title)
+    first = (reading.paragraphs[start.at].text for start in starts if start.at < len(reading.paragraphs))
+    return name if sum(squashed(text) == name for text in first) >= _FEWEST_RUNNING else ""
+
+
+def _stretch(reading: Reading, start: Start, end: int, whole: _Whole) -> _Stretch:
+    text, spacers = reading.paragraphs[start.at : end], whole.spacers
     paragraphs = _tidied([one for at, one in enumerate(text, start.at) if at not in spacers] if spacers else text)
     page = reading.pages[reading.page_number(start.at)]
-    page_title = "" if page.title.casefold() in common or start.at not in reading.firsts else page.title
+    page_title = "" if page.title.casefold() in whole.common or start.at not in reading.firsts else page.title
     types = frozenset(start.types | reading.types(start.at))
-    title = _title(start, paragraphs, page_title)
+    title = _title(start, paragraphs, page_title, whole.running)
     length = sum([len(paragraph.text) for paragraph in paragraphs])
-    return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in apart)
+    return _Stretch(start, paragraphs, length, title, types, classify(types, title), page.name in whole.apart)
 
 
-def _title(start: Start, paragraphs: Sequence[ManuscriptParagraph], page_title: str) -> str:
+def _title(start: Start, paragraphs: Sequence[ManuscriptParagraph], page_title: str, running: str) -> str:
     """Return the title: the table of contents', the headings', the document's, else the first words."""
-    heading = _heading(paragraphs) or ("Project Gutenberg" if GUTENBERG in start.types else "")
+    heading = _heading(paragraphs, running) or ("Project Gutenberg" if GUTENBERG in start.types else "")
     title = start.title or heading or page_title
     return _shortened(title, _LONGEST_TITLE) if title else _shortened(_text(paragraphs), _TITLE_WORDS)
 
@@ -119,15 +140,20 @@ def _matter(stretch: _Stretch, *, before_body: bool) -> Matter:
     return Matter(edge if before_body or not said.included else ChapterKind.BODY, said.included)
 
 
-def _body(stretches: Sequence[_Stretch]) -> int:
+def _body(stretches: Sequence[_Stretch], book: Metadata) -> int:
     """Return the number of the chapter that the book proper begins with.
 
-    That is the first one that is said to be its body or is numbered, else the first that is no mere page; the titles of
-    the parts around it belong to it.
+    That is the first one that is said to be its body or is numbered, unless most of the book is before it; else the
+    first that is no mere page, or no part of another kind. The titles of the parts around it belong to it.
     """
-    certain = (at for at, stretch in enumerate(stretches) if _is_body(stretch))
-    long = (at for at, stretch in enumerate(stretches) if _may_be_body(stretch))
-    body = next(certain, next(long, 0))
+    certain = next((at for at, stretch in enumerate(stretches) if _is_body(stretch)), len(stretches))
+    long = (
+        at for at, stretch in enumerate(stretches) if _may_be_body(stretch) and stretch.length > _FRONT_MATTER_LENGTH
+    )
+    plain = (at for at, one in enumerate(stretches) if _may_be_body(one) and not _is_title_page(one, book))
+    before = sum(stretch.length for stretch in stretches[:certain])
+    most = before * 2 > sum(stretch.length for stretch in stretches) and certain * 2 > len(stretches)
+    body = next(long, next(plain, 0)) if most else certain
     while body > 0 and _is_above(stretches[body - 1].start, stretches[body].start):
         body -= 1
     return body
@@ -144,7 +170,7 @@ def _is_body(stretch: _Stretch) -> bool:
 
 
 def _may_be_body(stretch: _Stretch) -> bool:
-    return GUTENBERG not in stretch.types and stretch.said is None and stretch.length > _FRONT_MATTER_LENGTH
+    return GUTENBERG not in stretch.types and stretch.said is None
 
 
 def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
@@ -166,14 +192,20 @@ def _is_copyright(stretch: _Stretch) -> bool:
     return bool(_COPYRIGHT.search(text) and _IMPRINT.search(text))
 
 
-def _heading(paragraphs: Sequence[ManuscriptParagraph]) -> str:
-    """Return the title that the headings at the start make: “Chapter I” and “The Storm” are one."""
+def _heading(paragraphs: Sequence[ManuscriptParagraph], running: str) -> str:
+    """Return the title that the headings at the start make: “Chapter I” and “The Storm” are one.
+
+    The number of a chapter may stand before its heading without being one, and the title of the book above it.
+    """
     texts: list[str] = []
-    for paragraph in paragraphs[:3]:
-        if paragraph.kind is not ParagraphKind.HEADING:
+    for at, paragraph in enumerate(paragraphs[:3]):
+        if paragraph.kind is not ParagraphKind.HEADING and (at > 0 or not is_number(paragraph.text)):
             break
         texts.append(paragraph.text)
-    if len(texts) > 1 and (is_label(texts[0]) or is_number(texts[0])):
+    if len(texts) == 1 and paragraphs[0].kind is not ParagraphKind.HEADING:
+        return ""
+    texts = [text for text in texts if squashed(text) != running] or texts
+    if len(texts) > 1 and (is_label(texts[0]) or is_number(texts[0])) and not is_number(texts[1]):
         return f"{texts[0].rstrip(' .:')}: {texts[1]}"
     return texts[0] if texts else ""
 

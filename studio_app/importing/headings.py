@@ -36,6 +36,8 @@ _NUMBER_AND_TITLE = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,8})[.:)]\s+(?P<tit
 _PAGE_LENGTH = 3_500
 _CHAPTER_LENGTH = 1_500
 _PART_TEXT = 300
+_PARTS = frozenset({"part", "teil", "partie", "parte", "часть", "volume", "band", "tome"})
+_LETTER_LENGTH = 400
 _MOST_NUMBERS = 10
 _LOWEST_LEVEL = 6
 _FEWEST_ALIKE = 3
@@ -68,6 +70,7 @@ def heading_levels(blocks: Sequence[Block], printed: Printed | None = None) -> d
     found |= dict.fromkeys(names, CHAPTER_LEVEL)
     taken = printed.lines | found.keys() | _lines_of_contents(blocks, labelled)
     capitals = [at for at, block in enumerate(blocks) if at not in taken and _is_in_capitals(block)]
+    found |= dict.fromkeys(_parts_above(blocks, capitals, found), CHAPTER_LEVEL - 1)
     found |= _capital_levels(blocks, capitals, signs, found)
     return found | {at + 1: found[at] for at in _titled_labels(blocks, labelled, found)}
 
@@ -257,6 +260,15 @@ def _titled_value(block: Block) -> int:
     match = _NUMBER_AND_TITLE.fullmatch(block.text)
     title = match["title"] if match else "-"
     return value_of(match["number"]) if match and (title[0].isupper() or not title[0].isalpha()) else 0
+
+
+def _parts_above(blocks: Sequence[Block], capitals: Sequence[int], found: Mapping[int, int]) -> list[int]:
+    """Return the headings that name parts where nothing else names chapters but the many lines in capitals below."""
+    labels = {at: label for at in found if found[at] == CHAPTER_LEVEL and (label := label_of(blocks[at].text))}
+    if not labels or any(label.word not in _PARTS for label in labels.values()):
+        return []
+    many = len(capitals) > 2 * len(labels) and _mean_length(blocks, capitals) >= _LETTER_LENGTH
+    return list(labels) if many else []
 
 
 def _is_in_capitals(block: Block) -> bool:

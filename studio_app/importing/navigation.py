@@ -76,15 +76,17 @@ def _parsed(archive: Archive, item: Item) -> etree._Element | None:
 
 
 def _nav_entries(root: etree._Element | None, document: str, kind: str) -> Iterator[Entry]:
-    """Yield the entries of a ``nav`` element of this kind; hidden sub-lists are not for readers and are left out."""
+    """Yield the entries of a ``nav`` element of this kind.
+
+    Hidden sub-lists count: they are hidden only where the document is read as a page
+    (https://www.w3.org/TR/epub-33/#sec-nav-doc-use-in-spine).
+    """
     nav = _nav(root, kind) if root is not None else None
     depth = -1
     events = etree.iterwalk(nav, ("start", "end"), tag=("ol", "ul", "a", "span")) if nav is not None else iter(())
     for event, element in events:
         if element.tag in ("ol", "ul"):
             depth += 1 if event == "start" else -1
-            if event == "start" and element.get("hidden") is not None:
-                events.skip_subtree()
         elif event == "start" and element.tag == "a":
             types = frozenset(element.get("epub:type", "").lower().split())
             yield Entry(_words(element), max(0, depth), *resolve(element.get("href", ""), document), types=types)

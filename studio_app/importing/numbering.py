@@ -112,9 +112,11 @@ def _ordinal(pattern: re.Pattern[str], text: str) -> Label | None:
     number, word = match["number"], match["word"].casefold()
     value = spelt_number(number)[0]
     declined = word in _DECLINED and _ORDINAL_ENDING.fullmatch(number)
-    if not value and not declined and number.casefold() not in _LAST:
+    rest = text[match.end() :]
+    last = number.casefold() in _LAST and not rest.strip(" .:")
+    if rest.lstrip()[:1].islower() or not (value or declined or last):  # “the first part of it” names nothing
         return None
-    return Label(word, value or value_of(number), text[match.end() :])
+    return Label(word, value or value_of(number), rest)
 
 
 def _number_at(text: str, at: int) -> tuple[int, int]:
@@ -140,7 +142,7 @@ def value_of(text: str) -> int:
     """Return a number in figures, in Roman or Chinese numerals, or in words; 0 where it is none."""
     if spelt := bare_number(text):
         return spelt
-    text = text.strip(" .-–—[]()*:").lower()
+    text = text.strip(" .-–—[]()*:~•·").lower()
     if text.isdecimal():
         return int(text)
     if text and all(sign in _ROMAN for sign in text):

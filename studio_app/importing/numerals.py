@@ -89,7 +89,7 @@ def spelt_number(text: str, at: int = 0) -> tuple[int, int]:
     word = _WORD.match(text, at)
     if word is None:
         return 0, at
-    said = word[0].casefold().replace("'", "’").replace("‐", "-")
+    said = word[0].replace("İ", "i").casefold().replace("'", "’").replace("‐", "-")
     tens, _, unit = said.partition("-")
     if unit and tens in _TENS and 0 < _VALUES.get(unit, 0) < 10:
         return _TENS[tens] + _VALUES[unit], word.end()

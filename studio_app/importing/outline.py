@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studio_app.domain.book import ParagraphKind
+from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
-from studio_app.importing.numbering import is_chapter, is_label, is_numbered, is_scene
-from studio_app.importing.shown import chapter_levels, follows_heading, label_lines, labelled
+from studio_app.importing.numbering import is_chapter, is_label, is_number, is_numbered, is_scene
+from studio_app.importing.shown import chapter_levels, chapters_divide, follows_heading, labelled, untold
 from studio_app.importing.sizing import part_starts
+from studio_app.importing.unmarked import mark_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from studio_app.importing.navigation import Entry
     from studio_app.importing.reading import Reading
@@ -29,6 +30,8 @@ GUTENBERG = "gutenberg"
 """The semantics given to a start that begins Project Gutenberg's header or licence."""
 
 _PART_TEXT = 300
+_PAGE_TEXT = 5_000
+_MOST_NAMED_AT_ONCE = 2
 
 
 @dataclass(slots=True)
@@ -74,9 +77,17 @@ def outline(
     _keep_gutenberg_apart(reading, starts)
     known = _landmarks(reading, landmarks)
     poor = sum(_may_be_body(reading, start, known) for start in starts.values()) < 2
-    _add_pages(reading, starts, known, apart)
-    for at in list(_between(reading, starts, known, poor=poor)):
+    whole = _undivided(reading, starts)
+    if (poor or whole is not None) and not chapters_divide(reading):
+        mark_headings(reading)
+    _add_pages(reading, starts, known, apart, poor=poor)
+    silent = (lambda at: True) if poor else (lambda at: at == whole)
+    for at in list(_between(reading, starts, known, silent)):
         starts.setdefault(at, Start(at))
+    headed = starts.keys() & reading.levels.keys()
+    for at in headed if len(headed) > _MOST_NAMED_AT_ONCE else ():
+        if silent(at) and not _is_named(starts[at].title):  # such as “Start”: it names more than the first chapter
+            starts[at].title = ""
     for at, types in known.items():
         if at in starts:
             starts[at].types |= types
@@ -156,11 +167,13 @@ def _may_be_body(reading: Reading, start: Start, known: dict[int, set[str]]) -> 
     return start.target is not None and (matter is None or matter.included)
 
 
-def _add_pages(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], apart: Collection[str]) -> None:
+def _add_pages(
+    reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], apart: Collection[str], *, poor: bool
+) -> None:
     """Begin a chapter with every document that does not go on with the one before."""
     headed = len({reading.page_number(place) for place in reading.levels}) > 1
     first_told = min(starts, default=min(reading.levels, default=0))
-    told = first_told, bool(starts) or headed
+    told = first_told, not poor or headed
     places = [-1, *sorted(starts)]
     current: Start | None = None
     after_apart = False
@@ -194,40 +207,76 @@ def _stands_alone(
         return True
     level = reading.levels.get(first)
     above = reading.levels.get(current.at) if current is not None else None
-    return level is not None and (above is None or level <= above)
+    return level is not None and (above is None or level <= above or _is_page(reading, current, known))
 
 
-def _between(reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], *, poor: bool) -> Iterator[int]:
-    """Yield the beginnings that the text itself shows between those already found."""
+def _is_page(reading: Reading, start: Start | None, known: dict[int, set[str]]) -> bool:
+    """Tell whether a chapter is a page at the front that is not read, such as a title page; nothing goes on with it."""
+    if start is None:
+        return False
+    matter = classify(start.types | reading.types(start.at) | known.get(start.at, set()), start.title)
+    return matter is not None and not matter.included and matter.kind is ChapterKind.FRONT_MATTER
+
+
+def _undivided(reading: Reading, starts: Collection[int]) -> int | None:
+    """Return the place where most of the text begins that nothing divides so far, or None."""
+    count = len(reading.paragraphs)
+    at, end = max(pairwise([*sorted(starts), count]), key=lambda pair: pair[1] - pair[0], default=(0, 0))
+    if (end - at) * 2 < count:
+        return None
+    length = sum(len(paragraph.text) for paragraph in reading.paragraphs[at:end])
+    return at if length * 4 >= 3 * sum(len(paragraph.text) for paragraph in reading.paragraphs) else None
+
+
+def _between(
+    reading: Reading, starts: dict[int, Start], known: dict[int, set[str]], silent: Callable[[int], bool]
+) -> Iterator[int]:
+    """Yield the beginnings that the text itself shows between those already found.
+
+    Args:
+        reading: The text.
+        starts: Where chapters begin so far.
+        known: The places of known kinds.
+        silent: Tells of a start whether the table of contents says next to nothing of what follows.
+    """
     edges = [*sorted(starts), len(reading.paragraphs)]
-    levels = chapter_levels(reading) if poor else frozenset[int]()
+    levels = chapter_levels(reading) if any(map(silent, edges[:-1])) else frozenset[int]()
     body = next((at for at in edges[:-1] if is_numbered(starts[at].title)), 0)
     for at, end in pairwise(edges):
         start = starts[at]
-        matter = classify(start.types | reading.types(at) | known.get(at, set()), start.title)
-        if GUTENBERG in start.types or (matter is not None and not matter.included):
-            continue
         inside = [place for place in range(at + 1, end) if place in reading.levels]
-        if not poor:
-            yield from _untold(reading, start, inside, before_body=at < body)
-        elif inside:
-            chosen = [place for place in inside if reading.levels[place] in levels]
-            chosen = [place for place in chosen if not follows_heading(reading, place)]
-            yield from chosen
-            for first, after in pairwise([at, *chosen, end]):
-                yield from labelled(reading, reading.paragraphs[first].text, range(first + 1, after))
-        else:
-            yield from label_lines(reading, at, end)
+        if not inside or GUTENBERG in start.types or _is_passed(reading, start, end, known):
+            continue
+        if silent(at):
+            yield from _headed(reading, at, end, [place for place in inside if reading.levels[place] in levels])
+            continue
+        if at < body:  # prefaces and the like, before the first chapter
+            yield from (place for place in inside if classify((), reading.paragraphs[place].text))
+        yield from untold(reading, start, end, inside)
 
 
-def _untold(reading: Reading, start: Start, inside: Sequence[int], *, before_body: bool) -> Iterator[int]:
-    """Yield the headings of chapters that a good table of contents passes over.
+def _is_passed(reading: Reading, start: Start, end: int, known: dict[int, set[str]]) -> bool:
+    """Tell whether there are no chapters in what begins at a place, as it is a page that is not read, or the notes."""
+    matter = classify(start.types | reading.types(start.at) | known.get(start.at, set()), start.title)
+    if matter is None or matter.included:
+        return False
+    length = sum(len(paragraph.text) for paragraph in reading.paragraphs[start.at : end])
+    return matter.kind is ChapterKind.BACK_MATTER or length < _PAGE_TEXT
 
-    That is the chapters of a part where it names only parts, and prefaces and the like before the first chapter.
-    """
-    if before_body:
-        yield from (place for place in inside if classify((), reading.paragraphs[place].text))
-    yield from labelled(reading, start.title, inside)
+
+def _headed(reading: Reading, at: int, end: int, headings: Sequence[int]) -> Iterator[int]:
+    """Yield the headings of chapters in a stretch of which only they tell."""
+    chosen = [
+        place for place in headings if not follows_heading(reading, place) and not _follows_number(reading, at, place)
+    ]
+    yield from chosen
+    for first, after in pairwise([at, *chosen, end]):
+        yield from labelled(reading, reading.paragraphs[first].text, range(first + 1, after))
+
+
+def _follows_number(reading: Reading, at: int, place: int) -> bool:
+    """Tell whether a heading goes on with the number of its chapter, which is no heading and begins there."""
+    return place == at + 1 and is_number(reading.paragraphs[at].text)
 
 
 def _part_by_size(reading: Reading, starts: dict[int, Start]) -> int:

@@ -36,6 +36,7 @@ class Page:
         spacers: Scene breaks that stand for an empty line on the page.
         cut_letters: Paragraphs whose first letter is a picture without words.
         pictures: The sources of its pictures, in order.
+        looks: What paragraphs are given to look like, as their markup writes it: classes, styles, emphasis.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Page:
     spacers: set[int] = field(default_factory=set)
     cut_letters: list[int] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    looks: dict[int, str] = field(default_factory=dict)
 
     def leave_out(self, code: str, words: str) -> None:
         """List something that can be seen and does not come in; of very much text only the beginning is kept."""

@@ -73,6 +73,11 @@ class Reading:
             self._types[place] = frozenset(page.types.get(local, ())) | ({zone} if zone else set())
         return self._types[place]
 
+    def look(self, place: int) -> str:
+        """Return what a paragraph is given to look like, as its markup writes it; nothing for most of a plain page."""
+        number = self.page_number(place)
+        return self.pages[number].looks.get(place - self.firsts[number], "")
+
     def _silence_contents(self) -> None:
         """Keep printed tables of contents from being read aloud: lines that are links, several one after another."""
         for page, first in zip(self.pages, self.firsts, strict=True):

@@ -1,4 +1,4 @@
-"""Chapters that the text itself shows, where a table of contents is silent: by headings, and by lines like them."""
+"""Chapters that the headings of a text show, where a table of contents is silent."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from studio_app.domain.book import ParagraphKind
 from studio_app.importing.matter import classify
-from studio_app.importing.numbering import is_label, is_number, is_numbered, is_scene, label_of
+from studio_app.importing.numbering import is_number, is_numbered, is_part, is_scene, label_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from studio_app.importing.outline import Start
     from studio_app.importing.reading import Reading
 
-_LONG_STRETCH = 20_000
-_LONGEST_LABEL_LINE = 80
 _PART_TEXT = 300
+_PARTS = frozenset({"part", "volume", "division"})
+_ACTS = frozenset({"act", "akt", "acte", "atto", "acto"})
+_LONGEST_CHAPTER = 150_000  # three hours of speech; hardly a chapter has that, and every novel has more
 
 
 def labelled(reading: Reading, title: str, places: Iterable[int]) -> list[int]:
@@ -82,21 +83,59 @@ def _are_parts(reading: Reading, upper: int, lower: int) -> bool:
     return parts * 5 >= total * 3
 
 
-def label_lines(reading: Reading, at: int, end: int) -> list[int]:
-    """Return the lines that read like a chapter's name in a long text without headings, and make headings of them."""
-    paragraphs = reading.paragraphs
-    if sum(len(paragraphs[place].text) for place in range(at, end)) < _LONG_STRETCH:
-        return []
-    lines = [place for place in range(at, end) if _is_label_line(reading, place)]
-    if len(lines) < 3:
-        return []
-    for place in lines:
-        paragraphs[place] = paragraphs[place]._replace(kind=ParagraphKind.HEADING)
-        reading.levels[place] = 2
-    return lines
+def chapters_divide(reading: Reading) -> bool:
+    """Tell whether the headings of a book divide it at all."""
+    return bool(reading.levels) and _divides(reading, max(reading.levels.values()))
 
 
-def _is_label_line(reading: Reading, place: int) -> bool:
-    paragraph = reading.paragraphs[place]
-    short = len(paragraph.text) <= _LONGEST_LABEL_LINE
-    return short and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.VERSE) and is_label(paragraph.text)
+def untold(reading: Reading, start: Start, end: int, inside: Sequence[int]) -> list[int]:
+    """Return the headings of chapters that a good table of contents passes over, in what one of its lines leads to.
+
+    They are labelled as chapters, or counted on from the number that it names, or they stand below the name of a part,
+    or below a title with more text than a chapter has.
+
+    Args:
+        reading: The text.
+        start: Where the line leads.
+        end: Where the next one leads.
+        inside: The headings between.
+    """
+    counted = _counted_on(reading, start, inside)
+    if counted or is_numbered(start.title):
+        return counted
+    found = labelled(reading, start.title, inside)
+    return found or (_below(reading, start.at, inside) if _is_above_chapters(reading, start, end) else [])
+
+
+def _counted_on(reading: Reading, start: Start, inside: Sequence[int]) -> list[int]:
+    """Return the headings that count on from that of a chapter: “Chapter 2” and “Chapter 3” within “Chapter 1”."""
+    word, value = _number(start.title if start.title else reading.paragraphs[start.at].text)
+    found: list[int] = []
+    for place in inside if value else ():
+        if _number(reading.paragraphs[place].text) == (word, value + 1):
+            found.append(place)
+            value += 1
+    return found if all(reading.levels[place] == reading.levels.get(start.at) for place in found) else []
+
+
+def _number(title: str) -> tuple[str, int]:
+    """Return what a chapter is called and its number; no word for a mere number, and 0 where it has none."""
+    label = label_of(title)
+    return (label.word, label.value) if label else ("", value_of(title) if is_number(title) else 0)
+
+
+def _is_above_chapters(reading: Reading, start: Start, end: int) -> bool:
+    """Tell whether what begins at a place is a part of several chapters: it is called so, or is as long as a novel."""
+    label = label_of(start.title)
+    if (label and is_part(start.title) and label.word not in _ACTS) or not _PARTS.isdisjoint(start.types):
+        return True
+    return sum(len(paragraph.text) for paragraph in reading.paragraphs[start.at : end]) > _LONGEST_CHAPTER
+
+
+def _below(reading: Reading, at: int, inside: Sequence[int]) -> list[int]:
+    """Return the highest headings below the title at a place, if there are several and next to no text is before."""
+    own = [place for place in inside if not follows_heading(reading, place)]
+    level = min((reading.levels[place] for place in own), default=0)
+    highest = [place for place in own if reading.levels[place] == level]
+    before = sum(len(one.text) for one in reading.paragraphs[at : highest[0]]) if highest else 0
+    return highest if len(highest) > 1 and before < _PART_TEXT else []

@@ -147,7 +147,10 @@ def test_unmarked_notes_are_found_by_the_marks_that_point_at_them(read: Callable
 def test_a_page_with_the_title_of_the_book_is_not_read(read: Callable[[Book], Manuscript]) -> None:
     pages = {"t.xhtml": "<h1>The Lamp</h1><p>by Ada Poe</p>", "d.xhtml": "<p>The lamp is lit.</p>", "a.xhtml": CHAPTER}
     assert [part[1:] for part in kinds(read(Book(pages, [("Chapter 1", "a.xhtml")])))] == [
-        (FRONT, False), (FRONT, False), (BODY, True)]
+        (FRONT, False),
+        (FRONT, False),
+        (BODY, True),
+    ]
 
 
 def test_a_title_page_that_goes_on_with_the_story_is_read(read: Callable[[Book], Manuscript]) -> None:
@@ -166,3 +169,33 @@ def test_a_list_of_pictures_is_missed_by_nobody(read: Callable[[Book], Manuscrip
     pages = {"l.xhtml": '<nav><a href="a.xhtml">1</a></nav>', "a.xhtml": CHAPTER}
     manuscript = read(Book(pages, [("List of Illustrations", "l.xhtml"), ("Chapter 1", "a.xhtml")]))
     assert "empty-chapter" not in codes(manuscript)
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<p>1</p><h2>The Storm</h2><p>x</p>", "1: The Storm"),
+        ("<p>Seven</p><h2>The Storm</h2><p>x</p>", "Seven: The Storm"),
+        ("<h2>One</h2><h2>Two</h2><p>x</p>", "One"),
+    ],
+)
+def test_a_number_above_a_heading_is_part_of_the_title(
+    read: Callable[[Book], Manuscript], body: str, title: str
+) -> None:
+    assert only(read(Book({"a.xhtml": body}))).title == title
+
+
+def test_a_book_title_above_every_chapter_is_no_title_of_it(read: Callable[[Book], Manuscript]) -> None:
+    names = ["Rain", "Snow", "Wind"]
+    pages = {f"{name}.xhtml": f"<h1>The Lamp</h1><h2>{name}</h2><p>It was late.</p>" for name in names}
+    assert [chapter.title for chapter in read(Book(pages)).chapters] == names
+
+
+def test_a_short_book_begins_after_its_title_page(read: Callable[[Book], Manuscript]) -> None:
+    pages = {"t.xhtml": "<h1>The Lamp</h1><p>Ada Poe</p>", "a.xhtml": "<h1>Rain</h1><p>It was late.</p>"}
+    assert kinds(read(Book(pages))) == [("The Lamp", FRONT, False), ("Rain", BODY, True)]
+
+
+def test_a_number_after_most_of_the_text_does_not_begin_the_book(read: Callable[[Book], Manuscript]) -> None:
+    pages = {f"{name}.xhtml": f"<h1>{name}</h1>" + "<p>It was late.</p>" * 9 for name in ("Rain", "Snow", "Wind", "1")}
+    assert {chapter.kind for chapter in read(Book(pages)).chapters} == {BODY}

@@ -86,3 +86,11 @@ def test_a_title_may_end_as_a_sentence_does_where_all_do() -> None:
     chapters = [part for number in ("I", "II", "III") for part in (f"CHAPTER {number}.", "The Old House.", PROSE)]
     assert headings(*chapters)[:2] == ["2 CHAPTER I.", "2 The Old House."]
     assert headings("CHAPTER I.", "The old house.", PROSE) == ["2 CHAPTER I."]
+
+
+def test_parts_stand_above_many_lines_in_capitals() -> None:
+    letters = [line for name in ("TO STEINER.", "TO RIES.", "TO NANETTE.") for line in (name, *[PROSE] * 3)]
+    found = headings("PART ONE", PROSE, *letters, "PART TWO", PROSE, *letters)
+    assert found[:3] == ["1 PART ONE", "2 TO STEINER.", "2 TO RIES."]
+    speeches = [line for name in ("HAMLET.", "OPHELIA.", "LAERTES.") for line in (name, "Where were you?")]
+    assert headings("PART ONE", PROSE, *speeches * 3, "PART TWO", PROSE)[0] == "2 PART ONE"

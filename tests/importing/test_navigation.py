@@ -46,14 +46,14 @@ def test_titles_are_read_whole_and_ruby_once(navigation: Callable[[Book], Naviga
     assert told(navigation(Book(PAGES, contents)))[0][0] == "Book I: The 山路"
 
 
-def test_lists_hidden_from_readers_are_left_out(navigation: Callable[[Book], Navigation]) -> None:
+def test_lists_that_are_hidden_on_the_page_count(navigation: Callable[[Book], Navigation]) -> None:
     document = xhtml(
         '<nav epub:type="toc"><ol><li><span>Group</span><ol><li><a href="a.xhtml">One</a>'
         '<ol hidden="hidden"><li><a href="a.xhtml#x">Deep</a></li></ol></li></ol></li>'
         '<li><a href="b.xhtml">Two</a></li></ol></nav>'
     )
     book = Book(PAGES, [("x", "a.xhtml")], files={"OEBPS/nav.xhtml": document})
-    assert [line[:2] for line in told(navigation(book))] == [("One", 1), ("Two", 0)]
+    assert [line[:2] for line in told(navigation(book))] == [("One", 1), ("Deep", 2), ("Two", 0)]
 
 
 def test_the_old_contents_help_where_the_new_lead_nowhere(navigation: Callable[[Book], Navigation]) -> None:

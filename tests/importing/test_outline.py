@@ -219,3 +219,52 @@ def test_the_pieces_of_a_title_page_are_one_chapter(read_page: Callable[[str], M
 def test_contents_are_no_title_of_the_chapter_after_them(read_page: Callable[[str], Manuscript]) -> None:
     page = f"<h2>Contents</h2><h2>History</h2>{TEXT}<h2>Values</h2>{TEXT}"
     assert titles(read_page(page)) == ["Contents", "History", "Values"]
+
+
+def test_a_title_page_above_all_headings_holds_no_chapters(read: Callable[[Book], Manuscript]) -> None:
+    page = '<section epub:type="titlepage"><h1>The Lamp</h1><p>Ada Poe</p></section>'
+    pages = {"t.xhtml": page, "a.xhtml": "<h2>Rain</h2>" + TEXT, "b.xhtml": "<h2>Snow</h2>" + TEXT}
+    assert titles(read(Book(pages))) == ["The Lamp", "Rain", "Snow"]
+    long = TEXT * 200
+    one = {"a.xhtml": f"{page}<h2>Rain</h2>{long}<h2>Snow</h2>{long}"}
+    assert titles(read(Book(one))) == ["The Lamp", "Rain", "Snow"]
+
+
+def test_headings_divide_what_a_poor_table_of_contents_leaves_whole(read: Callable[[Book], Manuscript]) -> None:
+    pages = {"t.xhtml": "<h1>The Lamp</h1><p>Ada Poe</p>", "a.xhtml": f"<h2>Rain</h2>{TEXT * 9}<h2>Snow</h2>{TEXT * 9}"}
+    book = Book(pages, [("The Lamp", "t.xhtml"), ("Begin Reading", "a.xhtml")])
+    assert titles(read(book))[1:] == ["Rain", "Snow"]
+
+
+@pytest.mark.parametrize("below", [("1", "2"), ("Rain", "Snow")])
+def test_what_stands_below_parts_is_found_whatever_it_is_called(
+    read: Callable[[Book], Manuscript], below: tuple[str, str]
+) -> None:
+    chapters = "".join(f"<h2>{title}</h2>{TEXT}" for title in below)
+    pages = {"a.xhtml": f"<h1>Part One</h1>{chapters}", "b.xhtml": f"<h1>Part Two</h1>{chapters}"}
+    contents = [("Part One", "a.xhtml"), ("Part Two", "b.xhtml")]
+    assert titles(read(Book(pages, contents))) == ["Part One", *below, "Part Two", *below]
+
+
+def test_sections_below_an_act_or_a_chapter_stay_in_it(read: Callable[[Book], Manuscript]) -> None:
+    sections = f"<h2>A Room</h2>{TEXT}<h2>A Garden</h2>{TEXT}"
+    for name in ("Act", "Chapter"):
+        pages = {"a.xhtml": f"<h1>{name} I</h1>{sections}", "b.xhtml": f"<h1>{name} II</h1>{sections}"}
+        contents = [(f"{name} I", "a.xhtml"), (f"{name} II", "b.xhtml")]
+        assert titles(read(Book(pages, contents))) == [f"{name} I", f"{name} II"]
+
+
+def test_a_title_with_as_much_text_as_a_novel_holds_several_chapters(read: Callable[[Book], Manuscript]) -> None:
+    novel = "".join(f"<h2>{title}</h2>{TEXT * 3_000}" for title in ("Rain", "Snow"))
+    pages = {"a.xhtml": f"<h1>The Lamp</h1>{novel}", "b.xhtml": f"<h1>The Door</h1>{novel}"}
+    contents = [("The Lamp", "a.xhtml"), ("The Door", "b.xhtml")]
+    assert titles(read(Book(pages, contents))) == ["The Lamp", "Rain", "Snow", "The Door", "Rain", "Snow"]
+
+
+@pytest.mark.parametrize("name", ["Chapter {}", "{}"])
+def test_numbers_that_go_on_within_a_chapter_are_those_of_chapters_passed_over(
+    read: Callable[[Book], Manuscript], name: str
+) -> None:
+    heading = "".join(f'<h2 id="c{n}">{name.format(n)}</h2>{TEXT}' for n in range(1, 6))
+    contents = [(name.format(n), f"a.xhtml#c{n}") for n in (1, 4)]
+    assert titles(read(Book({"a.xhtml": heading}, contents))) == [name.format(n) for n in range(1, 6)]
