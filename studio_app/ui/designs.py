@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.errors import StudioError
 from studio_app.operations import purchases
-from studio_app.speech.making import VoiceDesigner
+from studio_app.speech.making import DesignOrder, VoiceDesigner
 from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_app.conversion.worker import Worker
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
-    from studio_app.speech.making import Designed, DesignOrder, DesignPreview
+    from studio_app.speech.making import Designed, DesignPreview
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -42,11 +42,16 @@ class Designs(QObject):
 
     Signals:
         changed: ``designs`` or ``under_way`` differ.
+        designed: There is one more.
         failed: A StudioError: the newest design, or the saving of one, did not work.
         saved: A preview became one of the account's voices (the Voice).
+
+    Attributes:
+        draft: What is written for the next one, so that closing a window loses none of it.
     """
 
     changed = Signal()
+    designed = Signal()
     failed = Signal(object)
     saved = Signal(object)
 
@@ -56,6 +61,7 @@ class Designs(QObject):
         self._worker = worker
         self._asking, self._saving = Errand(bridge), Errand(bridge)
         self.designs: list[Design] = []
+        self.draft = DesignOrder("", "")
 
     @property
     def under_way(self) -> bool:
@@ -95,6 +101,7 @@ class Designs(QObject):
         designed, _ = bought
         self.designs.append(Design(engine, order, designed.previews))
         self.changed.emit()
+        self.designed.emit()
 
     def _on_saved(self, design: Design, preview: DesignPreview, voice: Voice) -> None:
         """Leave the other previews where they are: they are paid for, too."""

@@ -52,11 +52,6 @@ class Shown:
     asked: bool = False
     error: StudioError | None = None
 
-    @property
-    def is_fresh(self) -> bool:
-        """Tell whether these are the voices as the engine lists them now."""
-        return self.at is not None and not self.asked and self.error is None
-
 
 NOTHING_KNOWN = Shown()
 

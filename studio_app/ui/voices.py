@@ -76,6 +76,8 @@ class Voices(QObject):
         self.stock = Stock(session, worker, bridge, listings)
         self.designs = Designs(session, worker, bridge)
         self.stock.troubled.connect(self._on_troubled)
+        self.designs.designed.connect(self._on_designed)
+        self.designs.failed.connect(self._on_design_failed)
 
     @Slot()
     def show(self) -> VoicesWindow:
@@ -131,6 +133,18 @@ class Voices(QObject):
     def _on_cloned(self, voice: Voice) -> None:
         self.stock.change(voice.engine, add=None if voice.category == REFERENCE else voice)
         self.show_voice((voice.engine, voice.id))
+
+    @Slot()
+    def _on_designed(self) -> None:
+        """Tell that what was paid for is there, where it cannot be seen."""
+        if self._shown is None:
+            self._window.notice.tell_with("The voices that you had designed can be heard.", "Voices…",
+                                          lambda: self.show().show_designs())
+
+    @Slot(object)
+    def _on_design_failed(self, error: StudioError) -> None:
+        if self._shown is None:
+            self._session.failed.emit(error)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -21,6 +21,7 @@ from studio_app.ui.session import Session
 from studio_app.ui.stock import Stock
 from tests.ui.book import CASTING, MANUSCRIPT, VOICE
 from tests.ui.playback.conftest import Listener
+from tests.ui.services import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from studio_app.operations.workbench import Workbench
     from studio_app.speech.engine import SpeechEngine
+    from tests.services.elevenlabs.server import Server
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +69,12 @@ def engines() -> dict[str, SpeechEngine]:
     """The embedded engine alone."""
     engine = EspeakEngine()
     return {engine.name: engine}
+
+
+@pytest.fixture
+def line(elevenlabs: Server) -> Line:
+    """The line to the strict server, for those who have it among their engines."""
+    return Line(elevenlabs)
 
 
 @pytest.fixture

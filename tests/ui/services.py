@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.accounts import Accounts, Connection
 from studio_app.speech.elevenlabs import ElevenLabsEngine
+from studio_app.speech.espeak import EspeakEngine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studio_app.speech.engine import SpeechEngine
+    from studio_app.ui.stock import Stock
     from tests.services.elevenlabs.server import Server
 
+PATIENCE = 20_000
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody listens."""
 ADA, THEO, VIKTOR, WANDA, ROSA = (
@@ -34,3 +38,13 @@ class Line:
 
     def engine(self, accounts: Accounts, cache: Path) -> ElevenLabsEngine:
         return ElevenLabsEngine(self.connection, accounts, cache, patience=5.0)
+
+    def engines(self, cache: Path) -> dict[str, SpeechEngine]:
+        """Return the proof voice, and the service at the end of the line."""
+        return {"espeak": EspeakEngine(), "elevenlabs": self.engine(Accounts(), cache)}
+
+
+def is_fresh(stock: Stock, engine: str) -> bool:
+    """Tell whether an engine's voices are there as it lists them now."""
+    known = stock.of(engine)
+    return known.at is not None and not known.asked and known.error is None

@@ -11,11 +11,10 @@ from studio_app.domain.accounts import Accounts
 from studio_app.domain.listings import Listing, Listings
 from studio_app.domain.voices import Casting, Voice
 from studio_app.operations import casting, voices
-from studio_app.speech.espeak import EspeakEngine
 from studio_app.storage import voices as copies
 from studio_app.ui.session import Session
 from studio_app.ui.stock import Stock
-from tests.ui.services import ADA, ROSA, THEO, WANDA, Line
+from tests.ui.services import ADA, PATIENCE, ROSA, THEO, WANDA, Line, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +28,9 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
     from tests.services.elevenlabs.server import Server
 
-PATIENCE = 20_000
-
-
-@pytest.fixture
-def line(elevenlabs: Server) -> Line:
-    return Line(elevenlabs)
-
-
 @pytest.fixture
 def engines(line: Line, tmp_path: Path) -> dict[str, SpeechEngine]:
-    return {"espeak": EspeakEngine(), "elevenlabs": line.engine(Accounts(), tmp_path / "cache")}
+    return line.engines(tmp_path / "cache")
 
 
 @pytest.fixture
@@ -62,7 +53,7 @@ def stock(unopened: Session, worker: Worker, bridge: Bridge, listings: Listings)
 
 def settled(qtbot: QtBot, stock: Stock, engine: str = "elevenlabs") -> None:
     """Wait until the engine has told its voices, or not."""
-    qtbot.waitUntil(lambda: stock.of(engine).is_fresh or stock.of(engine).error is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(stock, engine) or stock.of(engine).error is not None, timeout=PATIENCE)
 
 
 def read_by(session: Session, folder: Path, key: VoiceKey, voice: Voice | None = None) -> None:
@@ -89,7 +80,7 @@ def test_what_was_listed_last_is_shown_at_once_and_then_renewed(qtbot: QtBot, st
     old = Listing((Voice("elevenlabs", "old", "Old one"),), datetime(2026, 1, 1, tzinfo=UTC))
     listings.keep(voices.owner(engines["elevenlabs"]), old)
     seen: list[tuple[tuple[Voice, ...], bool]] = []
-    stock.changed.connect(lambda name: seen.append((stock.of(name).voices, stock.of(name).is_fresh)))
+    stock.changed.connect(lambda name: seen.append((stock.of(name).voices, is_fresh(stock, name))))
     stock.renew(["elevenlabs"])
     settled(qtbot, stock)
     assert (old.voices, False) in seen
@@ -107,7 +98,7 @@ def test_where_a_service_does_not_answer_its_old_voices_stay(qtbot: QtBot, stock
     after = stock.of("elevenlabs")
     assert (after.voices, after.at) == (known.voices, known.at)
     assert after.error is not None
-    assert not after.is_fresh
+    assert not is_fresh(stock, "elevenlabs")
 
 
 def test_another_account_begins_anew(qtbot: QtBot, stock: Stock, elevenlabs: Server) -> None:

@@ -9,19 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studio_app.app import Services
-from studio_app.domain.accounts import Accounts
 from studio_app.domain.listings import Listing
 from studio_app.domain.shelf import Remark
 from studio_app.domain.voices import Casting, Voice
 from studio_app.operations import projects, voices
-from studio_app.speech.espeak import EspeakEngine
+from studio_app.speech.making import DesignOrder
 from studio_app.ui.dialogs.voices.window import VoicesWindow
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.preferences import Preferences
 from studio_app.ui.studio import Studio
 from tests.ui.book import MANUSCRIPT
 from tests.ui.playback.conftest import Listener
-from tests.ui.services import ADA, NOWHERE, THEO, WANDA, Line
+from tests.ui.services import ADA, NOWHERE, PATIENCE, THEO, WANDA, Line, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,19 +32,10 @@ if TYPE_CHECKING:
     from studio_app.domain.shelf import VoiceKey
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
-    from tests.services.elevenlabs.server import Server
-
-PATIENCE = 20_000
-
-
-@pytest.fixture
-def line(elevenlabs: Server) -> Line:
-    return Line(elevenlabs)
-
 
 @pytest.fixture
 def engines(line: Line, tmp_path: Path) -> dict[str, SpeechEngine]:
-    return {"espeak": EspeakEngine(), "elevenlabs": line.engine(Accounts(), tmp_path / "cache")}
+    return line.engines(tmp_path / "cache")
 
 
 @pytest.fixture
@@ -149,8 +139,29 @@ def test_a_notice_period_is_told_without_alarm(qtbot: QtBot, window: MainWindow,
 def test_nothing_is_told_of_a_plain_voice(qtbot: QtBot, window: MainWindow, studio: Studio,
                                           book_of: Callable[[VoiceKey], Path]) -> None:
     studio.session.open(book_of(ADA))
-    qtbot.waitUntil(lambda: studio.voices.stock.of("elevenlabs").is_fresh, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(studio.voices.stock, "elevenlabs"), timeout=PATIENCE)
     assert not window.notice.isVisible()
+
+
+def test_what_was_designed_is_told_where_it_cannot_be_seen(qtbot: QtBot, window: MainWindow, studio: Studio,
+                                                           book_of: Callable[[VoiceKey], Path]) -> None:
+    studio.session.open(book_of(ADA))
+    order = DesignOrder("A woman of seventy, dry and warm.", "The tide went out, and nobody saw it go. " * 3)
+    studio.voices.designs.order(studio.session.engines["elevenlabs"], order)
+    qtbot.waitUntil(window.notice.isVisible, timeout=PATIENCE)
+    assert window.notice.text == "The voices that you had designed can be heard."
+    window.notice.remedy.click()
+    (found,) = window.findChildren(VoicesWindow)
+    assert len(found.design.part.previews.rows) == 3
+
+
+def test_a_design_that_fails_is_told_where_the_window_has_closed(qtbot: QtBot, studio: Studio, line: Line,
+                                                                 book_of: Callable[[VoiceKey], Path]) -> None:
+    studio.session.open(book_of(ADA))
+    line.cut = True
+    order = DesignOrder("A woman of seventy, dry and warm.", "The tide went out, and nobody saw it go. " * 3)
+    with qtbot.waitSignal(studio.session.failed, timeout=PATIENCE):
+        studio.voices.designs.order(studio.session.engines["elevenlabs"], order)
 
 
 def test_closing_the_studio_closes_the_window(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:

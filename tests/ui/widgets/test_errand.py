@@ -51,6 +51,21 @@ def test_only_the_newest_question_is_answered(qtbot: QtBot, bridge: Bridge, hear
     assert heard == ["new"]
 
 
+@pytest.mark.parametrize("answer", ["yes", StudioError("No.")])
+def test_the_answer_can_be_handed_over_to_somebody_else(qtbot: QtBot, bridge: Bridge, heard: list[object],
+                                                        answer: object) -> None:
+    others: list[object] = []
+    errand = Errand(bridge)
+    future = asked(errand, heard)
+    errand.hand_over(others.append, others.append)
+    if isinstance(answer, StudioError):
+        future.set_exception(answer)
+    else:
+        future.set_result(str(answer))
+    settled(qtbot, bridge)
+    assert (heard, others, errand.under_way) == ([], [answer], False)
+
+
 def test_nothing_is_heard_of_a_question_that_was_dropped(qtbot: QtBot, bridge: Bridge, heard: list[object]) -> None:
     errand = Errand(bridge)
     future = asked(errand, heard)

@@ -57,6 +57,8 @@ class DesignPage(QWidget):
         self.order = QPushButton()
         self.complaint = Complaint()
         self.previews = Previews(desk, designs)
+        self.description.field.setPlainText(designs.draft.description)
+        self.text.field.setPlainText(designs.draft.text)
         self._arrange()
         self._connect()
         self._on_service()
@@ -146,6 +148,7 @@ class DesignPage(QWidget):
         """Show what it costs, and whether it can be asked for."""
         is_open, engine = self._desk.session.is_open, self.engine
         assert isinstance(engine, VoiceDesigner)
+        self._designs.draft = self.wanted
         costs = amount(engine.design_price(self.wanted), engine.capabilities("").unit)
         known = self.description.fits and self.text.fits
         self.price.setText(f"{self._price_line(costs)} {self._slot_line()}".strip() if is_open else NO_BOOK)

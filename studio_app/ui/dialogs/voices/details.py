@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
@@ -42,8 +43,12 @@ from studio_app.ui.widgets.errand import Errand
 from studio_app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_app.domain.catalogue import Entry
+    from studio_app.domain.errors import StudioError
     from studio_app.domain.shelf import Remark
+    from studio_app.domain.voices import Voice
     from studio_app.ui.dialogs.voices.desk import Desk
     from studio_app.ui.dialogs.voices.hearing import ParagraphHearing
 
@@ -70,7 +75,7 @@ class VoiceDetails(QFrame):
         self._desk = desk
         self._paragraph = paragraph
         self._entry: Entry | None = None
-        self._deleting = Errand(desk.bridge)
+        self._deleting: list[tuple[Errand, Callable[[None], None]]] = []
         self.card = VoiceCard(desk.stock.titles)
         self.star = QToolButton()
         self.tags = QLineEdit(placeholderText="villain, old, for the prologue")
@@ -114,9 +119,11 @@ class VoiceDetails(QFrame):
                 self.remarked.emit(self._entry, written)
 
     def close_errands(self) -> None:
-        """Want no more answers, and keep what is written."""
+        """Leave answers that are awaited to those who stay, and keep what is written."""
         self.keep_remark()
-        self._deleting.drop()
+        session = self._desk.session
+        for errand, forget in self._deleting:
+            errand.hand_over(forget, session.failed.emit)
 
     def _used_by(self, entry: Entry | None) -> str:
         if entry is None or not self._desk.session.is_open:
@@ -240,18 +247,32 @@ class VoiceDetails(QFrame):
 
     def _delete(self) -> None:
         assert self._entry is not None
-        voice, engine = self._entry.voice, self._desk.engine(self._entry.voice.engine)
-
-        def forget(_: None) -> None:
-            self._desk.stock.change(voice.engine, drop=voice.id)
-            self.told.emit(f"{voice.name} is deleted.")
-
+        voice = self._entry.voice
         if is_of_book(self._desk, voice):
             if performed(self._desk.session, self.complaint, forget_kept_voice, voice):
-                forget(None)
+                self._on_deleted(voice, None)
             return
+        engine = self._desk.engine(voice.engine)
         assert isinstance(engine, VoiceKeeper)
-        self._deleting.ask(self._desk.worker.call(engine.delete_voice(voice)), forget, self.complaint.say)
+        self.told.emit(f"{voice.name} is being deleted …")
+        errand = Errand(self._desk.bridge)  # one for each: another voice may be deleted before the answer comes
+        errand.ask(self._desk.worker.call(engine.delete_voice(voice)), partial(self._on_deleted, voice),
+                   partial(self._on_not_deleted, voice))
+        under_way = [one for one in self._deleting if one[0].under_way]
+        self._deleting = [*under_way, (errand, partial(_drop, self._desk, voice))]
+
+    def _on_deleted(self, voice: Voice, answer: None) -> None:
+        _drop(self._desk, voice, answer)
+        self.told.emit(f"{voice.name} is deleted.")
+
+    def _on_not_deleted(self, voice: Voice, error: StudioError) -> None:
+        self.told.emit(f"{voice.name} is not deleted.")
+        self.complaint.say(error)
+
+
+def _drop(desk: Desk, voice: Voice, answer: None) -> None:
+    """Show the voice no longer."""
+    desk.stock.change(voice.engine, drop=voice.id)
 
 
 _DELETING = QMessageBox.ButtonRole.DestructiveRole

@@ -114,7 +114,7 @@ class EditVoiceDialog(QDialog):
         self.name.textChanged.connect(self._refresh)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self._changing.drop)
+        self.finished.connect(self._on_finished)
 
     @Slot()
     def accept(self) -> None:
@@ -150,8 +150,16 @@ class EditVoiceDialog(QDialog):
         self._refresh()
 
     @Slot()
+    def _on_finished(self) -> None:
+        """Leave an answer that is awaited to those who stay."""
+        stock = self._desk.stock
+        self._changing.hand_over(lambda voice: stock.change(voice.engine, add=voice), self._desk.session.failed.emit)
+
+    @Slot()
     def _refresh(self) -> None:
-        self.save.setEnabled(bool(self.name.text().strip()) and not self._changing.under_way)
+        saving = self._changing.under_way
+        self.save.setText("Saving …" if saving else "Save")
+        self.save.setEnabled(bool(self.name.text().strip()) and not saving)
 
 
 def deletion_question(desk: Desk, voice: Voice, parent: QWidget) -> QMessageBox:

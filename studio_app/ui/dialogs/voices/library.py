@@ -26,13 +26,17 @@ from studio_app.ui.widgets.scrolling import scrolling
 from studio_app.ui.widgets.voice_list import VoiceList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QShowEvent
 
-    from studio_app.domain.shelf import Remark
+    from studio_app.domain.errors import StudioError
     from studio_app.domain.voices import Voice
     from studio_app.speech.engine import SpeechEngine
     from studio_app.speech.making import LibraryPage, VoiceSlots
     from studio_app.ui.dialogs.voices.desk import Desk
+    from studio_app.ui.session import Session
+    from studio_app.ui.stock import Stock
 
 SIDE = 340
 
@@ -51,6 +55,7 @@ class LibraryPageWidget(QWidget):
         self._desk = desk
         self._asking, self._adding, self._counting = (Errand(desk.bridge) for _ in range(3))
         self._begun = False
+        self._sought = ""
         self._added: dict[str, str] = {}
         self._slots: VoiceSlots | None = None
         self.model = LibraryModel()
@@ -87,9 +92,12 @@ class LibraryPageWidget(QWidget):
         self._ask(0)
 
     def close_errands(self) -> None:
-        """Want no more answers."""
-        for errand in (self._asking, self._adding, self._counting):
+        """Want no more answers; a voice that is being added is shown among the others when it is there."""
+        for errand in (self._asking, self._counting):
             errand.drop()
+        session = self._desk.session
+        self._adding.hand_over(partial(_take_in, session, self._desk.stock, self._sought, session.failed.emit),
+                               session.failed.emit)
         self._desk.stock.changed.disconnect(self._refresh)
 
     def _arrange(self) -> None:
@@ -215,26 +223,30 @@ class LibraryPageWidget(QWidget):
         assert isinstance(library, VoiceLibrary)
         if voice is not None:
             self.complaint.say("")
-            self._adding.ask(self._desk.worker.call(library.add_voice(voice, voice.name)),
-                             partial(self._on_added, voice.id), self._on_not_added)
+            self._sought = voice.id
+            self._adding.ask(self._desk.worker.call(library.add_voice(voice, voice.name)), self._on_added,
+                             self._on_not_added)
             self._refresh()
 
-    def _on_added(self, shared: str, voice: Voice) -> None:
-        self._added[shared] = voice.id
-        if voice.id == shared:  # the service keeps no copy for the account, so the shelf remembers it
-            shelf = self._desk.session.shelf
-            self._note(voice, replace(shelf.remark(voice.engine, voice.id), favourite=True))
-        self._desk.stock.change(voice.engine, add=voice)
+    def _on_added(self, voice: Voice) -> None:
+        self._added[self._sought] = voice.id
+        _take_in(self._desk.session, self._desk.stock, self._sought, self.complaint.say, voice)
         self.told.emit(f"{voice.name} is among your voices now.")
         self._count_slots()
         self._refresh()
 
-    def _note(self, voice: Voice, remark: Remark) -> None:
-        try:
-            self._desk.session.shelf.put_down(voice.engine, voice.id, remark)
-        except StorageFailure as failure:
-            self.complaint.say(failure)
-
     def _on_not_added(self, error: object) -> None:
         self.complaint.say(error)
         self._refresh()
+
+
+def _take_in(session: Session, stock: Stock, shared: str, complain: Callable[[StudioError], None],
+             voice: Voice) -> None:
+    """Show a voice that was added among the account's; where the service keeps no copy, the shelf remembers it."""
+    if voice.id == shared:
+        remark = replace(session.shelf.remark(voice.engine, voice.id), favourite=True)
+        try:
+            session.shelf.put_down(voice.engine, voice.id, remark)
+        except StorageFailure as failure:
+            complain(failure)
+    stock.change(voice.engine, add=voice)

@@ -102,6 +102,10 @@ class VoicesWindow(QDialog):
         self.tabs.setCurrentWidget(self.mine)
         self.mine.choose(key)
 
+    def show_designs(self) -> None:
+        """Show the voices that were designed."""
+        self.tabs.setCurrentWidget(self.design)
+
     @Slot()
     def consider_paragraph(self) -> None:
         """Take notice that the caret is in another paragraph."""

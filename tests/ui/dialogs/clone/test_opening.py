@@ -14,6 +14,7 @@ from studio_app.ui.main_window import MainWindow
 from studio_app.ui.preferences import Preferences
 from studio_app.ui.voices import Voices
 from tests.ui.dialogs.clone.conftest import FISH, KEPT, PATIENCE, fill_in, settle
+from tests.ui.services import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +62,7 @@ def clone(qtbot: QtBot, voices: Voices, way: int, sample: Path) -> Voice:
 def chosen(qtbot: QtBot, voices: Voices) -> VoicesWindow:
     """Return the window of voices once all services have told theirs."""
     window = voices.show()
-    qtbot.waitUntil(lambda: all(voices.stock.of(name).is_fresh or voices.stock.of(name).error
+    qtbot.waitUntil(lambda: all(is_fresh(voices.stock, name) or voices.stock.of(name).error
                                 for name in ("elevenlabs", "fish-audio")), timeout=PATIENCE)
     return window
 

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_app.domain.accounts import Accounts
 from studio_app.domain.listings import Listings
 from studio_app.operations.workbench import material
-from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.designs import Designs
 from studio_app.ui.dialogs.voices.window import VoicesWindow
 from studio_app.ui.stock import Stock
-from tests.ui.services import Line
+from tests.ui.services import PATIENCE, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,20 +26,12 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.generation import Generation
     from studio_app.ui.session import Session
-    from tests.services.elevenlabs.server import Server
     from tests.ui.playback.conftest import Listener
-
-PATIENCE = 20_000
-
-
-@pytest.fixture
-def line(elevenlabs: Server) -> Line:
-    return Line(elevenlabs)
-
+    from tests.ui.services import Line
 
 @pytest.fixture
 def engines(line: Line, tmp_path: Path) -> dict[str, SpeechEngine]:
-    return {"espeak": EspeakEngine(), "elevenlabs": line.engine(Accounts(), tmp_path / "cache")}
+    return line.engines(tmp_path / "cache")
 
 
 @pytest.fixture
@@ -80,6 +70,6 @@ def open_window(window: QWidget, session: Session, stock: Stock, designs: Design
 def shown(qtbot: QtBot, open_window: Callable[[], VoicesWindow], stock: Stock) -> VoicesWindow:
     """The window with the voices of both engines in it."""
     made = open_window()
-    qtbot.waitUntil(lambda: all(stock.of(name).is_fresh for name in ("espeak", "elevenlabs"))
+    qtbot.waitUntil(lambda: all(is_fresh(stock, name) for name in ("espeak", "elevenlabs"))
                     and made.mine.list.voices.total == len(stock.voices), timeout=PATIENCE)
     return made

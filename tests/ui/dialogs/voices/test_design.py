@@ -7,7 +7,7 @@ import pytest
 from studio_app.conversion.plan import Purse
 from studio_app.operations import budget, reports
 from studio_app.storage import attempts
-from tests.ui.dialogs.voices.conftest import PATIENCE
+from tests.ui.services import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +117,14 @@ def test_previews_that_were_paid_for_are_there_when_the_window_is_opened_again(
     with qtbot.waitSignal(designs.saved, timeout=PATIENCE):
         keep(again.design.part, 0, "Moira")
     assert elevenlabs.credits_charged == len(designed.text.text)
+
+
+def test_what_was_written_is_there_when_the_window_is_opened_again(
+        shown: VoicesWindow, page: DesignPage, open_window: Callable[[], VoicesWindow]) -> None:
+    words = page.text.text
+    shown.reject()
+    again = open_window().design.part
+    assert (again.description.text, again.text.text) == (DESCRIPTION, words)
 
 
 def test_a_window_that_closes_meanwhile_loses_nothing(qtbot: QtBot, shown: VoicesWindow, page: DesignPage,

@@ -9,7 +9,7 @@ import pytest
 from studio_app.domain.accounts import Accounts, Connection
 from studio_app.speech.fish_audio import FishAudioEngine
 from tests.services.fish_audio.server import FishServer
-from tests.ui.dialogs.voices.conftest import PATIENCE
+from tests.ui.services import PATIENCE, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def test_a_voice_that_is_added_is_a_favourite_and_stays_in_the_list(
     shown = open_window()
     shown.tabs.setCurrentWidget(shown.library)
     page = shown.library.part
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and stock.of("fish-audio").is_fresh, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and is_fresh(stock, "fish-audio"), timeout=PATIENCE)
     page.list.setCurrentIndex(page.model.index(page.model.rowCount() - 1))
     voice = page.model.entry(page.model.rowCount() - 1).voice
     with qtbot.waitSignal(page.told, timeout=PATIENCE):
@@ -50,5 +50,5 @@ def test_a_voice_that_is_added_is_a_favourite_and_stays_in_the_list(
     assert session.shelf.remark(voice.engine, voice.id).favourite
     assert page.add.text() == "Among your voices"
     stock.renew()
-    qtbot.waitUntil(lambda: stock.of("fish-audio").is_fresh, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(stock, "fish-audio"), timeout=PATIENCE)
     assert voice.id in [one.id for one in stock.of("fish-audio").voices]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.dialogs.voices.conftest import PATIENCE
+from tests.ui.services import PATIENCE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -110,6 +110,14 @@ def test_without_a_free_slot_it_is_said(qtbot: QtBot, library: LibraryPageWidget
     qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
     assert library.complaint.text().startswith("All voice slots of this account are taken.")
     assert library.add.isEnabled()
+
+
+def test_a_voice_that_is_being_added_is_shown_though_the_window_closes(qtbot: QtBot, shown: VoicesWindow, stock: Stock,
+                                                                       library: LibraryPageWidget) -> None:
+    name = library.model.entry(0).voice.name
+    library.add.click()
+    shown.close()
+    qtbot.waitUntil(lambda: stock.of("elevenlabs").voices[0].name == name, timeout=PATIENCE)
 
 
 def test_a_voice_that_was_added_and_deleted_can_be_added_again(qtbot: QtBot, stock: Stock,

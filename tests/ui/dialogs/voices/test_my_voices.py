@@ -14,8 +14,7 @@ from studio_app.operations.workbench import material, state_of
 from studio_app.ui.dialogs.voices.keeping import EditVoiceDialog
 from studio_app.ui.dialogs.voices.mine import since
 from studio_app.ui.weighing import WeighingDialog
-from tests.ui.dialogs.voices.conftest import PATIENCE
-from tests.ui.services import ADA, ROSA, THEO, VIKTOR, WANDA
+from tests.ui.services import ADA, PATIENCE, ROSA, THEO, VIKTOR, WANDA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,6 +228,45 @@ def test_ones_own_voice_is_renamed_at_its_service(qtbot: QtBot, mine: MyVoices, 
     assert mine.details.card.name.text() == "Rosa, warmer"
 
 
+def test_what_is_being_changed_shows_though_the_dialog_closes(qtbot: QtBot, mine: MyVoices) -> None:
+    mine.choose(ROSA)
+    mine.details.change.trigger()
+    (dialog,) = mine.findChildren(EditVoiceDialog)
+    dialog.name.setText("Rosa, warmer")
+    dialog.save.click()
+    assert dialog.save.text() == "Saving …"
+    dialog.reject()
+    qtbot.waitUntil(lambda: "Rosa, warmer" in names(mine), timeout=PATIENCE)
+
+
+def test_what_could_not_be_changed_is_told_though_the_dialog_closes(qtbot: QtBot, mine: MyVoices, session: Session,
+                                                                    elevenlabs: Server) -> None:
+    mine.choose(ROSA)
+    mine.details.change.trigger()
+    (dialog,) = mine.findChildren(EditVoiceDialog)
+    del elevenlabs.voices[ROSA[1]]
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as told:
+        dialog.save.click()
+        dialog.reject()
+    assert "no such voice at ElevenLabs any more" in str(told.args[0])
+
+
+def test_two_voices_can_be_deleted_at_once(qtbot: QtBot, mine: MyVoices, elevenlabs: Server) -> None:
+    for key in (ROSA, THEO):
+        mine.choose(key)
+        mine.details._delete()
+    qtbot.waitUntil(lambda: not {"Rosa’s own", "Theo"} & set(names(mine)), timeout=PATIENCE)
+    assert not {ROSA[1], THEO[1]} & set(elevenlabs.voices)
+
+
+def test_a_voice_that_is_being_deleted_goes_though_the_window_closes(qtbot: QtBot, shown: VoicesWindow,
+                                                                     stock: Stock) -> None:
+    shown.choose(ROSA)
+    shown.mine.details._delete()
+    shown.close()
+    qtbot.waitUntil(lambda: ROSA[1] not in {voice.id for voice in stock.voices}, timeout=PATIENCE)
+
+
 def test_a_voice_that_comes_with_every_account_is_not_ones_own_to_change(mine: MyVoices) -> None:
     mine.choose(ADA)
     assert not mine.details.more.isEnabled()
@@ -245,9 +283,9 @@ def test_deleting_a_voice_says_who_speaks_with_it(qtbot: QtBot, mine: MyVoices, 
     (question,) = mine.findChildren(QMessageBox)
     assert "In this book it is the voice of Narrator." in question.informativeText()
     delete = next(one for one in question.buttons() if "Delete" in one.text())
-    with qtbot.waitSignal(mine.told, timeout=PATIENCE) as told:
+    with qtbot.waitSignals([mine.told, mine.told], timeout=PATIENCE,
+                           check_params_cbs=[lambda said: "is being deleted" in said, "Rosa’s own is deleted.".__eq__]):
         delete.click()
-    assert told.args == ["Rosa’s own is deleted."]
     assert ROSA[1] not in elevenlabs.voices
 
 
