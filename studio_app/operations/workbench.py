@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studio_app.conversion.plan import ChapterMaterial, Material
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from studio_app.domain.ids import ChapterId, ParagraphId
     from studio_app.domain.takes import State
     from studio_app.domain.voices import Casting
+    from studio_app.pronunciation.lexicon import Rule
     from studio_app.storage.project import Project
 
 NOTHING_HELD = Holdings()
@@ -37,8 +39,14 @@ class Pronouncers:
         """Return the book's rules, ready for use."""
         revision = lexicons.revision(project.db)
         if revision != self._kept[0]:
-            self._kept = revision, Pronouncer(lexicons.rules(project.db))
+            self._kept = revision, _pronouncer(lexicons.rules(project.db))
         return self._kept[1]
+
+
+@lru_cache(maxsize=4)
+def _pronouncer(rules: tuple[Rule, ...]) -> Pronouncer:
+    """Return rules made ready by whoever needed them first: what was rehearsed on another thread is at hand here."""
+    return Pronouncer(rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import pytest
 from studio_app.domain.errors import InputError
 from studio_app.domain.takes import State
 from studio_app.operations import lexicons
+from studio_app.operations.workbench import Workbench
 from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind
 from studio_app.pronunciation.shared import SharedLexicons
+from studio_app.storage.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,16 @@ def test_rules_change_what_is_spoken_and_only_that_needs_new_audio(book: Book) -
     add(book, Rule("miller", "millar"))
     assert [state is State.STALE for state in book.states] == [False, True, False, False, False]
     assert any("millar" in words for words in book.missing(book.ids[1]))
+
+
+def test_what_a_rehearsal_made_of_the_rules_is_at_hand(book: Book) -> None:
+    made = []
+    with Project.rehearse(book.bench.project.folder) as copy:
+        bench = Workbench(copy, book.bench.capabilities)
+        lexicons.add(bench, Lexicon("Names", (WHEEL, MILL)))
+        made.append(bench.reading().pronouncer)
+    add(book, WHEEL, MILL)
+    assert book.bench.reading().pronouncer is made[0]
 
 
 def test_undo_brings_the_audio_back(book: Book) -> None:
