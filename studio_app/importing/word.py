@@ -25,6 +25,7 @@ from studio_app.importing.markup import local_name
 from studio_app.importing.metadata import language_tag
 from studio_app.importing.pages import Pages
 from studio_app.importing.word_numbers import write_numbers
+from studio_app.importing.word_runs import keep_results, take_hidden
 
 if TYPE_CHECKING:
     import pathlib
@@ -64,9 +65,12 @@ def read_word(path: pathlib.Path) -> Manuscript:
         parts = {name: archive.read(name) for name in archive.names if _NEEDED.fullmatch(name)}
     trees = {name: _parsed(path.name, content) for name, content in parts.items()}
     language = word_styles.language(trees)
+    hidden = [words for root in trees.values() for words in take_hidden(root)]
     markup = _markup(path.name, trees)
     reader = Pages(language, lambda name: None)
     pages = [reader.read(name, _document(piece)) for name, piece in _named(path.name, _pieces(markup))]
+    for words in hidden:
+        pages[-1].leave_out("hidden-text", words)
     return bind(pages, _metadata(trees, pages[0], language, path.stem))
 
 
@@ -88,6 +92,7 @@ def _parsed(name: str, content: bytes) -> etree._Element:
 def _markup(name: str, trees: Mapping[str, etree._Element]) -> str:
     for part, root in trees.items():
         if part.lower().startswith("word/document"):
+            keep_results(root)
             word_styles.prepare(root)
             _drop_lost_notes(root, trees)
             write_numbers(root, trees)

@@ -7,7 +7,7 @@ import pytest
 from studio_app.domain.errors import UnreadableSource
 from studio_app.importing import read_manuscript
 from tests.importing.books import codes, outline
-from tests.importing.documents import SPACE, document, paragraph, run
+from tests.importing.documents import SPACE, STYLES, document, paragraph, run
 
 if TYPE_CHECKING:
     import pathlib
@@ -187,3 +187,58 @@ def test_captions_and_code_are_told_by_their_styles(read_word: Callable[[bytes],
     assert [(it.kind.value, it.nature.value, it.text) for it in chapter.paragraphs] == [
         ("caption", "text", "The lamp"), ("verse", "code", "x is 1\nprint x"), ("body", "text", "So."),
     ]  # fmt: skip
+
+
+def test_what_stands_in_a_field_or_a_formula_is_text(read_word: Callable[[bytes], Manuscript]) -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    field = f'<w:fldSimple w:instr="AUTHOR">{run("Ada")}</w:fldSimple>{run(" wrote ")}'
+    formula = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>x+1</m:t></m:r></m:oMath>'
+    block = f'<m:oMathPara xmlns:m="{maths}">{formula}</m:oMathPara>'
+    (chapter,) = read_word(document(paragraph(field + formula) + paragraph(run("So ") + block))).chapters
+    assert [one.text for one in chapter.paragraphs] == ["Ada wrote x+1", "So x+1"]
+
+
+def test_hidden_text_is_left_out_and_listed(read_word: Callable[[bytes], Manuscript]) -> None:
+    hidden = run("Seen.") + run("gone", "<w:vanish/>") + run(" Seen too.", '<w:vanish w:val="0"/>')
+    manuscript = read_word(document(paragraph(hidden)))
+    assert manuscript.chapters[0].paragraphs[0].text == "Seen. Seen too."
+    assert [(one.code, one.words) for one in manuscript.left_out] == [("hidden-text", "gone")]
+
+
+def test_lines_of_a_table_of_contents_are_told_by_their_styles(read_word: Callable[[bytes], Manuscript]) -> None:
+    styles = STYLES + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{named}"/></w:style>'
+        for name, named in (("V1", "toc 1"), ("VH", "TOC Heading"))
+    )
+    lines = "".join(paragraph(f"Chapter {n}", "V1") for n in range(1, 7))
+    body = paragraph("Contents", "VH") + lines + paragraph("Chapter 1", "berschrift1") + paragraph(TEXT)
+    contents, chapter = read_word(document(body, styles=styles)).chapters
+    assert (contents.title, contents.included) == ("Contents", False)
+    assert not any(one.spoken for one in contents.paragraphs[1:])
+    assert (chapter.title, chapter.included) == ("Chapter 1", True)
+
+
+@pytest.mark.parametrize(
+    ("style", "properties", "size"),
+    [("", '<w:jc w:val="center"/>', ""), ("", "", '<w:sz w:val="36"/>'), ("", "", "<w:b/>"), ("C", "", "")],
+)
+def test_titles_without_a_heading_style_are_told_by_their_look(
+    read_word: Callable[[bytes], Manuscript], style: str, properties: str, size: str
+) -> None:
+    own = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="C"><w:name w:val="Ada\'s titles"/></w:style>'
+    names = ["Rain", "The Long Road", "Home"]
+    body = "".join(paragraph(run(name, size), style, properties) + paragraph(TEXT) * 4 for name in names)
+    manuscript = read_word(document(body, styles=STYLES + own))
+    assert [chapter.title for chapter in manuscript.chapters] == names
+
+
+def test_items_of_lists_keep_their_numbers_whatever_they_look_like(read_word: Callable[[bytes], Manuscript]) -> None:
+    number = '<w:jc w:val="center"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbering = (
+        f'<w:numbering xmlns:w="{SPACE}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    body = paragraph("Rain", properties=number) + paragraph("Snow", properties=number)
+    (chapter,) = read_word(document(body, files={"word/numbering.xml": numbering})).chapters
+    assert [one.text for one in chapter.paragraphs] == ["1. Rain", "2. Snow"]
