@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ _ITEM = re.compile(r"^[ \t]*-[ \t]+(\S.*)$", re.MULTILINE)
 _FOLDED = re.compile(r"^[>|][+-]?\d?[ \t]*(?=\n)")
 _NAME = re.compile(r"^name:[ \t]*")
 _TITLE_BLOCK = re.compile(r"%[ \t]*(.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*\n", re.DOTALL)
+_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)", re.MULTILINE | re.DOTALL)
+_ATTRIBUTES = re.compile(r"^( {0,3}#{1,6}[ \t].*\S)[ \t]+\{[ \t]*(?:[#.-]|\w+=)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_GLUED = re.compile(r"^(#{1,6})(?=[^\W\d_])", re.MULTILINE)
+_SPACED = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_FEWEST_GLUED = 2
 _SEPARATOR = re.compile(r'<hr class="footnotes-sep" ?/?>')
 _SIGNS = "[*_!`<~|"
 _MOST_SIGNS = 400_000  # signs of markup and lines: what the parser takes its time for
@@ -51,20 +58,49 @@ def read_markdown(path: pathlib.Path) -> Manuscript:
 
 
 def _to_html(text: str) -> str:
+    text = _headings_mended(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
     return f"<html><body>{_SEPARATOR.sub('', parser.render(text))}</body></html>"
 
 
+def _headings_mended(text: str) -> str:
+    """Return a text whose headings CommonMark knows: no attributes behind them (Pandoc, kramdown), a space in front.
+
+    Headings without that space count where the text has no others; a line of program code is none.
+    """
+    if "#" not in text:
+        return text
+    glued = len(_GLUED.findall(text)) >= _FEWEST_GLUED and not _SPACED.search(text)
+    parts, at = list[str](), 0
+    for fence in [*((match.start(), match.end()) for match in _FENCE.finditer(text)), (len(text), len(text))]:
+        part = _ATTRIBUTES.sub(r"\1", text[at : fence[0]])
+        parts += [_GLUED.sub(r"\1 ", part) if glued else part, text[slice(*fence)]]
+        at = fence[1]
+    return "".join(parts)
+
+
 def _parted(text: str) -> tuple[dict[str, list[str]], str]:
-    """Return what stands before the text, as YAML or as Pandoc's title block, by lower-case name, and the text."""
+    """Return what stands before the text by lower-case name, as YAML, TOML or Pandoc's title block, and the text."""
     text = text.lstrip("\ufeff")
     if front := _FRONT.match(text, 0, _LONGEST_FRONT):
         fields = {name.lower(): values for name, value in _FIELD.findall(front[1]) if (values := _listed(value))}
         return fields, text[front.end() :]
+    if toml := _TOML.match(text, 0, _LONGEST_FRONT):
+        return _toml(toml[1]), text[toml.end() :]
     if block := _TITLE_BLOCK.match(text, 0, _LONGEST_FRONT):
         names = zip(("title", "author", "date"), block.groups(), strict=True)
         return {name: [one.strip() for one in value.split(";")] for name, value in names if value}, text[block.end() :]
     return {}, text
+
+
+def _toml(front: str) -> dict[str, list[str]]:
+    """Return the fields of front matter in TOML; none where it is not well formed."""
+    try:
+        fields = tomllib.loads(front)
+    except tomllib.TOMLDecodeError:
+        return {}
+    listed = ((name.lower(), value if isinstance(value, list) else [value]) for name, value in fields.items())
+    return {name: [str(one) for one in values if one and not isinstance(one, dict)] for name, values in listed}
 
 
 def _listed(value: str) -> list[str]:
@@ -92,7 +128,7 @@ def _metadata(page: Page, fields: dict[str, list[str]], language: str, name: str
 
 def _first(fields: dict[str, list[str]], *names: str) -> str:
     """Return the first value of the first field that is there."""
-    return next((fields[name][0] for name in names if name in fields), "")
+    return next((fields[name][0] for name in names if fields.get(name)), "")
 
 
 def _heading(page: Page) -> str:

@@ -109,3 +109,28 @@ def test_a_description_over_several_lines_is_one(tmp_path: pathlib.Path) -> None
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: The Lamp\ndescription: >\n  It burns,\n  and goes out.\n---\n\nIt was late.\n")
     assert read_manuscript(path).metadata.description == "It burns, and goes out."
+
+
+@pytest.mark.parametrize(
+    "front", ['title = "The Lamp"\nauthor = "Ada Poe"', 'Title = "The Lamp"\nauthors = ["Ada Poe"]']
+)
+def test_front_matter_may_be_toml(read_markdown: Callable[[str], Manuscript], front: str) -> None:
+    book = read_markdown(f"+++\n{front}\n[extra]\nx = 1\n+++\n\n# One\n\nIt was.\n\n# Two\n\nLate.")
+    assert (book.metadata.title, book.metadata.authors) == ("The Lamp", ("Ada Poe",))
+    assert outline(book) == [("One", 2), ("Two", 2)]
+
+
+def test_attributes_behind_headings_are_no_words(read_markdown: Callable[[str], Manuscript]) -> None:
+    text = "# One {#one .unnumbered}\n\nIt {was}.\n\n## Two {-}\n\nLate {#x}.\n\n```\n# three {#three}\n```"
+    paragraphs = [one.text for chapter in read_markdown(text).chapters for one in chapter.paragraphs]
+    assert paragraphs == ["One", "It {was}.", "Two", "Late {#x}.", "# three {#three}"]
+
+
+def test_headings_without_a_space_count_where_there_are_no_others(read_markdown: Callable[[str], Manuscript]) -> None:
+    assert outline(read_markdown("#One\n\nIt was.\n\n#Two\n\nLate.")) == [("One", 2), ("Two", 2)]
+    tagged = read_markdown("# One\n\nIt was.\n\n#late\n\n#dark\n\n# Two\n\nLate.")
+    assert outline(tagged) == [("One", 4), ("Two", 2)]
+
+
+def test_a_line_of_spaces_behind_a_heading_takes_no_time(read_markdown: Callable[[str], Manuscript]) -> None:
+    assert outline(read_markdown("# One" + " " * 200_000 + "{\n\nIt was.")) == [("One {", 2)]
