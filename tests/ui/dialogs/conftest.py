@@ -30,7 +30,7 @@ def window(qapp: QApplication) -> Iterator[QWidget]:
     made = QWidget()
     yield made
     for dialog in made.findChildren(QDialog):
-        if dialog.isVisible():
+        if shiboken6.isValid(dialog) and dialog.isVisible():
             dialog.done(QDialog.DialogCode.Rejected)  # some ask before they are left
     shiboken6.delete(made)
 
