@@ -2,7 +2,8 @@
 
 A heading is a line by itself that the printed table of contents names, that is named like a chapter or a part
 (“Chapter IV”, “第三章”, “Preface”), whose number follows the one before (“IV.”, “IV. The Storm”), or that is in
-capitals. Headings alike make a family; which one stands above is told by whose numbers begin anew inside the other.
+capitals; where there are none, one that empty lines set apart. Headings alike make a family; which one stands above
+is told by whose numbers begin anew inside the other.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def heading_levels(blocks: Sequence[Block], printed: Printed | None = None) -> d
     capitals = [at for at, block in enumerate(blocks) if at not in taken and _is_in_capitals(block)]
     found |= dict.fromkeys(_parts_above(blocks, capitals, found), CHAPTER_LEVEL - 1)
     found |= _capital_levels(blocks, capitals, signs, found)
+    if sum(level <= CHAPTER_LEVEL for level in found.values()) < _FEWEST_ALIKE:
+        found |= dict.fromkeys(_standing_apart(blocks) - printed.lines - found.keys(), CHAPTER_LEVEL)
     return found | {at + 1: found[at] for at in _titled_labels(blocks, labelled, found)}
 
 
@@ -260,6 +263,25 @@ def _titled_value(block: Block) -> int:
     match = _NUMBER_AND_TITLE.fullmatch(block.text)
     title = match["title"] if match else "-"
     return value_of(match["number"]) if match and (title[0].isupper() or not title[0].isalpha()) else 0
+
+
+def _standing_apart(blocks: Sequence[Block]) -> set[int]:
+    """Return the lines that read like titles, and have more empty lines before them than paragraphs have.
+
+    They are no headings where other text stands apart as often, as it does after breaks between scenes.
+    """
+    usual = Counter(block.gap for block in blocks).most_common(1)[0][0] if blocks else 0
+    apart = [at for at, block in enumerate(blocks) if block.gap > 2 * usual]
+    titles = {at for at in apart if _reads_like_a_title(blocks[at])}
+    others = sum(at not in titles and at - 1 not in titles for at in apart)
+    many = len(titles) >= _FEWEST_ALIKE and others * 4 <= len(titles)
+    return titles if many and _mean_length(blocks, sorted(titles)) >= _LETTER_LENGTH else set()
+
+
+def _reads_like_a_title(block: Block) -> bool:
+    first = next(filter(str.isalnum, block.text), "a")
+    short = len(block.lines) == 1 and len(block.text) <= _LONGEST_TITLE
+    return short and not first.islower() and not _SENTENCE_END.search(block.text)
 
 
 def _parts_above(blocks: Sequence[Block], capitals: Sequence[int], found: Mapping[int, int]) -> list[int]:

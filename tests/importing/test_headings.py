@@ -94,3 +94,16 @@ def test_parts_stand_above_many_lines_in_capitals() -> None:
     assert found[:3] == ["1 PART ONE", "2 TO STEINER.", "2 TO RIES."]
     speeches = [line for name in ("HAMLET.", "OPHELIA.", "LAERTES.") for line in (name, "Where were you?")]
     assert headings("PART ONE", PROSE, *speeches * 3, "PART TWO", PROSE)[0] == "2 PART ONE"
+
+
+def test_titles_that_empty_lines_set_apart_are_headings_where_nothing_else_is() -> None:
+    text = [PROSE] * 3
+    apart = [line for name in ("\n\nRain", "\n\nThe Long Road", "\n\n12 May") for line in (name, *text)]
+    assert headings(PROSE, *apart) == ["2 Rain", "2 The Long Road", "2 12 May"]
+    assert headings(PROSE, *(line.strip("\n") for line in apart)) == []
+    assert headings(PROSE, *apart, "Chapter 1", *text, "Chapter 2", *text, "Chapter 3", PROSE)[0] == "2 Chapter 1"
+
+
+def test_scenes_that_empty_lines_set_apart_are_none() -> None:
+    scenes = [f"\n\n{line}" for line in ("“No", PROSE, PROSE, "Rain", "He went.", PROSE)]
+    assert headings(PROSE, *(line for scene in scenes for line in (scene, PROSE, PROSE))) == []
