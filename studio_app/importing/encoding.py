@@ -26,6 +26,9 @@ _CODECS = [
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "big5", "shift_jis",
     "euc_jp", "euc_kr",
 ]  # fmt: skip
+_RUSSIAN_CODECS = ("cp1251", "koi8_r", "cp866")
+_RUSSIAN = "оеаинтсрвл"
+_ESCAPE = b"\x1b$"
 _STATED = re.compile(rb"character set encoding: *([\w.-]{2,20})", re.IGNORECASE)
 _HEAD = 4096
 # Bytes that are letters in Windows-1250 and signs, or next to never letters, in Windows-1252.
@@ -59,6 +62,8 @@ def decode_text(content: bytes) -> Decoded:
             return Decoded(content.decode(codec, "replace"))
     if utf16 := _utf16(content):
         return Decoded(content.decode(utf16, "replace"), guessed=True)
+    if _ESCAPE in content and (japanese := _iso_2022_jp(content)):
+        return Decoded(japanese)
     try:
         return Decoded(content.decode())
     except UnicodeDecodeError as error:
@@ -90,9 +95,33 @@ def _is_utf8_but_for_scraps(content: bytes) -> bool:
     return text.count("\ufffd") * 10 < foreign
 
 
+def _iso_2022_jp(content: bytes) -> str:
+    """Return a text in the Japanese encoding that is made of plain bytes and escapes (RFC 1468), else nothing."""
+    try:
+        return content.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _cyrillic(sample: bytes) -> str:
+    """Return the encoding in which a text is Russian, or nothing: the one that yields the letters Russian is full of.
+
+    The encodings have the same letters in other places, so that others come out as letters, too, but seldom as these.
+    """
+    foreign = sum(byte > 0x7F for byte in sample)
+    if foreign * 10 < len(sample) * 3:
+        return ""
+    decoded = {codec: sample.decode(codec, "replace") for codec in _RUSSIAN_CODECS}
+    counts = {codec: sum(map(text.count, _RUSSIAN)) for codec, text in decoded.items()}
+    best = max(counts, key=lambda codec: counts[codec])
+    return best if counts[best] * 2 > foreign else ""
+
+
 def _guess(content: bytes, broken: int) -> str:
     """Return the likeliest encoding; the sample begins near the first byte that is not plain."""
     sample = content[max(0, broken - 1000) :][:_SAMPLE]
+    if cyrillic := _cyrillic(sample):
+        return cyrillic
     best = from_bytes(sample, cp_isolation=_CODECS, preemptive_behaviour=False).best()
     name = best.encoding if best else "cp1252"
     return "cp1252" if name == "cp1250" and not _CENTRAL_EUROPEAN.search(content) else name

@@ -27,6 +27,18 @@ def test_the_encoding_is_found_by_the_letters(codec: str, times: int) -> None:
     assert decoded.guessed
 
 
+@pytest.mark.parametrize("codec", ["cp1251", "koi8_r", "cp866"])
+def test_russian_is_told_by_its_letters(codec: str) -> None:
+    text = "Глава 1\n\n" + "Он медленно шёл по улице и думал о прошлом. " * 9
+    assert decode_text(text.encode(codec)).text == text
+
+
+def test_japanese_mail_is_told_by_its_escapes() -> None:
+    text = "第一章 雨\n\n吾輩は猫である。"
+    assert decode_text(text.encode("iso2022_jp")).text == text
+    assert decode_text(b"red\x1b$ and \x1b[0m plain").text == "red\x1b$ and \x1b[0m plain"
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_what_says_its_encoding_is_believed(codec: str) -> None:
     decoded = decode_text(GERMAN.encode(codec))
