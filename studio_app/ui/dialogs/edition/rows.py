@@ -30,8 +30,7 @@ BEFORE, LENGTH = 24, 160
 
 THIN_SPACE = "\u2009"
 _SPACES = str.maketrans({PARTED: "¶ ", "\n": " ", LINE_SEPARATOR: " "})
-_COLOURS = {Audio.NEW: "stale", Audio.KEPT: "spoken", Audio.UNSPOKEN: "quiet",
-            Audio.BEFORE: "spoken"}
+_COLOURS = {Audio.NEW: "stale", Audio.KEPT: "spoken", Audio.UNSPOKEN: "quiet", Audio.BEFORE: "spoken"}
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -55,7 +54,7 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem,
-                          index: QModelIndex | QPersistentModelIndex) -> None:
+                     index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(Qt.ItemDataRole.CheckStateRole) is None:
             tint = QColor(theme.colours(option.palette).quiet)
             sign = icons.pixmap("lock", tint, SIGN, painter.device().devicePixelRatioF())
