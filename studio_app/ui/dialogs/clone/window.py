@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -45,6 +44,7 @@ from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.complaint import Complaint
 from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.leaving import ask_to_leave
 from studio_app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
@@ -159,21 +159,13 @@ class CloneDialog(QDialog):
         elif self.making.under_way:
             self.making.stop()
         elif self.samples.recorded or self.record.recorder.recording:
-            self._ask_to_leave()
+            ask_to_leave(self, LEAVING)
         else:
             super().reject()
 
     @Slot()
     def _leave(self) -> None:
         self.done(QDialog.DialogCode.Rejected)
-
-    def _ask_to_leave(self) -> None:
-        asking = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), LEAVING, parent=self)
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.addButton("&Leave", QMessageBox.ButtonRole.AcceptRole)
-        asking.setDefaultButton(asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole))
-        asking.accepted.connect(self._leave)
-        asking.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files."""
@@ -260,13 +252,21 @@ class CloneDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         for way in self._ways:
             self.service.addItem(way.title)
+        self._show_way()
+        self._order()
+        self.add.setFocus()
+        asking = QTimer(self, interval=0, singleShot=True)  # the dialog is drawn first
+        asking.timeout.connect(self._ask)
+        asking.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        """Ask for words to be read aloud, and how many places are left."""
         if self._session.is_open:
             bench = self._session.bench
             self._wording.ask(self._worker.submit(_passage, bench.project.folder, bench.capabilities),
                               self.record.show_passage, self._on_failed)
-        self._on_way()
-        self._order()
-        self.add.setFocus()
+        self._ask_places()
 
     @Slot()
     def _order(self) -> None:
@@ -281,16 +281,23 @@ class CloneDialog(QDialog):
 
     @Slot()
     def _on_way(self) -> None:
-        """Show what this way asks for, and how many places are left."""
+        """Show what this way asks for, and find out how many places are left."""
+        self._show_way()
+        self._ask_places()
+
+    def _show_way(self) -> None:
         way, self._slots = self.way, None
         self.about.show_way(way)
         self.samples.show_way(way)
         self.places.hide()
         self.complaint.say("")
+        self._refresh()
+
+    def _ask_places(self) -> None:
+        way = self.way
         self._asking.drop()
         if isinstance(way.engine, VoiceKeeper) and way.has_key and not way.kept:
             self._asking.ask(self._worker.call(way.engine.voice_slots()), self._on_slots, self._on_places_untold)
-        self._refresh()
 
     @Slot(object)
     def _on_session_changed(self, changes: Changes) -> None:

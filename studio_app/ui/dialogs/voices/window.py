@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -95,7 +95,9 @@ class VoicesWindow(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._arrange()
         self._connect()
-        stock.renew()
+        renewing = QTimer(self, interval=0, singleShot=True)  # the window is drawn first
+        renewing.timeout.connect(stock.renew)
+        renewing.start()
 
     def choose(self, key: VoiceKey) -> None:
         """Show one of the voices."""
