@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -38,6 +37,7 @@ from studio_app.ui.dialogs.review.page import ChapterText
 from studio_app.ui.tokens import Space, Type
 from studio_app.ui.widgets.buttons import make_primary
 from studio_app.ui.widgets.errand import Errand
+from studio_app.ui.widgets.leaving import ask_to_leave
 from studio_app.ui.wording import duration
 
 if TYPE_CHECKING:
@@ -117,15 +117,10 @@ class ReviewDialog(QDialog):
 
     def reject(self) -> None:
         """Leave the book; where something was put right, which would be lost, ask first."""
-        if not self.is_touched:
+        if self.is_touched:
+            ask_to_leave(self, LEAVING)
+        else:
             super().reject()
-            return
-        asking = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), LEAVING, parent=self)
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.addButton("&Leave", QMessageBox.ButtonRole.AcceptRole)
-        asking.setDefaultButton(asking.addButton("&Stay", QMessageBox.ButtonRole.RejectRole))
-        asking.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected.value))
-        asking.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Enter import only where the button has the keyboard; elsewhere it shows a place or ends a title."""
