@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_app.domain.takes import Segment
     from studio_app.domain.voices import Casting
     from studio_app.speech.engine import SpeechEngine
-    from studio_app.storage.undo import Step
+    from studio_app.storage.undo import Handed, Step
 
 Operation: TypeAlias = "Callable[[Workbench], Changes]"
 Kept: TypeAlias = tuple["ParagraphId", Choice]
@@ -47,11 +47,13 @@ class Turning:
         paragraphs: Those that have audio and would need new audio, in the book's order; locked ones keep theirs.
         prices: What that new audio is expected to cost, by engine and unit; empty where nothing charges.
         kept: The choices with which the paragraphs would keep the audio there is.
+        writes: How many rows of the project it would write.
     """
 
     paragraphs: tuple[ParagraphId, ...] = ()
     prices: Mapping[Purse, float] = field(default_factory=lambda: MappingProxyType({}))
     kept: tuple[Kept, ...] = ()
+    writes: int = 0
 
 
 UNTURNED = Turning()
@@ -71,15 +73,17 @@ def rehearse(folder: Path, capabilities: Callable[[Casting], Capabilities], acco
 def turning(bench: Workbench, engines: Mapping[str, SpeechEngine], operation: Operation) -> Turning:
     """Carry an operation out, and return what it has turned."""
     before = by_id(material(bench))
+    written = bench.project.db.conn.total_changes
     operation(bench)
+    written = bench.project.db.conn.total_changes - written
     chapters = material(bench)
     pairs = [(before[id_], new) for id_, new in by_id(chapters).items() if id_ in before]
     turned = tuple(new.paragraph.id for old, new in pairs if _has_turned(old, new))
     kept = tuple((new.paragraph.id, choice) for old, new in pairs for choice in kept_choices(old, new))
     if not turned:
-        return Turning(kept=kept)
+        return Turning(kept=kept, writes=written)
     wanted = make_plan(chapters, Scope(paragraphs=frozenset(turned)), engines, past(bench, engines))
-    return Turning(turned, wanted.expected, kept)
+    return Turning(turned, wanted.expected, kept, written)
 
 
 def perform(bench: Workbench, name: str, operation: Operation, kept: Iterable[Kept] = ()) -> Changes:
@@ -88,6 +92,20 @@ def perform(bench: Workbench, name: str, operation: Operation, kept: Iterable[Ke
         operation(bench)
         takes.choose_all(bench.project.db, kept)
     return step.changes
+
+
+def perform_beside(folder: Path, capabilities: Callable[[Casting], Capabilities], accounts: AccountBook, name: str,
+                   operation: Operation, kept: Iterable[Kept] = ()) -> Handed:
+    """Do the same in the project that is open elsewhere, and return the step for whoever has it open to take over.
+
+    For a thread that may take its time; nobody else may write content meanwhile.
+
+    Raises:
+        StudioError: Whatever the operation raises.
+    """
+    with Project.beside(folder) as project:
+        perform(Workbench(project, capabilities, accounts), name, operation, kept)
+        return project.undo.handed()
 
 
 @contextmanager

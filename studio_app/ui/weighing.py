@@ -1,14 +1,18 @@
-"""Carrying out what may turn many paragraphs: at once where it turns none, else as the user chooses."""
+"""Carrying out what may turn many paragraphs: at once where it turns none, else as the user chooses.
+
+What writes much is written by another thread, beside the open project, which takes it over as a step to be undone.
+"""
 
 from __future__ import annotations
 
 from collections import deque
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from studio_app.operations.turning import perform, rehearse
+from studio_app.operations.turning import perform, perform_beside, rehearse
 from studio_app.ui.dialogs.consequence import Consequence
 from studio_app.ui.tokens import Space
 from studio_app.ui.widgets.buttons import make_primary
@@ -16,16 +20,20 @@ from studio_app.ui.widgets.errand import Errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from PySide6.QtCore import SignalInstance
 
     from studio_app.conversion.worker import Worker
     from studio_app.domain.errors import StudioError
     from studio_app.operations.turning import Kept, Operation, Turning
+    from studio_app.storage.undo import Handed
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
 WIDTH = 460
+MANY = 1_000
+"""Whatever writes more rows than so many is carried out on another thread."""
 
 
 class Weighing(QObject):
@@ -48,6 +56,7 @@ class Weighing(QObject):
         self._errand = Errand(bridge)
         self._waiting: deque[tuple[Operation, str]] = deque()
         self._then: Callable[[], object] | None = None
+        self._writing: tuple[Future[Handed], WritingDialog] | None = None
         session.closing.connect(self.drop)
 
     def weigh(self, operation: Operation, name: str) -> None:
@@ -74,6 +83,7 @@ class Weighing(QObject):
         self._waiting.clear()
         self._then = None
         self._errand.drop()
+        self._end_writing()
 
     def _begin(self) -> None:
         session = self._session
@@ -84,17 +94,45 @@ class Weighing(QObject):
 
     def _on_known(self, turning: Turning) -> None:
         if not turning.paragraphs:
-            self._carry_out()
+            self._carry_out(turning)
             return
         dialog = WeighingDialog(self._session, self._worker, self._bridge, turning, self._waiting[0][1], self._window)
-        dialog.accepted.connect(lambda: self._carry_out(dialog.consequence.choices))
+        dialog.accepted.connect(lambda: self._carry_out(turning, dialog.consequence.choices))
         dialog.rejected.connect(lambda: self._end(self.given_up))
         dialog.open()
 
-    def _carry_out(self, kept: Sequence[Kept] = ()) -> None:
+    def _carry_out(self, turning: Turning, kept: Sequence[Kept] = ()) -> None:
         operation, name = self._waiting[0]
+        if turning.writes + len(kept) > MANY:
+            self._carry_out_beside(operation, name, kept)
+            return
         worked = self._session.perform(perform, name, operation, kept)
         self._end(self.given_up if worked is None else self.done)
+
+    def _carry_out_beside(self, operation: Operation, name: str, kept: Sequence[Kept]) -> None:
+        """Carry out what takes its time on another thread, while nobody can change the book."""
+        session, shown = self._session, WritingDialog(name, self._window)
+        written = self._worker.submit(perform_beside, session.bench.project.folder, session.capabilities,
+                                      session.accounts, name, operation, kept)
+        self._writing = written, shown
+        self._errand.ask(written, self._on_written, self._on_not_written)
+        shown.show()
+
+    def _on_written(self, step: Handed) -> None:
+        self._end_writing()
+        self._session.take_over(step)
+        self._end(self.done)
+
+    def _on_not_written(self, error: StudioError) -> None:
+        self._end_writing()
+        self._on_failed(error)
+
+    def _end_writing(self) -> None:
+        """Wait for what is being written: until then the project must not be freed for others."""
+        if self._writing is not None:
+            (written, shown), self._writing = self._writing, None
+            wait([written])
+            shown.accept()
 
     def _on_failed(self, error: StudioError) -> None:
         self._session.failed.emit(error)
@@ -111,6 +149,28 @@ class Weighing(QObject):
         elif self._then is not None:
             then, self._then = self._then, None
             then()
+
+
+class WritingDialog(QDialog):
+    """Holds all windows while the book is written to on another thread; it goes by itself, and in no other way."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(name)
+        self.setMinimumWidth(WIDTH)
+        progress = QProgressBar(maximum=0)
+        progress.setAccessibleName("Working")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        column.setSpacing(Space.EVEN)
+        for part in (QLabel("Writing this into the book …"), progress):
+            column.addWidget(part)
+
+    @Slot()
+    def reject(self) -> None:
+        """Stay: what is being written cannot be given up."""
 
 
 class WeighingDialog(QDialog):

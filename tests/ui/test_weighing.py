@@ -5,19 +5,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.domain.takes import State
 from studio_app.domain.voices import Casting
 from studio_app.operations import casting, paragraphs, speakers
 from studio_app.operations.workbench import material, state_of
-from studio_app.ui.weighing import Weighing, WeighingDialog
+from studio_app.ui.weighing import Weighing, WeighingDialog, WritingDialog
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from studio_app.conversion.worker import Worker
+    from studio_app.domain.changes import Changes
     from studio_app.operations.turning import Operation
+    from studio_app.operations.workbench import Workbench
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
@@ -129,6 +133,55 @@ def test_closing_the_book_lets_go_of_all(qtbot: QtBot, weighing: Weighing, sessi
     weighing.afterwards(lambda: pytest.fail("nothing is left to be done"))
     with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
         session.close()
+
+
+@pytest.fixture
+def little_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever writes at all takes its time."""
+    monkeypatch.setattr("studio_app.ui.weighing.MANY", 0)
+
+
+@pytest.mark.usefixtures("spoken", "little_is_much")
+def test_what_takes_its_time_is_written_by_another_thread(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    dialog = asked(qtbot, weighing, session)
+    dialog.consequence.kept.setChecked(True)
+    with qtbot.waitSignals([session.changed, weighing.done], timeout=PATIENCE):
+        dialog.accept()
+        writing = QApplication.activeModalWidget()
+        assert isinstance(writing, WritingDialog)
+        writing.close()
+        assert writing.isVisible(), "it goes by itself, when all is written"
+    assert QApplication.activeModalWidget() is None
+    assert casting.narrator(session.bench).casting == OTHER
+    assert set(states(session)) == {State.CONVERTED}
+    assert session.bench.project.undo.undo_name == "Cast narrator"
+    session.undo()
+    assert casting.narrator(session.bench).casting != OTHER
+
+
+@pytest.mark.usefixtures("little_is_much")
+def test_what_fails_while_it_is_written_is_told(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
+    asked_for: list[str] = []
+
+    def add(bench: Workbench) -> Changes:
+        asked_for.append("Ida")
+        return speakers.add(bench, "Ida" if len(asked_for) == 1 else " ")  # well when rehearsed, and not afterwards
+
+    with qtbot.waitSignals([session.failed, weighing.given_up], timeout=PATIENCE):
+        weighing.weigh(add, "Add Ida")
+    assert len(speakers.parts(session.bench)) == 1
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.usefixtures("little_is_much")
+def test_closing_the_book_waits_for_what_is_written(qtbot: QtBot, weighing: Weighing, session: Session,
+                                                    folder: Path) -> None:
+    weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WritingDialog), timeout=PATIENCE)
+    session.close()
+    assert QApplication.activeModalWidget() is None
+    assert session.open(folder)
+    assert len(speakers.parts(session.bench)) == 2
 
 
 def test_what_cannot_be_done_is_told(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
