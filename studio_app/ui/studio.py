@@ -124,7 +124,7 @@ class Studio(QObject):
         self.cast.proposals_requested.connect(self._window.actions_.propose.trigger)
         for opener in (self.voices, self.cast):
             opener.about_to_show.connect(self.listening.player.pause)  # voices are heard there
-        self.editions.about_to_act.connect(self.workspace.manuscript.editor.commit)
+        self.editions.about_to_act.connect(self.workspace.commit)
         self._window.dropped.connect(self._on_dropped)
         self._window.cancelled.connect(self.importer.cancel)
         self._window.welcome.recent_requested.connect(self.opening.open_path)
@@ -152,7 +152,7 @@ class Studio(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the newest step, what was just typed included."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         self.session.undo()
 
     @Slot()
@@ -163,7 +163,7 @@ class Studio(QObject):
     @Slot()
     def generate_paragraph(self) -> None:
         """Speak the paragraph that the caret is in."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         if (current := self.workspace.current) is not None:
             self.generation.generate(Scope(paragraphs=frozenset({current})))
 
@@ -175,13 +175,13 @@ class Studio(QObject):
     @Slot()
     def generate_book(self) -> None:
         """Speak what is missing in the book."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         self.generation.generate(WHOLE_BOOK)
 
     @Slot()
     def regenerate(self) -> None:
         """Make a new take of the paragraph that the caret is in."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         if (current := self.workspace.current) is not None:
             self.generation.regenerate([current])
 
@@ -194,7 +194,7 @@ class Studio(QObject):
     @Slot()
     def show_pronunciations(self) -> PronunciationsDialog:
         """Show how words are pronounced, beside the page; one window of it is enough."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         shown = next((one for one in self._window.findChildren(PronunciationsDialog) if one.isVisible()), None)
         if shown is None:
             shown = PronunciationsDialog(self.session, self._worker, self._bridge, self.generation, self._window)
@@ -213,7 +213,7 @@ class Studio(QObject):
     @Slot()
     def propose_speakers(self) -> None:
         """Look for who speaks what, and show it, above whatever dialog asks for it."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         above = QApplication.activeModalWidget() or self._window
         self._open(ProposalsDialog(self.session, self._worker, self._bridge, above))
 
@@ -225,7 +225,7 @@ class Studio(QObject):
     @Slot()
     def export(self) -> None:
         """Ask how the finished files are wanted, and make them."""
-        self.workspace.manuscript.editor.commit()
+        self.workspace.commit()
         self._open(ExportDialog(self.session, self._worker, self._bridge, self._preferences, self._window))
 
     @Slot()

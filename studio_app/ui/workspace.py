@@ -56,6 +56,7 @@ class Workspace(QWidget):
         self._generation = generation
         self._listening = listening
         self._wanted: ChapterId | None = None
+        session.closing.connect(self.commit)  # before the panels hear of it, which forget what they show
         self.notice = Notice()
         self.chapters = ChapterList(session, ChapterModel(session))
         self.manuscript = ManuscriptPanel(session, generation, listening)
@@ -84,9 +85,15 @@ class Workspace(QWidget):
             self.chapters.go_to(self.chapters.row_of(found.chapter))
             self.manuscript.editor.select(paragraph, start, end)
 
+    @Slot()
+    def commit(self) -> None:
+        """Have stored what is being typed, on the page and beside it."""
+        self.manuscript.editor.commit()
+        self.paragraph.manner.commit()
+
     def generate_chapter(self, chapter: Chapter | None) -> None:
         """Speak what is missing in a chapter."""
-        self.manuscript.editor.commit()
+        self.commit()
         if chapter is not None:
             self._generation.generate(Scope(chapters=frozenset({chapter.id})))
 

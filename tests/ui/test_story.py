@@ -140,6 +140,19 @@ def test_generate_edit_and_generate_again(qtbot: QtBot, window: MainWindow, open
     assert set(states(opened)) == {State.CONVERTED}
 
 
+def test_a_direction_that_is_being_typed_counts(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:
+    direction = opened.workspace.paragraph.manner.direction
+    qtbot.keyClicks(direction, "afraid")
+    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+        window.actions_.generate_paragraph.trigger()
+    assert material(opened.session.bench)[0].paragraphs[0].paragraph.direction == "afraid"
+    qtbot.keyClicks(direction, ", in a whisper")
+    folder = opened.session.bench.project.folder
+    opened.session.close()
+    assert opened.session.open(folder)
+    assert material(opened.session.bench)[0].paragraphs[0].paragraph.direction == "afraid, in a whisper"
+
+
 def test_undo_names_what_it_takes_back_and_brings_the_audio_back(qtbot: QtBot, window: MainWindow,
                                                                   opened: Studio) -> None:
     its = window.actions_

@@ -47,7 +47,7 @@ class Manner(QWidget):
         column.setSpacing(Space.TIGHT)
         column.addWidget(self.direction)
         column.addWidget(self.note)
-        self.direction.editingFinished.connect(self._on_finished)
+        self.direction.editingFinished.connect(self.commit)
 
     def show_paragraph(self, one: Material, able: Capabilities) -> None:
         """Show a paragraph, and what the model that reads it makes of its direction and its pauses."""
@@ -62,7 +62,8 @@ class Manner(QWidget):
         self.note.setVisible(bool(told))
 
     @Slot()
-    def _on_finished(self) -> None:
+    def commit(self) -> None:
+        """Hand on what was typed; before anything is done that it counts for, since a shortcut leaves no field."""
         if self.direction.text().strip() != self._shown:
             self.directed.emit(self.direction.text())
 
