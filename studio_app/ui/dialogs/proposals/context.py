@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from studio_app.ui import theme
@@ -30,9 +30,17 @@ class Context(QLabel):
         self.setFont(theme.reading_font(0.82))
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.setAccessibleName("The paragraph")
+        self._shown: tuple[str, Proposal | None] = ("", None)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Mark the words in the colours of now, when these change."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.show_words(*self._shown)
 
     def show_words(self, text: str, one: Proposal | None) -> None:
         """Show the paragraph of a proposal, or nothing."""
+        self._shown = text, one
         if one is None:
             self.clear()
             return

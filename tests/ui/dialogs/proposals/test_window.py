@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -9,8 +10,10 @@ from studio_app.domain.voices import Casting
 from studio_app.operations import casting
 from studio_app.operations.workbench import material, state_of
 from studio_app.storage import speakers
+from studio_app.ui import theme
 from studio_app.ui.dialogs.proposals.model import ProposalRole
 from studio_app.ui.dialogs.proposals.window import ProposalsDialog
+from studio_app.ui.tokens import DARK, LIGHT, Colours
 from studio_app.ui.weighing import WeighingDialog
 from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.proposals.conftest import press
@@ -131,6 +134,13 @@ def test_renaming_at_the_side_makes_two_speakers_one(qtbot: QtBot, dialog: Propo
 def test_the_paragraph_is_shown_with_the_words_marked(dialog: ProposalsDialog) -> None:
     assert "<span style=" in dialog.context.text()
     assert dialog.context.text().startswith("Anna stood by the gate. ")
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_mark_changes_with_the_scheme(dialog: ProposalsDialog, colours: Colours) -> None:
+    for scheme in (DARK if colours is LIGHT else LIGHT, colours):
+        dialog.context.setPalette(theme.palette_of(scheme))
+    assert f"background:{colours.following_word}" in dialog.context.text()
 
 
 def test_what_was_accepted_is_given_in_one_step(qtbot: QtBot, dialog: ProposalsDialog, bench: Workbench,
