@@ -40,6 +40,9 @@ NAMES = {
     CORNERS: "「 」", WHITE_CORNERS: "『 』",
 }
 
+TYPED = {DOUBLE: '" "', SINGLE: "' '"}
+"""What a typewriter has instead."""
+
 _PRINTED = {
     "en": (DOUBLE, SINGLE), "de": (LOW, INWARD, GUILLEMETS, DOUBLE), "fr": (GUILLEMETS, DOUBLE),
     "es": (GUILLEMETS, DOUBLE), "it": (GUILLEMETS, DOUBLE), "pt": (DOUBLE, GUILLEMETS), "nl": (SINGLE, DOUBLE, LOW),
@@ -82,9 +85,11 @@ def conventions(texts: Sequence[str], language: str) -> Conventions:
     return Conventions((main, *others), dashed)
 
 
-def described(found: Conventions) -> str:
-    """Return the conventions as one may be told them: ``“ ” and dashes``."""
-    return " and ".join([*(NAMES[style] for style in found.quotes), *(["dashes"] if found.dashes else [])])
+def described(found: Conventions, texts: Sequence[str]) -> str:
+    """Return the conventions as one may be told them, with the marks that the texts have: ``“ ” and dashes``."""
+    told = [NAMES[style] if any(style.opening[0] in text for text in texts) else TYPED.get(style, NAMES[style])
+            for style in found.quotes]
+    return " and ".join([*told, *(["dashes"] if found.dashes else [])])
 
 
 def _agree(one: Quotes, other: Quotes) -> bool:

@@ -92,10 +92,11 @@ def propose(bench: Workbench, progress: Callable[[float], None] = lambda _: None
     offered = tuple(Proposal(place.id, one.start, one.end, place.text[one.start:one.end], one.speaker, one.confidence,
                              one.reason)
                     for place, one in found if is_free(place))
-    marks = conventions([one.text for one in passages if one.spoken_in], language)
+    texts = [one.text for one in passages if one.spoken_in]
+    marks = described(conventions(texts, language), texts)
     wanted = {one.paragraph for one in offered}
     return Proposals(offered, {one.id: one.text for _, one in read if one.id in wanted},
-                     {one.id: chapter.title for chapter, one in read if one.id in wanted}, described(marks))
+                     {one.id: chapter.title for chapter, one in read if one.id in wanted}, marks)
 
 
 def accept(bench: Workbench, accepted: Iterable[Proposal]) -> Changes:

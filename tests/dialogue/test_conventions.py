@@ -42,5 +42,9 @@ def test_an_english_book_may_lead_its_speech_with_dashes_throughout() -> None:
     assert conventions(["— Come in.", "— I can't.", "— Why?"], "en").dashes
 
 
-def test_the_conventions_are_told_in_signs() -> None:
-    assert described(conventions(["— Viens, dit-il.", "« Non », dit-elle."], "fr")) == "« » and dashes"
+@pytest.mark.parametrize(("language", "texts", "told"), [
+    ("fr", ["— Viens, dit-il.", "« Non », dit-elle."], "« » and dashes"), ("en", ["“Come,” he said."], "“ ”"),
+    ("en", ['"Come," he said.'], '" "'), ("en", ["'Come,' he said."], "' '"),
+])
+def test_the_conventions_are_told_in_the_signs_of_the_page(language: str, texts: list[str], told: str) -> None:
+    assert described(conventions(texts, language), texts) == told
