@@ -22,6 +22,7 @@ _LINE_ENDS = re.compile("\r\n?|\x85|\x0b|\u2028")
 _ENDS = re.compile(r"""[.!?…。！？][”’»"'」』)\]]*$""")
 _RULE = re.compile(r"(?:[^\w\s.…?!,;:\"'“”‘’«»()\[\]。！？、，]\s*){1,60}|(?:[.·]\s+){2,}[.·]")
 _FIRST_WORD = re.compile(r"\S+")
+_INNER_TAB = re.compile(r"(?<=\S)\t")
 _WIDE = "WF"
 
 
@@ -57,7 +58,8 @@ def columns(text: str) -> int:
 
 def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines between empty ones, and how many of those stand before."""
-    text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n\n").replace("\u2029", "\n\n").expandtabs(4)
+    text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n\n").replace("\u2029", "\n\n")
+    text = _INNER_TAB.sub("  ", text).expandtabs(4) if "\t" in text else text  # a wide space, wherever it is
     gap, group = 0, list[str]()
     for line in [*text.split("\n"), ""]:
         if line.strip():

@@ -53,7 +53,13 @@ _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:(#?\w+);)?")
 _LEGAL = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*+)[^<>]*+>")
+_LONGEST_TAG = 60_000
+_MANY_ATTRIBUTES = 20_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}")
+_WHOLE_TAG = re.compile(r"<([a-zA-Z][\w:-]*)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+")
 _KEPT = listed("h1 h2 h3 h4 h5 h6 p br hr img title script style head body html")
+_HEADING = re.compile(r"h[1-6]")
+_ENDED = "".join(f"</h{level}>" for level in range(1, 7))
 _INLINE = listed("a abbr b big cite code em font i q s small span strong sub sup tt u")
 
 
@@ -96,6 +102,12 @@ def parse_page(text: str) -> etree._Element | None:
     if not text or text.isspace():
         return None
     return etree.fromstring(_prepared(text).encode("utf-8", "replace"), _page_parser())
+
+
+def was_cut() -> bool:
+    """Tell whether the page that was parsed last nests so deep that the parser gave up what follows."""
+    last = _page_parser().error_log.last_error
+    return last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def levelled(text: str) -> str:
@@ -162,7 +174,14 @@ def _prepared(text: str) -> str:
         text = _INVISIBLE_REFERENCE.sub("", text)
     if "\u200a" in text:
         text = _HAIR_SPACE.sub("", text)
+    if len(text) > _LONGEST_TAG and (text.count("=") > _MANY_ATTRIBUTES or _LONG_TAG.search(text)):
+        text = _WHOLE_TAG.sub(_without_many_attributes, text)
     return _with_sections(_without_doctype(_without_end(text)))
+
+
+def _without_many_attributes(match: re.Match[str]) -> str:
+    """Return a tag as it is, or bare where its attributes are more than a parser compares in good time."""
+    return match[0] if len(match[0]) <= _LONGEST_TAG else f"<{match[1]}"
 
 
 def _without_end(text: str) -> str:
@@ -200,6 +219,8 @@ def _with_sections(text: str) -> str:
 
 def _levelled_tag(match: re.Match[str]) -> str:
     closing, name = match[1], match[2].lower()
+    if not closing and _HEADING.fullmatch(name):
+        return _ENDED + match[0]  # they would nest as well
     if name in _KEPT:
         return match[0]
     return "" if name in _INLINE or closing else "<p>"

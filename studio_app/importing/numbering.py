@@ -22,6 +22,7 @@ _PART_LABEL = re.compile(rf"(?P<word>{_PART})\b\.?\s+", re.IGNORECASE)
 _SCENE_LABEL = re.compile(rf"(?P<word>{_SCENE})\b\.?\s+", re.IGNORECASE)
 _LATE_LABEL = re.compile(rf"(?:\s[–—-]+|[•·|:,.–—])\s*(?P<word>{_CHAPTER})\b\.?\s+", re.IGNORECASE)
 _LATEST = 42
+_LONGEST_LATE = 120
 _COUNT = re.compile(r"(?:\d{1,4}|[ivxlcdm]{1,9}|[א-ת]{1,3}[׳״'])(?!\w)", re.IGNORECASE)
 _ORDINAL = r"(?:the\s+)?(?P<number>\d{1,3}\.?|[^\W\d_]+(?:-[^\W\d_]+)?)\s+"
 _FIRST_CHAPTER = re.compile(rf"{_ORDINAL}(?P<word>{_CHAPTER})\b", re.IGNORECASE)
@@ -78,7 +79,7 @@ def label_of(text: str) -> Label | None:
 
 def late_label_of(text: str) -> Label | None:
     """Return the name of a chapter that a text ends with, after that of its part: “Inferno • Canto IV”; or None."""
-    for match in _LATE_LABEL.finditer(text, 1):
+    for match in _LATE_LABEL.finditer(text, 1) if len(text) <= _LONGEST_LATE else ():
         if match.start() > _LATEST:
             break
         value, end = _number_at(text, match.end())

@@ -10,7 +10,7 @@ from lxml import etree
 
 from studio_app.domain.errors import UnreadableSource
 from studio_app.importing.blocks import Roles, TooDeep, read_blocks
-from studio_app.importing.markup import Decoded, decode, levelled, parse_page
+from studio_app.importing.markup import Decoded, decode, levelled, parse_page, was_cut
 from studio_app.importing.page import Page
 from studio_app.importing.stylesheets import NO_STYLES, Styles, styles_of
 from studio_app.importing.text import is_spaceless
@@ -76,6 +76,8 @@ class Pages:
         root = parse_page(decoded.text)
         if root is None:
             return page
+        if was_cut():
+            raise TooDeep
         parts = {part.tag: part for part in reversed(root)}
         head, body = parts.get("head"), parts.get("body", root)
         title = next((one for one in head if one.tag == "title"), None) if head is not None else None

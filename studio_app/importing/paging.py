@@ -8,6 +8,7 @@ page (a form feed), again and again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,22 +85,14 @@ def _counts_up(lines: Sequence[str], places: Sequence[int]) -> bool:
 
 def _heads(lines: Sequence[str], marks: set[int]) -> Iterator[int]:
     """Yield the lines next to page numbers and edges that stand there again and again, whatever their number."""
-    beside = {
-        place for at in marks for place in (_next(lines, at, -1, marks), _next(lines, at, 1, marks)) if place >= 0
-    }
+    texts = [at for at, line in enumerate(lines) if at not in marks and line.strip()]
+    after = (bisect_left(texts, at) for at in marks)
+    beside = {texts[near] for at in after for near in (at - 1, at) if 0 <= near < len(texts)}
     keys = {at: " ".join(_LETTERS.findall(lines[at].casefold())) for at in beside}
     counts = Counter(keys.values())
     for at, key in keys.items():
         if key and counts[key] >= _FEWEST and len(lines[at].strip()) <= _LONGEST_HEAD:
             yield at
-
-
-def _next(lines: Sequence[str], at: int, step: int, marks: set[int]) -> int:
-    """Return the next line with text in a direction, or -1."""
-    at += step
-    while 0 <= at < len(lines) and (not lines[at].strip() or at in marks):
-        at += step
-    return at if 0 <= at < len(lines) else -1
 
 
 def _closed(lines: Sequence[str], gone: set[int]) -> Iterator[str]:

@@ -23,8 +23,11 @@ _NAMES = ("toc", "index")
 _FEWEST = 3
 _MOST_LINES = 1_500
 _MOST_JOINED = 4
+_LONGEST_PAGE = 8
 _LONGEST_TITLE = 250
-_PAGE = re.compile(r"(?:\s{2,200}|[\s.·…_-]{3,200}|\t)(?:\d{1,4}|[ivxlc]{1,6})\.?$")
+_PAGE = re.compile(r"(?<![^\W_])(?:\d{1,4}|[ivxlc]{1,6})\.?$")
+_LEADERS = " \t\xa0.·…_-"
+_LEADER = re.compile(r"\t|\s{2}|.{3}", re.DOTALL)
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})[.:)]?\s+")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -68,8 +71,17 @@ def _entries(block: Block) -> Iterator[str]:
     """Yield what the lines of a block name; a title may go over several lines."""
     for first in range(len(block.lines)):
         for last in range(first + 1, min(first + _MOST_JOINED, len(block.lines)) + 1):
-            if key := _key(" ".join(_PAGE.sub("", line) for line in block.lines[first:last])):
+            if key := _key(" ".join(map(_without_page, block.lines[first:last]))):
                 yield key
+
+
+def _without_page(line: str) -> str:
+    """Return a line of the table of contents without the number of a page behind it, and what leads there."""
+    page = _PAGE.search(line, max(0, len(line) - _LONGEST_PAGE))
+    if page is None:
+        return line
+    title = line[: page.start()].rstrip(_LEADERS)
+    return title if _LEADER.match(line, len(title), page.start()) else line
 
 
 def _last(blocks: Sequence[Block], places: range, keys: Collection[str]) -> int:

@@ -16,6 +16,12 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_LOOK = 50_000_000
 _PALM_TEXT = re.compile(rb"BOOKMOBI|TEXtREAd|TEXtTlDc|\.pdfADBE")
 _KINDLE = (b"CONT\x02", b"TPZ", b"\xeaDRMION\xee")
+_FICTION_BOOK = re.compile(rb"^[^<]{0,10}(?:<[?!][^>]{0,500}>\s*){0,9}<FictionBook\b")
+_WEB_ARCHIVE = re.compile(
+    rb"(?:[\w-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,9}){0,20}?"
+    rb"content-type:\s*multipart/related\b|bplist00.{0,300}WebMainResource",
+    re.IGNORECASE | re.DOTALL,
+)
 _BY_SIGNATURE = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"RIFF????WEBP"),
      "is a picture.", "Have its text recognised first, and import that."),
@@ -54,6 +60,11 @@ def known_refusal(path: pathlib.Path, head: bytes) -> InputError | None:
     if _OPEN_DOCUMENT in head[:128]:
         hint = "Save it as Word (.docx) or EPUB from LibreOffice."
         return UnreadableSource(f"{name} is an OpenDocument file, which cannot be imported.", hint)
+    if _FICTION_BOOK.search(head):
+        return UnreadableSource(f"{name} is a FictionBook, which cannot be imported.", "Ask for the EPUB.")
+    if _WEB_ARCHIVE.match(head):
+        hint = "Save the page again as HTML, or copy its text."
+        return UnreadableSource(f"{name} is a web page with all its files in one, which cannot be imported.", hint)
     for marks, sentence, hint in _BY_SIGNATURE:
         if any(_begins_with(head, mark) for mark in marks):
             return UnreadableSource(f"{name} {sentence}", hint)

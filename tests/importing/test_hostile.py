@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ("a.txt", "x" * 2_000_000), ("a.txt", "_" * 500_000), ("a.txt", "*a_ " * 200_000),
         ("a.txt", "I\n\n" * 20_000), ("a.txt", "* " * 500_000), ("a.txt", "CHAPTER I\n\n" * 20_000),
         ("a.txt", " x\n" * 60_000), ("a.txt", " x\n" * 1_000_000), ("a.txt", "\n" * 2_000_000),
+        ("a.txt", "\n\n".join(map(str, range(90_000)))), ("a.txt", "CONTENTS\n\n" + ("a" + "." * 5_000 + "1\n") * 900),
         ("a.txt", "[Footnote 1: x\n\n" * 20_000), ("a.txt", "风" * 1_000_000),
         ("a.md", "[" * 50_000), ("a.md", ">" * 100_000), ("a.md", "*a_ " * 25_000), ("a.md", "![[[" * 8_000),
         ("a.md", "[" * 2_500_000),
@@ -57,6 +58,8 @@ def test_texts_made_to_hang_do_not(tmp_path: pathlib.Path, name: str, text: str)
         "<sup>" * 1_900 + '<a href="#x">1</a>' * 20_000, '<span class="pagenum">' * 1_900 + "x" * 1_000_000,
         "<p>" + "x<br/>" * 100_000, "<p>" + "word " * 400_000, '<p class="' + "a " * 500_000 + '">x</p>',
         "<style>" + "@a{" * 300_000 + "</style><p>x</p>", "<p>" + "a-\n" * 300_000, "<h2>1</h2>" * 50_000,
+        "<p " + " ".join(f"a{n}" for n in range(90_000)) + ">x</p>",
+        "<p " + " ".join(f"a{n}='>'" for n in range(90_000)) + ">x</p>",
         "<p>x</p>" + "<" * 100_000, "<p>x</p>" + "&" * 1_000_000, "<p>x</p>" + "<![CDATA[" * 50_000,
     ],
     ids=lambda body: body[:12],
@@ -70,6 +73,20 @@ def test_pages_made_to_hang_do_not(read_page: Callable[[str], Manuscript], body:
 def test_text_nested_without_end_is_still_read(read_page: Callable[[str], Manuscript]) -> None:
     (chapter,) = read_page("<html><body>" + "<div>" * 20_000 + "<h1>Deep</h1><p>It was late.</p>").chapters
     assert [paragraph.text for paragraph in chapter.paragraphs] == ["Deep", "It was late."]
+
+
+@pytest.mark.parametrize("name", ["h1", "math", "nav", "svg", "object"])
+def test_nothing_is_lost_behind_what_nests_without_end(read_page: Callable[[str], Manuscript], name: str) -> None:
+    deep = f"<{name}>" * 3_000 + "deep" + f"</{name}>" * 3_000
+    (chapter,) = read_page(f"<html><body><p>First.</p>{deep}<p>Last.</p>").chapters
+    assert [one.text for one in chapter.paragraphs if one.text][::2] == ["First.", "Last."]
+
+
+def test_a_tag_with_more_attributes_than_can_be_compared_loses_them(read_page: Callable[[str], Manuscript]) -> None:
+    many = " ".join(f'a{n}="{n}"' for n in range(30_000))
+    (chapter,) = read_page(f'<html><body><p {many}>It <b id="x">was</b> late.</p><p>Then.</p>').chapters
+    assert [one.text for one in chapter.paragraphs] == ["It was late.", "Then."]
+    assert chapter.paragraphs[0].marks
 
 
 def test_a_bomb_in_an_archive_is_refused(read: Callable[[Book], Manuscript]) -> None:

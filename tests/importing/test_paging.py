@@ -42,3 +42,8 @@ def test_a_paragraph_that_ends_with_its_page_stays_one() -> None:
 )
 def test_numbers_and_lines_of_the_book_stay(text: str) -> None:
     assert unpaged(text).text == text
+
+
+def test_very_many_numbers_take_no_time() -> None:
+    text = "\n\n".join(map(str, range(50_000)))
+    assert len(unpaged(text).labels) == 10_000

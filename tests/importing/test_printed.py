@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from studio_app.importing.lines import blocks
 from studio_app.importing.printed import printed_contents
 
@@ -41,3 +43,11 @@ def test_a_list_that_names_nothing_is_no_table_of_contents() -> None:
 def test_text_that_follows_the_contents_is_none_of_it() -> None:
     book = f"CONTENTS\n\nThe Old House\nThe Storm\nA Letter from the North\n\nThis tale is old.\n\n{TEXT}"
     assert contents(book) == ["The Old House", "The Storm", "A Letter from the North"]
+
+
+@pytest.mark.parametrize("lead", ["  ", "\t", "....", " . . . . ", "_____", " " * 3_000, "." * 3_000])
+def test_the_page_behind_a_line_is_no_part_of_its_title(lead: str) -> None:
+    titles = ["The Sea", "The Long Road", "Home"]
+    lines = "\n".join(f"{title}{lead}{page}" for title, page in zip(titles, (1, 12, "xiv"), strict=True))
+    text = "\n\n".join(f"{title}\n\nIt was." for title in titles)
+    assert named(f"CONTENTS\n\n{lines}\n\n{text}") == titles
