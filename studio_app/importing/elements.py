@@ -115,7 +115,16 @@ _FLOWS = {
 _WITHIN = (Flow.INLINE, Flow.LINK, Flow.RAISED, Flow.CODE, Flow.QUOTE)
 _UNSEEN = listed("script style template title desc metadata")
 _LISTS = (Flow.ORDERED, Flow.UNORDERED, Flow.ITEM)
-_EMPHASIS = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "b": "strong", "strong": "strong"}
+_EMPHASIS = {
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "dfn": "em",
+    "var": "em",
+    "u": "em",
+    "b": "strong",
+    "strong": "strong",
+}
 
 BY_NAME: dict[str, Role] = {
     **dict.fromkeys(_SKIPPED, Role(Flow.SKIP)),

@@ -56,6 +56,7 @@ def test_what_a_label_is_called_is_part_of_the_title(read: Callable[[Book], Manu
     [
         "<p class='calibre7'>{}</p>",
         "<p class='text'><b>{}</b></p>",
+        "<p class='text'><u>{}</u></p>",
         "<p class='text'><span class='big'>{}</span></p>",
         "<p class='text' style='text-align: center'>{}</p>",
         "<div class='head'><p>{}</p></div>",
