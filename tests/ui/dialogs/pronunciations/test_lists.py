@@ -210,12 +210,12 @@ def test_a_shared_list_is_taken_and_follows_what_is_shared(qtbot: QtBot, session
                                                            dialog: PronunciationsDialog, bench: Workbench,
                                                            loaded: Callable[[Callable[[], object]], None]) -> None:
     session.shared_lexicons.save(HARBOUR)
-    dialog.rules.load()
+    loaded(dialog.rules.load)
     qtbot.waitUntil(lambda: bool(lists.taking.actions()), timeout=PATIENCE)
     loaded(lists.taking.actions()[0].trigger)
     assert told(lists, 2) == "2 pronunciations · shared"
     session.shared_lexicons.save(Lexicon("Harbour", HARBOUR.rules[:1]))
-    dialog.rules.load()
+    loaded(dialog.rules.load)
     qtbot.waitUntil(lambda: told(lists, 2) == "2 pronunciations · newer version available", timeout=PATIENCE)
     lists.choose(lists.model.lists[2].id)
     lists.update_it.trigger()
