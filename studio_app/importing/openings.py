@@ -162,7 +162,9 @@ def _open_code(text: Gathering, element: etree._Element, role: Role) -> Flow:
 def _open_link(text: Gathering, element: etree._Element, role: Role) -> Flow:
     if notes.is_mark(element, label=text.empty and text.context.kind is ParagraphKind.NOTE):
         return _leave_out_mark(text, element, called=not text.empty)
-    text.linked += notes.inside_length(element)
+    if length := notes.inside_length(element):
+        text.linked += length
+        text.page.links.setdefault(text.place, element.get("href", ""))
     return Flow.INLINE
 
 

@@ -7,6 +7,7 @@ where it names next to nothing do headings decide, and where there are none, lin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,15 +16,15 @@ from typing import TYPE_CHECKING
 from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
+from studio_app.importing.navigation import Entry
 from studio_app.importing.numbering import is_chapter, is_label, is_number, is_numbered, is_scene
 from studio_app.importing.shown import chapter_levels, chapters_divide, follows_heading, labelled, untold
 from studio_app.importing.sizing import part_starts
-from studio_app.importing.unmarked import mark_headings
+from studio_app.importing.unmarked import divide, mark_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from studio_app.importing.navigation import Entry
     from studio_app.importing.reading import Reading
 
 GUTENBERG = "gutenberg"
@@ -32,6 +33,9 @@ GUTENBERG = "gutenberg"
 _PART_TEXT = 300
 _PAGE_TEXT = 5_000
 _MOST_NAMED_AT_ONCE = 2
+_FEWEST_LISTED = 3
+_LOWEST_LEVEL = 6
+_END = re.compile(r"\W*(?:the end|end of|fin(?:is|e|al)?\b|ende\b|конец|slut\b|einde\b|koniec|完|終)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -79,7 +83,12 @@ def outline(
     poor = sum(_may_be_body(reading, start, known) for start in starts.values()) < 2
     whole = _undivided(reading, starts)
     if (poor or whole is not None) and not chapters_divide(reading):
-        mark_headings(reading)
+        listed = _listed(reading, covers)
+        poor = poor and not listed
+        starts = {**listed, **starts}
+        if not listed:
+            mark_headings(reading)
+    _take_headings(reading, starts)
     _add_pages(reading, starts, known, apart, poor=poor)
     silent = (lambda at: True) if poor else (lambda at: at == whole)
     for at in list(_between(reading, starts, known, silent)):
@@ -120,6 +129,41 @@ def _from_contents(
             if lost is not None and lost.target and lost.target[0] not in covers and lost.target != start.target:
                 empty += [] if classify((), lost.title) else [lost.title]
     return starts, empty
+
+
+def _listed(reading: Reading, covers: Collection[str]) -> dict[int, Start]:
+    """Return what a printed table of contents with links says, where the places that it names divide the book."""
+    entries = [Entry(title, 0, document, fragment) for title, document, fragment in reading.listed]
+    starts = {
+        at: start
+        for at, start in _from_contents(reading, entries, covers)[0].items()
+        if reading.anchor(*start.target or ("", "")) is not None or at in reading.firsts
+    }
+    return starts if len(starts) >= _FEWEST_LISTED and divide(reading.paragraphs, starts) else {}
+
+
+def _take_headings(reading: Reading, starts: dict[int, Start]) -> None:
+    """Let chapters begin with the headings and numbers right above the place that a table of contents names.
+
+    No chapter ends with those; what marks the place may stand in or behind the heading.
+    """
+    for start in [start for start in starts.values() if start.target]:
+        first = reading.firsts[reading.page_number(start.at)]
+        at = start.at
+        while at > first and at - 1 not in starts and _is_above(reading, at - 1, start.at):
+            at -= 1
+        if at < start.at and at - 1 not in starts:
+            starts[at] = starts.pop(start.at)
+            start.at = at
+
+
+def _is_above(reading: Reading, place: int, start: int) -> bool:
+    """Tell whether a paragraph is a number, or a heading above a place that is text or a lower heading."""
+    text = reading.paragraphs[place].text
+    level = reading.levels.get(place, 0)
+    if not level:
+        return is_number(text)
+    return level < reading.levels.get(start, _LOWEST_LEVEL + 1) and not _END.match(text)
 
 
 def _replaces(new: Start, old: Start) -> bool:

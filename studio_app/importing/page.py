@@ -30,6 +30,7 @@ class Page:
         note_links: What the note marks left out of sentences point at.
         labelled: Paragraphs that began with such a mark, as notes do with the one that leads back.
         linked: Paragraphs that are nothing but links to places in the book, as lines of a table of contents are.
+        links: What the first link in a paragraph to a place in the book points at.
         left_out: What can be seen and did not come in: page labels, note marks, pictures without words and so on.
         guessed: Whether its encoding had to be guessed.
         flattened: Whether it nests so deep that it was read without its structure.
@@ -50,6 +51,7 @@ class Page:
     note_links: list[str] = field(default_factory=list)
     labelled: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
+    links: dict[int, str] = field(default_factory=dict)
     left_out: list[Omission] = field(default_factory=list)
     guessed: bool = False
     flattened: bool = False

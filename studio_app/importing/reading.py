@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from studio_app.importing.noting import set_notes_apart
+from studio_app.importing.package import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ class Reading:
         paragraphs: Their paragraphs.
         levels: The level of each paragraph that is a heading.
         firsts: The place where each page begins.
+        listed: What the lines of printed tables of contents say and point at: title, document and fragment.
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:
@@ -40,6 +42,7 @@ class Reading:
         self._numbers = {page.name: number for number, page in reversed(list(enumerate(pages)))}
         self._types: dict[int, frozenset[str]] = {}
         set_notes_apart(self)
+        self.listed: list[tuple[str, str, str]] = []
         self._silence_contents()
 
     def page_number(self, place: int) -> int:
@@ -84,13 +87,15 @@ class Reading:
             run: list[int] = []
             for local in sorted(page.linked):
                 if run and local - run[-1] > 2:
-                    self._silence(first, run)
+                    self._silence(page, first, run)
                     run = []
                 run.append(local)
-            self._silence(first, run)
+            self._silence(page, first, run)
 
-    def _silence(self, first: int, run: list[int]) -> None:
+    def _silence(self, page: Page, first: int, run: list[int]) -> None:
         if len(run) < _FEWEST_LINES:
             return
+        lines = [(self.paragraphs[first + at].text, page.links.get(at, "")) for at in run]
+        self.listed += [(" ".join(title.split()), *resolve(link, page.name)) for title, link in lines if link]
         for place in range(first + run[0], first + run[-1] + 1):
             self.paragraphs[place] = self.paragraphs[place]._replace(spoken=False)

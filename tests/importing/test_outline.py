@@ -268,3 +268,39 @@ def test_numbers_that_go_on_within_a_chapter_are_those_of_chapters_passed_over(
     heading = "".join(f'<h2 id="c{n}">{name.format(n)}</h2>{TEXT}' for n in range(1, 6))
     contents = [(name.format(n), f"a.xhtml#c{n}") for n in (1, 4)]
     assert titles(read(Book({"a.xhtml": heading}, contents))) == [name.format(n) for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<p>{n}</p><h2 id="c{n}">{name}</h2>',
+        '<h2>{name}</h2><div id="c{n}"/>',
+        '<h1>{n}</h1><h2><span id="c{n}">{name}</span></h2>',
+    ],
+)
+def test_a_chapter_begins_with_the_heading_above_the_place_that_is_named(
+    read: Callable[[Book], Manuscript], heading: str
+) -> None:
+    names = ["Rain", "Snow", "Wind"]
+    body = "".join(heading.format(n=n, name=name) + TEXT for n, name in enumerate(names))
+    chapters = read(Book({"a.xhtml": body}, [(name, f"a.xhtml#c{n}") for n, name in enumerate(names)])).chapters
+    assert [chapter.title for chapter in chapters] == names
+    assert {chapter.paragraphs[-1].text for chapter in chapters} == {"It was late when they came home."}
+
+
+def test_the_end_of_a_chapter_and_headings_of_its_own_stay_in_it(read: Callable[[Book], Manuscript]) -> None:
+    for last in ("<h1>The End</h1>", "<h3>Note</h3>"):
+        body = f'<h2 id="c1">Rain</h2>{TEXT}{last}<h2 id="c2">Snow</h2>{TEXT}'
+        contents = [("Rain", "a.xhtml#c1"), ("Snow", "a.xhtml#c2")]
+        assert outline(read(Book({"a.xhtml": body}, contents))) == [("Rain", 3), ("Snow", 2)]
+
+
+def test_a_printed_table_of_contents_with_links_is_believed_where_there_is_no_other(
+    read: Callable[[Book], Manuscript],
+) -> None:
+    names = ["Rain", "Snow", "Wind", "Fog", "Sun"]
+    lines = "".join(f'<p><a href="b.xhtml#c{n}">{name}</a></p>' for n, name in enumerate(names))
+    body = "".join(f'<p id="c{n}">{name}</p>{TEXT * 3}' for n, name in enumerate(names))
+    book = read(Book({"a.xhtml": f"<p>Contents</p>{lines}", "b.xhtml": body}))
+    assert titles(book) == ["Contents", *names]
+    assert not book.chapters[0].included
