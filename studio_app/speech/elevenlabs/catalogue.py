@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from studio_app.domain.voices import COMMUNITY, PAID, PREMADE, PROFESSIONAL, Voice
+from studio_app.speech.described import described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,26 +65,26 @@ def voice(one: Mapping[str, Any]) -> Voice:
     category = one.get("category") or ""
     shared = bool(sharing) and not one.get("is_owner") and category != PREMADE
     labels = _labels(one.get("labels") or {})
-    return Voice(
+    return described(Voice(
         ENGINE, one["voice_id"], one["name"], _languages(labels.get("language"), one),
         COMMUNITY if shared else category, labels, float(sharing.get("rate") or 1.0), one.get("description") or "",
         one.get("preview_url") or "", tuple(one.get("available_for_tiers") or ()) or (_PAYING if shared else ()),
         notice=sharing.get("notice_period") if shared else None, removed=_moment(sharing.get("disable_at_unix")),
         moderated=bool(sharing.get("live_moderation_enabled")), quality=_quality(category, one, shared=shared),
         owner=sharing.get("public_owner_id") or "" if shared else "", state=_state(one),
-    )
+    ))
 
 
 def shared_voice(one: Mapping[str, Any]) -> Voice:
     """Return a voice of the library as the program describes voices."""
     labels = _labels({name: one.get(name) for name in ("gender", "age", "accent", "use_case", "descriptive")})
-    return Voice(
+    return described(Voice(
         ENGINE, one["voice_id"], one["name"], _languages(one.get("locale") or one.get("language"), one), COMMUNITY,
         labels, float(one.get("rate") or 1.0), one.get("description") or "", one.get("preview_url") or "",
         tiers=_PAYING, notice=one.get("notice_period"),
         moderated=bool(one.get("live_moderation_enabled")), quality=one.get("category") or "",
         owner=one["public_owner_id"], own=bool(one.get("is_added_by_user")),
-    )
+    ))
 
 
 def _labels(given: Mapping[str, Any]) -> dict[str, str]:

@@ -82,7 +82,7 @@ def understood() -> Iterator[None]:
     """Take an answer that does not hold what it should for one of a service in trouble."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import InputError
 from studio_app.domain.voices import CLONED, Voice
+from studio_app.speech.described import identity
 from studio_app.speech.elevenlabs.catalogue import ENGINE
 from studio_app.speech.elevenlabs.voice_answers import as_kept, made
 from studio_app.speech.making import CloneFacts
@@ -42,8 +43,8 @@ async def clone(client: Client, connection: Connection, order: CloneOrder) -> Vo
         client, connection, "/v1/voices/add", lambda told: _voice(told["voice_id"], order), data=fields, files=files))
 
 
-def _voice(id_: str, order: CloneOrder) -> Voice:
-    return Voice(ENGINE, id_, order.name.strip(), category=CLONED, labels=dict(order.labels),
+def _voice(id_: object, order: CloneOrder) -> Voice:
+    return Voice(ENGINE, identity(id_), order.name.strip(), category=CLONED, labels=dict(order.labels),
                  description=order.description)
 
 

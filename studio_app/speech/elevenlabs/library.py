@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from studio_app.domain.errors import InputError
 from studio_app.domain.voices import COMMUNITY, primary_language
+from studio_app.speech.described import identity
 from studio_app.speech.elevenlabs.catalogue import PAGE, shared_voice
 from studio_app.speech.elevenlabs.client import understood
 from studio_app.speech.elevenlabs.voice_answers import as_kept, good, made
@@ -44,7 +45,7 @@ async def add(client: Client, connection: Connection, voice: Voice, name: str) -
 
 
 def _id(told: Mapping[str, Any]) -> str:
-    return str(told["voice_id"])
+    return identity(told["voice_id"])
 
 
 def _asked(query: LibraryQuery, number: int) -> dict[str, Any]:

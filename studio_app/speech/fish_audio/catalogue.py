@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from studio_app.domain.errors import ServiceBusy
 from studio_app.domain.voices import CLONED, COMMUNITY, REFERENCE_ID, Voice, primary_language
+from studio_app.speech.described import described
 from studio_app.speech.making import LibraryPage, VoiceSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
     from typing import TypeAlias
 
     from studio_app.speech.making import LibraryQuery
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     Query: TypeAlias = Mapping[str, str | list[str]]
     Get: TypeAlias = Callable[[str, Query], Awaitable[Any]]
     """Returns what the service answers to a path and a query; None if it has nothing there."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ENGINE = "fish-audio"
 READY = "trained"
@@ -35,6 +41,19 @@ _PUBLIC_PAGES = 2
 _DAYS_OF_MONTH = 30
 
 
+def understood(ask: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """Take an answer that does not hold what it should for one of a service in trouble."""
+    @wraps(ask)
+    async def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await ask(*args, **kwargs)
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
+
+    return asked
+
+
+@understood
 async def catalogue(get: Get) -> list[Voice]:
     """Return the account's own voices, those still being made as well, then the best rated ones of the library."""
     own = await _pages(get, _MOST_OWN_PAGES, {"self": "true"}, CLONED)
@@ -43,6 +62,7 @@ async def catalogue(get: Get) -> list[Voice]:
     return [*own, *(one for one in public if one.id not in mine)]
 
 
+@understood
 async def by_id(get: Get, wanted: str, account: str) -> Voice | None:
     """Return the voice with this id, one still being made as well; None if it is no id, or there is none.
 
@@ -63,11 +83,13 @@ async def by_title(get: Get, wanted: str) -> Voice | None:
     return next((one for one in await titled(get, wanted) if one.name.casefold() == wanted.casefold()), None)
 
 
+@understood
 async def titled(get: Get, text: str) -> list[Voice]:
     """Return the best rated voices of the library with this text in their titles."""
     return await _pages(get, 1, {"title": text}, COMMUNITY)
 
 
+@understood
 async def library(get: Get, query: LibraryQuery, page: int) -> LibraryPage:
     """Return one page of the voices that others have made public, from page 0 on.
 
@@ -83,6 +105,7 @@ async def library(get: Get, query: LibraryQuery, page: int) -> LibraryPage:
     return LibraryPage(found, page + 1 if _goes_on(answer, page + 1) else None, total)
 
 
+@understood
 async def slots(get: Get) -> VoiceSlots | None:
     """Return how many voices the account holds; the service names no limit."""
     answer = await get("/model", {"self": "true", "page_size": "1"}) or {}
@@ -100,12 +123,12 @@ def voice(entity: Mapping[str, Any], category: str) -> Voice | None:
         return None
     author = entity.get("author") or {}
     labels = {"by": author.get("nickname", ""), "tags": ", ".join(entity.get("tags") or ())}
-    return Voice(
+    return described(Voice(
         ENGINE, entity["_id"], entity.get("title") or entity["_id"], tuple(entity.get("languages") or ()), category,
         {name: value for name, value in labels.items() if value}, description=entity.get("description") or "",
         preview=next(_previews(entity), ""), notice=_notice(entity), removed=_removed(entity),
         quality=_quality(entity), owner="" if own else author.get("_id", ""), own=own,
-        state="" if state == READY else state)
+        state="" if state == READY else state))
 
 
 def is_of_the_service(wanted: str) -> bool:

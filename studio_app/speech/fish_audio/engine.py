@@ -273,7 +273,7 @@ class FishAudioEngine(SubscribedService):
         try:
             slots = models.slots(float(told["cumulative_top_up"]))
             wallet = _Wallet(str(told["user_id"]), float(told["credit"]), slots)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
             raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
         self._identities.learn(connection.key, wallet.user)
         self._accounts.update(self.name, wallet.user, lambda known: replace(
@@ -289,7 +289,7 @@ def _authorised(connection: Connection) -> dict[str, str]:
 
 def _made(reply: Reply) -> Voice:
     """Return the voice that an answer describes."""
-    with suppress(ValueError, AttributeError, KeyError):
+    with suppress(ValueError, TypeError, AttributeError, KeyError):
         if voice := catalogue.voice(json.loads(reply.body), CLONED):
             return voice
     raise OutcomeUnknown("Fish Audio’s answer cannot be read.", "Look for the voice before you send it again.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.capabilities import Model
 from studio_app.domain.voices import Voice
+from studio_app.speech.described import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,7 +102,7 @@ def _text(entry: object, names: Iterable[str]) -> str:
 
 def _voice(entry: object) -> Voice | None:
     id_ = _text(entry, _IDS)
-    if not id_:
+    if not id_ or not id_.isprintable():
         return None
     return _described(id_, _text(entry, (*_NAMES, *_IDS)), entry if isinstance(entry, dict) else {})
 
@@ -112,7 +113,8 @@ def _described(id_: str, name: str, fields: Mapping[str, Any]) -> Voice:
     if kokoro and name == id_:
         name = kokoro["name"].replace("_", " ").title()
     gender = _text(fields, ("gender",)) or (_GENDERS[kokoro["gender"]] if kokoro else "")
-    return Voice(ENGINE, id_, name, tuple(_languages(id_, told)), labels={"gender": gender} if gender else {})
+    labels = {"gender": gender} if gender else {}
+    return described(Voice(ENGINE, id_, name, tuple(_languages(id_, told)), labels=labels))
 
 
 def _languages(id_: str, told: str) -> Iterator[str]:

@@ -220,3 +220,11 @@ async def _pages(engine: VoiceLibrary) -> list[Any]:
     while (following := pages[-1].following) is not None:
         pages.append(await engine.library(LibraryQuery(), following))
     return pages
+
+
+@pytest.mark.parametrize("lie", [{"tags": 3}, {"samples": [None]}, {"_id": 7}, {"languages": 1}])
+def test_a_voice_that_is_described_wrongly_is_no_fault_of_the_program(user: User, server: FishServer,
+                                                                      lie: dict[str, Any]) -> None:
+    server.voices[0] |= lie
+    with pytest.raises(ServiceBusy, match="cannot be read"):
+        ask(user.engine(), lambda engine: engine.voices())
