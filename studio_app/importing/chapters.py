@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from studio_app.domain.book import Metadata
     from studio_app.domain.manuscript import ManuscriptParagraph
-    from studio_app.importing.outline import Start
     from studio_app.importing.reading import Reading
+    from studio_app.importing.told import Start
 
 _SCENE_BREAK = ParagraphKind.SCENE_BREAK
 _FRONT_MATTER_LENGTH = 5_000

@@ -2,29 +2,30 @@
 
 The table of contents is believed as far as it goes. Documents it does not name go on with the chapter before them,
 unless they begin with a heading as high as that chapter's or stand apart (a cover, a part that is not linear). Only
-where it names next to nothing do headings decide, and where there are none, lines that read like “Chapter 7”.
+where it names next to nothing do headings decide, and where there are none, what is printed: a table of contents with
+links, or lines that read or look like headings.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.domain.book import ChapterKind, ParagraphKind
 from studio_app.importing import gutenberg
 from studio_app.importing.matter import UNITS, classify
-from studio_app.importing.navigation import Entry
-from studio_app.importing.numbering import is_chapter, is_label, is_number, is_numbered, is_scene
+from studio_app.importing.numbering import is_label, is_number, is_numbered
 from studio_app.importing.shown import chapter_levels, chapters_divide, follows_heading, labelled, untold
 from studio_app.importing.sizing import part_starts
-from studio_app.importing.unmarked import divide, mark_headings
+from studio_app.importing.told import Start, from_contents, from_printed, take_headings
+from studio_app.importing.unmarked import mark_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from studio_app.importing.navigation import Entry
     from studio_app.importing.reading import Reading
 
 GUTENBERG = "gutenberg"
@@ -33,23 +34,6 @@ GUTENBERG = "gutenberg"
 _PART_TEXT = 300
 _PAGE_TEXT = 5_000
 _MOST_NAMED_AT_ONCE = 2
-_FEWEST_LISTED = 3
-_LOWEST_LEVEL = 6
-_END = re.compile(r"\W*(?:the end|end of|fin(?:is|e|al)?\b|ende\b|конец|slut\b|einde\b|koniec|完|終)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Start:
-    """The beginning of a chapter at a place; ``types`` are semantics said of it from outside the text.
-
-    ``target`` and ``depth`` are those of the line of the table of contents that it comes from.
-    """
-
-    at: int
-    title: str = ""
-    types: set[str] = field(default_factory=set)
-    target: tuple[str, str] | None = None
-    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -77,98 +61,30 @@ def outline(
         apart: Documents that are not linear: chapters of their own.
     """
     covers = {entry.document for entry in landmarks if "cover" in entry.types}
-    starts, empty = _from_contents(reading, contents, covers)
+    starts, empty = from_contents(reading, contents, covers)
     _keep_gutenberg_apart(reading, starts)
     known = _landmarks(reading, landmarks)
     poor = sum(_may_be_body(reading, start, known) for start in starts.values()) < 2
     whole = _undivided(reading, starts)
     if (poor or whole is not None) and not chapters_divide(reading):
-        listed = _listed(reading, covers)
+        listed = from_printed(reading, covers)
         poor = poor and not listed
         starts = {**listed, **starts}
         if not listed:
             mark_headings(reading)
-    _take_headings(reading, starts)
+    take_headings(reading, starts)
+    whole = _undivided(reading, starts) if whole is not None else None
     _add_pages(reading, starts, known, apart, poor=poor)
     silent = (lambda at: True) if poor else (lambda at: at == whole)
     for at in list(_between(reading, starts, known, silent)):
         starts.setdefault(at, Start(at))
-    headed = starts.keys() & reading.levels.keys()
-    for at in headed if len(headed) > _MOST_NAMED_AT_ONCE else ():
-        if silent(at) and not _is_named(starts[at].title):  # such as “Start”: it names more than the first chapter
-            starts[at].title = ""
+    _drop_vague_titles(reading, starts, silent)
     for at, types in known.items():
         if at in starts:
             starts[at].types |= types
     _join_title_pages(reading, starts)
     parts = _part_by_size(reading, starts) if poor else 0
     return Outline([starts[at] for at in sorted(starts)], empty, parts)
-
-
-def _from_contents(
-    reading: Reading, contents: Sequence[Entry], covers: Collection[str]
-) -> tuple[dict[int, Start], list[str]]:
-    """Return what the table of contents says, and the titles of its lines that lead to nothing but a picture."""
-    starts: dict[int, Start] = {}
-    empty: list[str] = []
-    chapters: list[tuple[int, str]] = []  # depth and document of the chapters that the line is below
-    for entry in contents:
-        while chapters and chapters[-1][0] >= entry.depth:
-            chapters.pop()
-        at = reading.place(entry.document, entry.fragment)
-        unit = is_chapter(entry.title) or is_scene(entry.title)
-        inside = any(document == entry.document for _, document in chapters) and not unit
-        if at is None or at >= len(reading.paragraphs) or inside:
-            continue
-        if reading.types(at) & UNITS or is_numbered(entry.title) or classify((), entry.title):
-            chapters.append((entry.depth, entry.document))
-        start = Start(at, entry.title, set(entry.types), (entry.document, entry.fragment), entry.depth)
-        if at not in starts or _replaces(start, starts[at]):
-            lost = starts.get(at)
-            starts[at] = start
-            if lost is not None and lost.target and lost.target[0] not in covers and lost.target != start.target:
-                empty += [] if classify((), lost.title) else [lost.title]
-    return starts, empty
-
-
-def _listed(reading: Reading, covers: Collection[str]) -> dict[int, Start]:
-    """Return what a printed table of contents with links says, where the places that it names divide the book."""
-    entries = [Entry(title, 0, document, fragment) for title, document, fragment in reading.listed]
-    starts = {
-        at: start
-        for at, start in _from_contents(reading, entries, covers)[0].items()
-        if reading.anchor(*start.target or ("", "")) is not None or at in reading.firsts
-    }
-    return starts if len(starts) >= _FEWEST_LISTED and divide(reading.paragraphs, starts) else {}
-
-
-def _take_headings(reading: Reading, starts: dict[int, Start]) -> None:
-    """Let chapters begin with the headings and numbers right above the place that a table of contents names.
-
-    No chapter ends with those; what marks the place may stand in or behind the heading.
-    """
-    for start in [start for start in starts.values() if start.target]:
-        first = reading.firsts[reading.page_number(start.at)]
-        at = start.at
-        while at > first and at - 1 not in starts and _is_above(reading, at - 1, start.at):
-            at -= 1
-        if at < start.at and at - 1 not in starts:
-            starts[at] = starts.pop(start.at)
-            start.at = at
-
-
-def _is_above(reading: Reading, place: int, start: int) -> bool:
-    """Tell whether a paragraph is a number, or a heading above a place that is text or a lower heading."""
-    text = reading.paragraphs[place].text
-    level = reading.levels.get(place, 0)
-    if not level:
-        return is_number(text)
-    return level < reading.levels.get(start, _LOWEST_LEVEL + 1) and not _END.match(text)
-
-
-def _replaces(new: Start, old: Start) -> bool:
-    """Of lines that lead to one place the deepest names the chapter; of those past a page of pictures, the last."""
-    return new.depth > old.depth if new.target == old.target else True
 
 
 def _keep_gutenberg_apart(reading: Reading, starts: dict[int, Start]) -> None:
@@ -260,6 +176,14 @@ def _is_page(reading: Reading, start: Start | None, known: dict[int, set[str]]) 
         return False
     matter = classify(start.types | reading.types(start.at) | known.get(start.at, set()), start.title)
     return matter is not None and not matter.included and matter.kind is ChapterKind.FRONT_MATTER
+
+
+def _drop_vague_titles(reading: Reading, starts: dict[int, Start], silent: Callable[[int], bool]) -> None:
+    """Let headings name chapters where a line of the contents names more than the first of them, such as “Start”."""
+    headed = starts.keys() & reading.levels.keys()
+    for at in headed if len(headed) > _MOST_NAMED_AT_ONCE else ():
+        if silent(at) and not _is_named(starts[at].title):
+            starts[at].title = ""
 
 
 def _undivided(reading: Reading, starts: Collection[int]) -> int | None:

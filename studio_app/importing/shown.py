@@ -12,8 +12,8 @@ from studio_app.importing.numbering import is_number, is_numbered, is_part, is_s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from studio_app.importing.outline import Start
     from studio_app.importing.reading import Reading
+    from studio_app.importing.told import Start
 
 _PART_TEXT = 300
 _PARTS = frozenset({"part", "volume", "division"})
