@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -62,9 +62,6 @@ class Stock(QObject):
     Signals:
         changed: Voices, their age, or why there are none differ (the engine's name).
         troubled: What speaks against voices of the open book, and was not told before (a list of VoiceTrouble).
-
-    Attributes:
-        titles: What the engines are called, in their order.
     """
 
     changed = Signal(str)
@@ -75,8 +72,6 @@ class Stock(QObject):
         self._session = session
         self._worker = worker
         self._listings = listings
-        self.titles = {name: engine.title if isinstance(engine, Service) else PROOF
-                       for name, engine in session.engines.items()}
         self._errands = {name: Errand(bridge) for name in session.engines}
         self._looking = {name: Errand(bridge) for name in session.engines}
         self._shown: dict[str, Shown] = {}
@@ -108,6 +103,15 @@ class Stock(QObject):
     def gone(self) -> set[VoiceKey]:
         """The voices of the open book that their services do not know any more."""
         return {key for key, voice in self._said.items() if voice is None}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What the engines are called, in their order.
+
+        Not found out as the program begins: asking what an engine is makes it look for its key, which comes late.
+        """
+        return {name: engine.title if isinstance(engine, Service) else PROOF
+                for name, engine in self._session.engines.items()}
 
     def surroundings(self) -> Surroundings:
         """Return what is known besides the voices; nothing of Qt is asked when it is used, on whatever thread."""
