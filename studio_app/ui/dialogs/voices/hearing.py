@@ -19,6 +19,7 @@ from studio_app.ui.widgets.errand import Errand
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_app.conversion.events import Failed, RunReport
     from studio_app.conversion.plan import Plan
     from studio_app.domain.ids import ParagraphId, SpeakerId
     from studio_app.domain.voices import Casting, Voice
@@ -60,11 +61,13 @@ class ParagraphHearing(QObject):
         self._wanted: tuple[ParagraphId, SpeakerId, Casting] | None = None
         self._asked: tuple[str, str, ParagraphId | None] | None = None
         self._awaited: tuple[ParagraphId, SpeakerId, Casting] | None = None
+        self._refusal: StudioError | None = None
         self._planning = Errand(desk.bridge)
         self._settling = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._settling.timeout.connect(self._work_out)
         self.price, self.reason = "", "Open a book to hear its words."
         generation.ended.connect(self._on_ended)
+        generation.paragraph_failed.connect(self._on_paragraph_failed)
         desk.session.changed.connect(self.consider_again)
         desk.session.closing.connect(self.close)
 
@@ -104,7 +107,7 @@ class ParagraphHearing(QObject):
         if not self._plan.requests:
             self._play(*self._wanted)
             return
-        self._awaited = self._wanted  # another voice may be looked at before it is spoken
+        self._awaited, self._refusal = self._wanted, None  # another voice may be looked at before it is spoken
         costs = self._plan.expected
         self._generation.start(Proposal(self._plan, costs), Mode.BEST, costs)
         self.changed.emit()
@@ -138,7 +141,13 @@ class ParagraphHearing(QObject):
         self._say(str(error))
 
     @Slot(object)
-    def _on_ended(self, report: object) -> None:
+    def _on_paragraph_failed(self, failed: Failed) -> None:
+        self._refusal = StudioError(failed.text, failed.hint)
+
+    @Slot(object)
+    def _on_ended(self, report: RunReport) -> None:
+        if report.text and self._refusal is None:
+            self._refusal = StudioError(report.text, report.hint)
         if self._awaited is not None:
             awaited, self._awaited = self._awaited, None
             self._play(*awaited)
@@ -147,7 +156,7 @@ class ParagraphHearing(QObject):
     def _play(self, paragraph: ParagraphId, speaker: SpeakerId, casting: Casting) -> None:
         (heard,) = auditioned(self._desk.session.bench, paragraph, speaker, [casting])
         if heard.missing:
-            self.failed.emit(StudioError("The paragraph could not be spoken.", "The window behind says why."))
+            self.failed.emit(self._refusal or StudioError("The paragraph could not be spoken."))
         else:
             self._desk.audition.hear_programme(heard_alone(self._desk.session.bench, paragraph, heard.takes))
 

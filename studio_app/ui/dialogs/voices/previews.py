@@ -41,6 +41,7 @@ class Previews(QWidget):
         self._designs = designs
         self._offers: list[tuple[Design, DesignPreview]] = []
         self._heard: list[str] = []
+        self._playing = ""
         self._group = QButtonGroup(self)
         self.title, self.nothing = QLabel("Designed voices"), QLabel(NOTHING, wordWrap=True)
         self.rows: list[tuple[QRadioButton, QPushButton]] = []
@@ -78,9 +79,9 @@ class Previews(QWidget):
         """Show what can be done."""
         self.nothing.setVisible(not self._offers)
         self._form.setVisible(bool(self._offers))
-        busy = self._desk.audition.busy
-        for number, (_, hear) in enumerate(self.rows, start=1):
-            hear.setText("Stop" if busy else f"Hear &{number}")
+        playing = self._playing if self._desk.audition.busy else ""
+        for number, ((_, preview), (_, hear)) in enumerate(zip(self._offers, self.rows, strict=True), start=1):
+            hear.setText(f"Stop &{number}" if preview.id == playing else f"Hear &{number}")
         self.save.setEnabled(self.chosen is not None and bool(self.name.text().strip())
                              and not self._designs.under_way)
 
@@ -135,9 +136,10 @@ class Previews(QWidget):
         return row
 
     def _on_hear(self, preview: DesignPreview) -> None:
-        if self._desk.audition.busy:
+        if self._desk.audition.busy and preview.id == self._playing:
             self._desk.audition.stop()
             return
+        self._playing = preview.id
         if preview.id not in self._heard:
             self._heard.append(preview.id)
         self._desk.audition.hear_audio(preview.audio)

@@ -52,6 +52,16 @@ def keep(page: DesignPage, place: int, name: str) -> None:
     page.previews.save.click()
 
 
+def test_each_preview_is_stopped_by_its_own_button(designed: DesignPage) -> None:
+    (_, first), (_, second), _ = designed.previews.rows
+    first.click()
+    assert (first.text(), second.text()) == ("Stop &1", "Hear &2")
+    second.click()
+    assert (first.text(), second.text()) == ("Hear &1", "Stop &2")
+    second.click()
+    assert second.text() == "Hear &2"
+
+
 def test_the_price_and_the_slot_are_said_before(page: DesignPage, elevenlabs: Server) -> None:
     costs = f"{len(page.text.text)} credits"
     assert page.order.text() == f"&Design voices · {costs}"

@@ -189,6 +189,20 @@ def test_what_was_asked_for_is_heard_though_another_voice_is_looked_at_meanwhile
     qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
 
 
+@pytest.mark.parametrize(("broken", "said"), [
+    ("key", "permission"), ("voice", "no such voice")])
+def test_why_a_paragraph_could_not_be_heard_is_said_beside_it(
+        qtbot: QtBot, shown: VoicesWindow, elevenlabs: Server, broken: str, said: str) -> None:
+    ready(qtbot, shown, ROSA)
+    if broken == "key":
+        elevenlabs.account.scopes.discard("text_to_speech")
+    else:
+        del elevenlabs.voices[ROSA[1]]
+    with qtbot.waitSignal(shown.paragraph.failed, timeout=PATIENCE):
+        shown.mine.details.hear.click()
+    assert said in shown.mine.details.complaint.text()
+
+
 def test_a_voice_that_costs_more_says_so_on_the_button(qtbot: QtBot, shown: VoicesWindow) -> None:
     assert ready(qtbot, shown, VIKTOR) == "&Hear the selected paragraph · 84 credits"
 
