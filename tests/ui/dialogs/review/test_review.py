@@ -117,9 +117,11 @@ def test_the_letter_that_was_a_picture_is_asked_for_and_the_warning_ticked_off(
     assert review.details.concerns.number == 1
 
 
-def test_what_was_left_out_is_listed_below_its_count(review: ReviewDialog) -> None:
-    lines = [review.details.left_out.item(row).text() for row in range(review.details.left_out.count())]
-    assert lines == ["Page numbers left out of the text: 2.", "12", "13"]
+def test_what_was_left_out_is_listed_below_its_count(qtbot: QtBot, review: ReviewDialog) -> None:
+    def lines() -> list[str]:
+        return [review.details.left_out.item(row).text() for row in range(review.details.left_out.count())]
+
+    qtbot.waitUntil(lambda: lines() == ["Page numbers left out of the text: 2.", "12", "13"], timeout=PATIENCE)
 
 
 def test_notes_are_read_where_they_belong_and_edits_stay(review: ReviewDialog) -> None:
