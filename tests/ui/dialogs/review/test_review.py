@@ -13,6 +13,7 @@ from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Nature, Picture
 from studio_app.importing.rules import arranged
+from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.review.book import BOOK
 
 if TYPE_CHECKING:
