@@ -243,3 +243,18 @@ class Service(SpeechEngine, Protocol):
 
     async def try_out(self, connection: Connection) -> Verdict:
         """Tell what an account can do, by calls that cost nothing; whatever goes wrong is part of the verdict."""
+
+
+@runtime_checkable
+class DictionaryKeeper(Protocol):
+    """A service that keeps pronunciations in dictionaries of its own."""
+
+    async def archive_dictionaries(self) -> int:
+        """Put away the dictionaries that the program made there, and return how many these were.
+
+        What was spoken with them stays as it is; one that is needed again is made again.
+
+        Raises:
+            RunStopped: There is no good key, or it may not keep dictionaries.
+            ServiceUnreachable: The service does not answer.
+        """

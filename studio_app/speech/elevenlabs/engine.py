@@ -29,7 +29,7 @@ from studio_app.speech.engine import Made, Speech
 from studio_app.speech.wire import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
     from pathlib import Path
 
@@ -182,16 +182,9 @@ class ElevenLabsEngine(Workshop):
                       history_item=made.item, made=made.made, charged=made.charged,
                       facts={"output_format": kept.output_format, "tier": self._known.plan})
 
-    async def archive_dictionaries(self, kept: Collection[str] = ()) -> int:
-        """Put away the dictionaries that the program made, but those of the lexicons named; return how many that were.
-
-        What was spoken with them stays as it is; one that is needed again is made again.
-
-        Raises:
-            RunStopped: There is no good key, or it may not keep dictionaries.
-            ServiceUnreachable: The service does not answer.
-        """
-        return await self._sounds.archive(self.connection, self.account, kept)
+    async def archive_dictionaries(self) -> int:
+        """Put away the dictionaries that the program made, and return how many these were."""
+        return await self._sounds.archive(self.connection, self.account)
 
     async def try_out(self, connection: Connection) -> Verdict:
         """Tell what an account can do, by calls that cost nothing."""

@@ -65,13 +65,12 @@ class RemoteSounds:
         """Have dictionaries looked for anew that the service does not know any more."""
         self._memory.forget_dictionaries(account, {one.id for one in gone})
 
-    async def archive(self, connection: Connection, account: str, kept: Collection[str] = ()) -> int:
-        """Put the dictionaries of all lexicons but these into the service's archive, and return how many that were."""
+    async def archive(self, connection: Connection, account: str) -> int:
+        """Put the program's dictionaries into the service's archive, and return how many these were."""
         async with self._one_at_a_time:
             with understood():
                 listed = await dictionaries.dictionaries(self._client, connection)
-                gone = [one for one in listed if not one.archived and one.name.endswith(_OURS)
-                        and one.name.removesuffix(_OURS) not in kept]
+                gone = [one for one in listed if not one.archived and one.name.endswith(_OURS)]
                 for one in gone:
                     await dictionaries.alter(self._client, connection, one.newest.id, archived=True)
             self.forget(account, [one.newest for one in gone])

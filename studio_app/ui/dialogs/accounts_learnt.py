@@ -67,6 +67,10 @@ class LearntFacts(QWidget):
         self.currency.editingFinished.connect(self.take_in)
         self.forget.clicked.connect(self._on_forget)
 
+    def add(self, part: QWidget) -> None:
+        """Show something else that concerns the account, below."""
+        self._column.addWidget(part)
+
     def show_account(self, account: Account, models: dict[str, str]) -> None:
         """Show what is known of an account.
 
@@ -101,7 +105,7 @@ class LearntFacts(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.forget)
         below.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, 0, 0, 0)
         column.setSpacing(Space.SNUG)
         column.addWidget(self._nothing)

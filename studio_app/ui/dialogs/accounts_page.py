@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from studio_app.domain.accounts import Connection, KeySource
 from studio_app.ui import theme
+from studio_app.ui.dialogs.accounts_dictionaries import Dictionaries
 from studio_app.ui.dialogs.accounts_fields import AddressField, KeyField
 from studio_app.ui.dialogs.accounts_guides import placeholder, where_kept
 from studio_app.ui.dialogs.accounts_learnt import LearntFacts
@@ -60,6 +61,8 @@ class ServicePage(QWidget):
         self.remove = QPushButton("&Remove key")
         self.verdict, self.complaint = VerdictCard(), Complaint()
         self.learnt = LearntFacts(guide)
+        self.dictionaries = Dictionaries(service, worker, bridge)
+        self.learnt.add(self.dictionaries)
         self.steps = FoldOut(guide.how, self._steps())
         self.account = FoldOut("What is known of this account", self.learnt)
         self._arrange()
@@ -77,6 +80,7 @@ class ServicePage(QWidget):
         self.learnt.changed.disconnect(self._on_account_changed)
         for errand in (self._trying, self._keeping, self._learning, self._noting):
             errand.drop()
+        self.dictionaries.close_errands()
 
     @property
     def wanted(self) -> Connection | None:

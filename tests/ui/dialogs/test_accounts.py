@@ -313,3 +313,22 @@ def test_one_tabs_through_a_page_as_one_reads_it(qtbot: QtBot, opened: Open) -> 
     for expected in (page.key.show_button, page.test, page.save, page.steps.button):
         qtbot.keyClick(page.window(), Qt.Key.Key_Tab)
         assert page.window().focusWidget() is expected
+
+
+def test_dictionaries_that_were_made_there_are_put_away(qtbot: QtBot, opened: Open, elevenlabs: Server,
+                                                        drawer: Drawer) -> None:
+    page = opened(address=elevenlabs.address)
+    page.key.line.setText(elevenlabs.account.key)
+    saved(qtbot, page)
+    said = page.dictionaries.said
+    page.dictionaries.put_away.click()
+    assert not page.dictionaries.put_away.isEnabled()
+    qtbot.waitUntil(lambda: said.text() == "There is none to put away.", timeout=PATIENCE)
+    elevenlabs.account.scopes.discard("pronunciation_dictionaries_read")
+    page.dictionaries.put_away.click()
+    qtbot.waitUntil(lambda: "permission" in said.text(), timeout=PATIENCE)
+    assert page.dictionaries.put_away.isEnabled()
+
+
+def test_a_service_without_dictionaries_has_none_to_put_away(opened: Open) -> None:
+    assert opened("fish-audio").dictionaries.isHidden()
