@@ -28,7 +28,8 @@ class Dictionaries(QWidget):
         self._service = service
         self._worker = worker
         self._errand = Errand(bridge)
-        self.put_away, self.said = QPushButton("Put away &dictionaries", autoDefault=False), QLabel(ABOUT, wordWrap=True)
+        self.put_away = QPushButton("Put away &dictionaries", autoDefault=False)
+        self.said = QLabel(ABOUT, wordWrap=True)
         self.put_away.setAccessibleDescription(ABOUT)
         self.said.setProperty("look", "quiet")
         row = QHBoxLayout()
@@ -39,7 +40,8 @@ class Dictionaries(QWidget):
         column.setSpacing(Space.SNUG)
         column.addLayout(row)
         column.addWidget(self.said)
-        self.setVisible(isinstance(service, DictionaryKeeper))
+        if not isinstance(service, DictionaryKeeper):
+            self.hide()
         self.put_away.clicked.connect(self._on_put_away)
 
     def close_errands(self) -> None:
