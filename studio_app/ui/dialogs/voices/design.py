@@ -51,7 +51,7 @@ class DesignPage(QWidget):
         self._slots: VoiceSlots | None = None
         self.service, self.model = QComboBox(), QComboBox()
         self.write = QPushButton("Take them from the boo&k")
-        self.description = CountedText("&Description", "A woman of seventy with a soft Irish accent …", 6)
+        self.description = CountedText("Des&cription", "A woman of seventy with a soft Irish accent …", 6)
         self.text = CountedText("Words to &try it on", "Some sentences of your book", 6, self.write)
         self.price = QLabel(wordWrap=True)
         self.order = QPushButton()
@@ -91,7 +91,7 @@ class DesignPage(QWidget):
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.addRow("Voice &service", self.service)
-        self._form.addRow("&Model", self.model)
+        self._form.addRow("M&odel", self.model)
         self._form.setRowVisible(self.service, self.service.count() > 1)
         order = QWidget()
         left = QVBoxLayout(order)
@@ -153,7 +153,7 @@ class DesignPage(QWidget):
         known = self.description.fits and self.text.fits
         self.price.setText(f"{self._price_line(costs)} {self._slot_line()}".strip() if is_open else NO_BOOK)
         self.order.setText("Designing …" if self._designs.under_way
-                           else f"&Design voices · {costs}" if known else "&Design voices")
+                           else f"Desi&gn voices · {costs}" if known else "Desi&gn voices")
         self.order.setEnabled(is_open and known and not self._designs.under_way)
         self.write.setEnabled(is_open)
 

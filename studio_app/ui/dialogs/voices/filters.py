@@ -115,7 +115,7 @@ class FilterBar(QWidget):
                       for facet in ANY}
         self.favourites = QCheckBox("&Favourites")
         self.fit = QCheckBox("Usable for &books")
-        self.own = QCheckBox("In your &account")
+        self.own = QCheckBox("In &your account")
         self.order = QComboBox()
         self._arrange()
         self.search.textChanged.connect(self.changed)

@@ -54,7 +54,7 @@ class SharedFilters(QWidget):
         self.kind = _choice("Kind", "All kinds", _KINDS)
         self.notice = _choice("Notice", "Any notice", _NOTICES)
         self.sort = _choice("Order", "The usual order", {})
-        self.dear = QCheckBox("Voices that cost &more, too")
+        self.dear = QCheckBox("Voices that cost m&ore, too")
         self.dear.setChecked(True)
         self.moderated = QCheckBox("Also those that are not &usable for books")
         self._parts: dict[str, QComboBox | QCheckBox] = {

@@ -64,7 +64,7 @@ def test_each_preview_is_stopped_by_its_own_button(designed: DesignPage) -> None
 
 def test_the_price_and_the_slot_are_said_before(page: DesignPage, elevenlabs: Server) -> None:
     costs = f"{len(page.text.text)} credits"
-    assert page.order.text() == f"&Design voices · {costs}"
+    assert page.order.text() == f"Desi&gn voices · {costs}"
     assert page.price.text() == (f"Designing costs {costs} for all voices together. Keeping one takes a voice slot of "
                                  "your account. You have 24 of 30 voice slots left.")
     assert elevenlabs.credits_charged == 0
