@@ -11,7 +11,7 @@ from studio_app.domain.listings import Listing
 from studio_app.domain.shelf import Remark
 from studio_app.domain.voices import Voice
 from studio_app.operations.voices import owner
-from tests.ui.services import ADA, NOWHERE
+from tests.ui.services import ADA, NOWHERE, VIKTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,18 @@ def test_voices_are_narrowed_down_by_what_they_are_like(run: Callable[..., Said]
 def test_what_is_told_of_a_voice_stays_the_same(run: Callable[..., Said]) -> None:
     assert {frozenset(voice) for voice in run("voices", "--json").json} == {
         frozenset({"id", "name", "engine", "language", "category", "labels"})}
+
+
+@pytest.mark.usefixtures("service")
+def test_people_are_told_what_a_voice_costs_more_and_what_speaks_against_it(run: Callable[..., Said]) -> None:
+    lines = {line.split()[1]: line for line in run("voices", "--engine", "elevenlabs").out.splitlines()}
+    assert lines[VIKTOR[1]].endswith("Viktor (2 ×, not usable for books, notice: 730 days)")
+    assert lines[ADA[1]].endswith("Ada")
+
+
+def test_where_no_voice_is_like_that_it_is_said(run: Callable[..., Said]) -> None:
+    said = run("voices", "--engine", "espeak", "--search", "no such voice")
+    assert (said.status, said.out, said.err) == (0, "", "No voice is like that.\n")
 
 
 @pytest.mark.usefixtures("service")
