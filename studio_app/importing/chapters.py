@@ -28,6 +28,7 @@ _FRONT_MATTER_LENGTH = 5_000
 _PAGES = frozenset({"titlepage", "title-page", "dedication"})
 _TITLE_WORDS = 40
 _FEWEST_RUNNING = 3
+_LONGEST_LINE = 80
 _LONGEST_TITLE = 300
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\) ?\d{4}", re.IGNORECASE)
 _IMPRINT = re.compile(
@@ -150,7 +151,7 @@ def _body(stretches: Sequence[_Stretch], book: Metadata) -> int:
     long = (
         at for at, stretch in enumerate(stretches) if _may_be_body(stretch) and stretch.length > _FRONT_MATTER_LENGTH
     )
-    plain = (at for at, one in enumerate(stretches) if _may_be_body(one) and not _is_title_page(one, book))
+    plain = (at for at, one in enumerate(stretches) if _may_be_body(one) and not _is_mere_title(one, book))
     before = sum(stretch.length for stretch in stretches[:certain])
     most = before * 2 > sum(stretch.length for stretch in stretches) and certain * 2 > len(stretches)
     body = next(long, next(plain, 0)) if most else certain
@@ -182,6 +183,12 @@ def _is_silent(paragraphs: Sequence[ManuscriptParagraph]) -> bool:
 def _is_title_page(stretch: _Stretch, book: Metadata) -> bool:
     texts = [paragraph.text for paragraph in stretch.paragraphs if paragraph.text]
     return stretch.said is None and is_title_page(stretch.title, texts, book)
+
+
+def _is_mere_title(stretch: _Stretch, book: Metadata) -> bool:
+    """Tell whether a text is a title page even where the book is no longer than one: nothing but short lines."""
+    lines = (paragraph.text for paragraph in stretch.paragraphs)
+    return all(len(line) <= _LONGEST_LINE for line in lines) and _is_title_page(stretch, book)
 
 
 def _is_copyright(stretch: _Stretch) -> bool:

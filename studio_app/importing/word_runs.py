@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from studio_app.importing.word_styles import is_on
+from studio_app.importing.word_styles import attribute, is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DEEPEST_FIELD = 50
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
@@ -23,6 +24,8 @@ def keep_results(document: etree._Element) -> None:
     space = etree.QName(document).namespace
     for field in list(document.iter("{*}fldSimple")):
         _unwrap(field)
+    for mark in list(_nested_too_deep(document)):
+        _remove(mark)
     for formula in list(document.iter(f"{{{_MATHS}}}oMath")):
         run = etree.Element(f"{{{space}}}r")
         etree.SubElement(run, f"{{{space}}}t").text = _written(formula)
@@ -50,9 +53,26 @@ def _written(formula: etree._Element) -> str:
     return "".join(text.text or "" for text in formula.iter("{*}t"))
 
 
+def _nested_too_deep(document: etree._Element) -> Iterator[etree._Element]:
+    """Yield the beginnings of fields within more others than anybody nests, which would cost mammoth very long."""
+    depth = 0
+    for mark in document.iter("{*}fldChar"):
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin" and depth >= _DEEPEST_FIELD:
+            yield mark
+        elif kind in ("begin", "end"):
+            depth = max(0, depth + (1 if kind == "begin" else -1))
+
+
 def _unwrap(element: etree._Element) -> None:
     """Put an element's content in its place."""
+    if element.getparent() is not None:
+        for child in list(element):
+            element.addprevious(child)
+        _remove(element)
+
+
+def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = list(element)
+        parent.remove(element)

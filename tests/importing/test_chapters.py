@@ -199,3 +199,11 @@ def test_a_short_book_begins_after_its_title_page(read: Callable[[Book], Manuscr
 def test_a_number_after_most_of_the_text_does_not_begin_the_book(read: Callable[[Book], Manuscript]) -> None:
     pages = {f"{name}.xhtml": f"<h1>{name}</h1>" + "<p>It was late.</p>" * 9 for name in ("Rain", "Snow", "Wind", "1")}
     assert {chapter.kind for chapter in read(Book(pages)).chapters} == {BODY}
+
+
+def test_the_words_before_the_sections_of_a_short_page_are_no_title_page(read: Callable[[Book], Manuscript]) -> None:
+    words = (
+        "<p>It was late when they all came home, and the lamp that stood in the window had gone out long before.</p>"
+    )
+    pages = {"a.xhtml": f"<h1>The Lamp</h1>{words}<h2>Rain</h2><p>It rained.</p><h2>Snow</h2><p>It snowed.</p>"}
+    assert all(chapter.included for chapter in read(Book(pages)).chapters)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ from studio_app.domain.errors import UnreadableSource
 from studio_app.importing import read_manuscript
 from tests.importing.books import codes, outline
 from tests.importing.documents import SPACE, STYLES, document, paragraph, run
+from tests.importing.fuzzing import LONGEST
 
 if TYPE_CHECKING:
     import pathlib
@@ -242,3 +244,16 @@ def test_items_of_lists_keep_their_numbers_whatever_they_look_like(read_word: Ca
     body = paragraph("Rain", properties=number) + paragraph("Snow", properties=number)
     (chapter,) = read_word(document(body, files={"word/numbering.xml": numbering})).chapters
     assert [one.text for one in chapter.paragraphs] == ["1. Rain", "2. Snow"]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [f'<w:fldSimple w:instr="X">{run("x")}</w:fldSimple>' * 30_000,
+     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 15_000 + run("x")],
+    ids=["beside", "within"],
+)  # fmt: skip
+def test_very_many_fields_take_no_time(read_word: Callable[[bytes], Manuscript], runs: str) -> None:
+    started = time.process_time()
+    (chapter,) = read_word(document(f"<w:p>{runs}</w:p>" + paragraph("It was late."))).chapters
+    assert chapter.paragraphs[-1].text == "It was late."
+    assert time.process_time() - started < LONGEST
