@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,8 +177,17 @@ def test_what_fails_while_it_is_written_is_told(qtbot: QtBot, weighing: Weighing
 @pytest.mark.usefixtures("little_is_much")
 def test_closing_the_book_waits_for_what_is_written(qtbot: QtBot, weighing: Weighing, session: Session,
                                                     folder: Path) -> None:
-    weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
+    asked_for, door = [], Event()
+
+    def add(bench: Workbench) -> Changes:
+        asked_for.append("Ida")
+        if len(asked_for) > 1:  # rehearsed already, and now written
+            door.wait()
+        return speakers.add(bench, "Ida")
+
+    weighing.weigh(add, "Add Ida")
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WritingDialog), timeout=PATIENCE)
+    door.set()
     session.close()
     assert QApplication.activeModalWidget() is None
     assert session.open(folder)
