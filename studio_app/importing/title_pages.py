@@ -21,6 +21,7 @@ _LONGEST_DEDICATION = 120
 _LONGEST_LINE = 80
 _LINES = 6
 _SHORTEST_NAME = 4
+_SENTENCE_ENDS = ".!?…"
 _BY = re.compile(r"(?:[\w’' ]{0,40} )?(?:by|von|par|di|por|av|door)\b(?P<whom>.*)", re.IGNORECASE | re.DOTALL)
 _DEDICATION = re.compile(
     r"(?:to|for|dedicated to|in memory of|für|meine[rmn]|à|pour|per|para|voor|til|till)\s+\S", re.IGNORECASE
@@ -41,13 +42,20 @@ def is_title_page(heading: str, texts: Sequence[str], book: Metadata) -> bool:
         return True
     if length > _LONGEST:
         return False
-    return _begins_with(name, texts) or _is_dedication(texts) or all(_is_piece(text, book) for text in texts)
+    lines = [text for text in texts if not _goes_on(text, book.title)]
+    return _begins_with(name, lines) or _is_dedication(texts) or all(_is_piece(text, book) for text in texts)
 
 
 def _begins_with(name: str, texts: Sequence[str]) -> bool:
     """Tell whether one of the first lines begins with the title, or all together do."""
     lines = [squashed(text) for text in texts[:_LINES]]
     return len(name) >= _SHORTEST_NAME and any(line.startswith(name) for line in (*lines, "".join(lines)))
+
+
+def _goes_on(text: str, title: str) -> bool:
+    """Tell whether a text is a sentence that only begins with the title's words: *The ferry left at six.*"""
+    rest = text.split()[len(title.split()):]
+    return bool(rest) and rest[0][0].islower() and text.rstrip()[-1] in _SENTENCE_ENDS
 
 
 def _is_piece(text: str, book: Metadata) -> bool:

@@ -32,6 +32,12 @@ def test_pages_that_tell_something(texts: list[str]) -> None:
     assert not is_title_page("", texts, BOOK)
 
 
+def test_a_sentence_may_begin_with_the_title() -> None:
+    book = Metadata(title="The Ferry")
+    assert not is_title_page("Morning", ["The ferry left at six.", "Nobody waved."], book)
+    assert is_title_page("", ["The Ferry. A novel."], book)
+
+
 def test_what_is_called_like_the_book_may_list_its_chapters_too() -> None:
     contents = [f"Chapter {number}: The Salt of the Earth" for number in range(20)]
     assert is_title_page(TITLE.upper(), contents, BOOK)
