@@ -186,9 +186,10 @@ def _is_title_page(stretch: _Stretch, book: Metadata) -> bool:
 
 
 def _is_mere_title(stretch: _Stretch, book: Metadata) -> bool:
-    """Tell whether a text is a title page even where the book is no longer than one: nothing but short lines."""
-    lines = (paragraph.text for paragraph in stretch.paragraphs)
-    return all(len(line) <= _LONGEST_LINE for line in lines) and _is_title_page(stretch, book)
+    """Tell whether a text is a title page even where the book is no longer than one: short lines, not all headings."""
+    lines = stretch.paragraphs
+    short = all(len(line.text) <= _LONGEST_LINE for line in lines)
+    return short and any(line.kind is not ParagraphKind.HEADING for line in lines) and _is_title_page(stretch, book)
 
 
 def _is_copyright(stretch: _Stretch) -> bool:

@@ -53,9 +53,9 @@ def _begins_with(name: str, texts: Sequence[str]) -> bool:
 
 
 def _goes_on(text: str, title: str) -> bool:
-    """Tell whether a text is a sentence that only begins with the title's words: *The ferry left at six.*"""
-    rest = text.split()[len(title.split()):]
-    return bool(rest) and rest[0][0].islower() and text.rstrip()[-1] in _SENTENCE_ENDS
+    """Tell whether a text is a sentence that only begins with the title’s words, as “The ferry left at six.” does."""
+    rest = " ".join(text.split()[len(title.split()) :])
+    return rest[:1].islower() and rest[-1] in _SENTENCE_ENDS and not _BY.fullmatch(rest)
 
 
 def _is_piece(text: str, book: Metadata) -> bool:

@@ -36,6 +36,7 @@ def test_a_sentence_may_begin_with_the_title() -> None:
     book = Metadata(title="The Ferry")
     assert not is_title_page("Morning", ["The ferry left at six.", "Nobody waved."], book)
     assert is_title_page("", ["The Ferry. A novel."], book)
+    assert is_title_page("", ["The Ferry by Jo Rudd."], book)
 
 
 def test_what_is_called_like_the_book_may_list_its_chapters_too() -> None:
