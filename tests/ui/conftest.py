@@ -20,6 +20,7 @@ from studio_app.ui.listening import Listening
 from studio_app.ui.session import Session
 from studio_app.ui.stock import Stock
 from tests.ui.book import CASTING, MANUSCRIPT, VOICE
+from tests.ui.patience import PatientBot
 from tests.ui.playback.conftest import Listener
 from tests.ui.services import Line
 
@@ -49,6 +50,12 @@ def _nothing_left_asking() -> Iterator[None]:
     yield
     left = QApplication.activeModalWidget()
     assert left is None, f"The test left this open: {left}"
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Work the window as a user would."""
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -106,7 +113,7 @@ def generation(session: Session, worker: Worker, bridge: Bridge) -> Generation:
 @pytest.fixture
 def spoken(qtbot: QtBot, generation: Generation) -> None:
     """The whole book is spoken."""
-    with qtbot.waitSignal(generation.ended, timeout=20_000):
+    with qtbot.waitSignal(generation.ended):
         generation.generate()
 
 

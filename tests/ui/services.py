@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from studio_app.ui.stock import Stock
     from tests.services.elevenlabs.server import Server
 
-PATIENCE = 20_000
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody listens."""
 ADA, THEO, VIKTOR, WANDA, ROSA = (

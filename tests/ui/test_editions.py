@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
 
-PATIENCE = 10_000
 FIRST = ("A boat lay on the sand.", "Two men recieved it gladly.", "It had no name.", "They pushed it out at noon.")
 SECOND = ("A boat lay on the grey sand.", "Two men received it gladly.", "It had no name yet.", FIRST[3])
 WEB = "https://example.org/boats.html"
@@ -70,9 +69,9 @@ def studio(qtbot: QtBot, window: MainWindow, worker: Worker, engines: Mapping[st
     made.importer.reviewing.connect(ReviewDialog.accept)
     source = tmp_path / "boats.html"
     source.write_text(page(FIRST))
-    with qtbot.waitSignal(made.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(made.importer.imported):
         made.opening.open_path(source)
-    with qtbot.waitSignal(made.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(made.generation.ended):
         made.generate_book()
     yield made
     made.close()
@@ -95,13 +94,13 @@ def book(studio: Studio) -> dict[str, str]:
 def shown(qtbot: QtBot, window: MainWindow) -> EditionDialog:
     """Return the dialog when it is known what the edition comes to."""
     (dialog,) = window.findChildren(EditionDialog)
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.take_in.isEnabled)
     return dialog
 
 
 def take_in(qtbot: QtBot, dialog: EditionDialog) -> None:
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    qtbot.waitUntil(dialog.take_in.isEnabled)
+    with qtbot.waitSignal(dialog.accepted):
         dialog.take_in.click()
 
 
@@ -146,7 +145,7 @@ def test_what_was_just_typed_belongs_to_the_book(qtbot: QtBot, window: MainWindo
 
 def test_the_same_file_changes_nothing(qtbot: QtBot, studio: Studio, tmp_path: Path) -> None:
     dialog = studio.editions.compare_file(tmp_path / "boats.html")
-    qtbot.waitUntil(dialog.progress.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.progress.isHidden)
     assert dialog.told.text() == SAME
 
 
@@ -163,7 +162,7 @@ def test_a_file_that_is_dropped_on_an_open_book_may_be_either(qtbot: QtBot, wind
         take_in(qtbot, shown(qtbot, window))
         assert SECOND[0] in book(studio)
     else:
-        with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+        with qtbot.waitSignal(studio.importer.imported):
             chosen.click()
         assert studio.session.bench.project.folder != folder
 
@@ -182,7 +181,7 @@ def test_a_link_that_hangs_is_given_up_with_the_dialog(qtbot: QtBot, window: Mai
     over = Event()
 
     def hang(address: str) -> Fetched:
-        over.wait(PATIENCE / 1000)
+        over.wait(60)
         return fetch(address)
 
     monkeypatch.setattr(studio.editions, "_fetch", hang)
@@ -205,7 +204,7 @@ def test_closing_the_book_closes_the_dialog(qtbot: QtBot, window: MainWindow, st
 def test_no_dialog_outlives_its_closing(qtbot: QtBot, window: MainWindow, studio: Studio, second: Path) -> None:
     for _ in range(3):
         dialog = studio.editions.compare_file(second)
-        qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+        qtbot.waitUntil(dialog.take_in.isEnabled)
         dialog.reject()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not window.findChildren(EditionDialog)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from studio_app.ui.generation import Generation
     from studio_app.ui.session import Session
 
-PATIENCE = 20_000
-
 
 def included_states(session: Session) -> set[State]:
     chapters = [one for one in material(session.bench) if one.chapter.included]
@@ -35,7 +33,7 @@ def included_states(session: Session) -> set[State]:
 def test_words_changed_while_the_book_is_looked_over_are_spoken_as_they_are_now(
         qtbot: QtBot, session: Session, generation: Generation) -> None:
     first = material(session.bench)[0].paragraphs[1].paragraph.id
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate()
         session.perform(paragraphs.edit_text, first, "Other words.")
     assert included_states(session) == {State.CONVERTED}
@@ -43,7 +41,7 @@ def test_words_changed_while_the_book_is_looked_over_are_spoken_as_they_are_now(
 
 @pytest.mark.usefixtures("spoken")
 def test_a_book_that_is_spoken_has_nothing_to_generate(qtbot: QtBot, generation: Generation) -> None:
-    with qtbot.waitSignal(generation.idle, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(generation.idle) as told:
         generation.generate()
     assert told.args == ["All of this is spoken already."]
     assert not generation.running
@@ -76,7 +74,7 @@ def test_nothing_paid_is_begun_before_its_price_was_shown(qtbot: QtBot, paid: Se
     first = material(paid.bench)[0].paragraphs[1].paragraph.id
     for ask in (generation.generate, partial(generation.generate, Scope(paragraphs=frozenset({first}))),
                 partial(generation.regenerate, [first])):
-        with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
+        with qtbot.waitSignal(generation.price_shown):
             ask()
     assert not generation.running
     assert tariff.sent == []
@@ -86,7 +84,7 @@ def test_asking_again_while_it_is_worked_out_asks_for_nothing_more(qtbot: QtBot,
                                                                    generation: Generation) -> None:
     shown: list[object] = []
     generation.price_shown.connect(shown.append)
-    with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.price_shown):
         for _ in range(20):
             generation.generate()
     assert paid.is_open
@@ -96,7 +94,7 @@ def test_asking_again_while_it_is_worked_out_asks_for_nothing_more(qtbot: QtBot,
 def test_without_a_key_the_way_to_the_account_is_shown(qtbot: QtBot, paid: Session, generation: Generation,
                                                        tariff: Tariff) -> None:
     tariff.refusal = RunStopped("There is no key.", "Put one in.")
-    with qtbot.waitSignal(generation.account_wanted, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(generation.account_wanted) as told:
         generation.generate()
     assert [told.args[0], str(told.args[1])] == ["paid", "There is no key. Put one in."]
     assert paid.is_open
@@ -105,7 +103,7 @@ def test_without_a_key_the_way_to_the_account_is_shown(qtbot: QtBot, paid: Sessi
 def test_a_service_that_does_not_answer_holds_up_no_estimate(qtbot: QtBot, paid: Session, generation: Generation,
                                                              tariff: Tariff) -> None:
     tariff.refusal = ServiceUnreachable("It does not answer.")
-    with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.price_shown):
         generation.generate()
     assert paid.is_open
 
@@ -123,10 +121,10 @@ def test_a_free_repeat_is_begun_at_once(qtbot: QtBot, paid: Session, generation:
     first = material(paid.bench)[0].paragraphs[1].paragraph.id
     paid.accounts.update("paid", "acc", lambda known: replace(known, policy=Policy.GRANTED))
     generation.allowance.allow(Purse("paid", "credits"), 1000)
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate(Scope(paragraphs=frozenset({first})))
     generation.allowance.allow(Purse("paid", "credits"), 0)
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.regenerate([first])
     assert len(tariff.sent) == 2
 
@@ -134,7 +132,7 @@ def test_a_free_repeat_is_begun_at_once(qtbot: QtBot, paid: Session, generation:
 def test_the_strip_tells_what_was_charged(qtbot: QtBot, paid: Session, generation: Generation, strip: RunStrip) -> None:
     first = material(paid.bench)[0].paragraphs[1].paragraph.id
     generation.allowance.allow(Purse("paid", "credits"), 1000)
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate(Scope(paragraphs=frozenset({first})))
     assert strip.sentence.startswith("Generating: 1 of 1 paragraphs · 42 credits")
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from studio_app.ui.importer import Importer
     from studio_app.ui.session import Session
 
-PATIENCE = 30_000
 PAGES = {
     "a.xhtml": "<h1>One</h1><p>It rained.</p><p>Ida waited.</p>",
     "b.xhtml": "<h1>Two</h1><p>The sun came out.</p>",
@@ -53,7 +52,7 @@ def review(qtbot: QtBot, importer: Importer, book: Path, folder_for: Callable[[M
 
 
 def reviewed(qtbot: QtBot, importer: Importer, begin: Callable[[], None]) -> ReviewDialog:
-    with qtbot.waitSignal(importer.reviewing, timeout=PATIENCE) as waiting:
+    with qtbot.waitSignal(importer.reviewing) as waiting:
         begin()
     dialog = waiting.args[0]
     assert isinstance(dialog, ReviewDialog)
@@ -61,7 +60,7 @@ def reviewed(qtbot: QtBot, importer: Importer, begin: Callable[[], None]) -> Rev
 
 
 def imported(qtbot: QtBot, importer: Importer, review: ReviewDialog) -> Project:
-    with qtbot.waitSignal(importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(importer.imported):
         review.import_.click()
     return importer._session.bench.project
 
@@ -124,7 +123,7 @@ def test_a_book_that_comes_while_a_project_is_written_is_shown_after_it(
     folder_for: Callable[[Manuscript], Path],
 ) -> None:
     (tmp_path / "sun.txt").write_text("The sun came out.")
-    with qtbot.waitSignals([importer.imported, importer.reviewing], timeout=PATIENCE, order="strict"):
+    with qtbot.waitSignals([importer.imported, importer.reviewing], order="strict"):
         review.import_.click()
         importer.import_file(tmp_path / "sun.txt", folder_for)
     assert importer._session.bench.project.folder.name == "The Lamp.narration"
@@ -136,7 +135,7 @@ def hanging() -> Iterator[Fetch]:
     over = Event()
 
     def fetch(address: str) -> Fetched:
-        over.wait(PATIENCE / 1000)
+        over.wait(60)
         return Fetched(address, b"<h1>One</h1><p>It rained.</p>", "text/html", "utf-8")
 
     yield fetch
@@ -171,6 +170,6 @@ def test_what_cannot_be_read_is_said_and_shown_nowhere(
     qtbot: QtBot, importer: Importer, session: Session, tmp_path: Path, folder_for: Callable[[Manuscript], Path]
 ) -> None:
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
-    with qtbot.assertNotEmitted(importer.reviewing), qtbot.waitSignal(session.failed, timeout=PATIENCE) as failed:
+    with qtbot.assertNotEmitted(importer.reviewing), qtbot.waitSignal(session.failed) as failed:
         importer.import_file(tmp_path / "scan.pdf", folder_for)
     assert "PDF files do not say where paragraphs begin." in str(failed.args[0])

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from studio_app.ui.listening import Listening
     from studio_app.ui.session import Session
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def heard(listening: Listening) -> list[Clip]:
@@ -46,7 +44,7 @@ def test_a_new_take_is_heard_at_once_in_place_of_the_one_that_plays(
         paragraphs: list[ParagraphId]) -> None:
     play(listening, bench)
     listening.player.pause()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.regenerate([paragraphs[0]])
     assert listening.toggle()
     newest = paragraph_material(bench, [paragraphs[0]])[0].holdings.takes[-1].id
@@ -60,7 +58,7 @@ def test_a_paragraph_deleted_while_the_one_before_it_plays_is_not_heard(
         paragraphs: list[ParagraphId]) -> None:
     play(listening, session.bench)
     session.perform(delete, [paragraphs[1]])
-    with qtbot.waitSignal(listening.player.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(listening.player.finished):
         pass
     assert list(dict.fromkeys(clip.paragraph for clip in heard)) == [paragraphs[0], paragraphs[2]]
 
@@ -70,7 +68,7 @@ def test_the_clip_that_plays_is_heard_to_its_end_when_its_words_change(
         paragraphs: list[ParagraphId]) -> None:
     play(listening, session.bench)
     session.perform(edit_text, paragraphs[0], "Another title")
-    with qtbot.waitSignal(listening.player.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(listening.player.finished):
         pass
     assert list(dict.fromkeys(clip.paragraph for clip in heard)) == paragraphs
 
@@ -78,14 +76,14 @@ def test_the_clip_that_plays_is_heard_to_its_end_when_its_words_change(
 def test_what_is_spoken_meanwhile_is_heard_too(
         qtbot: QtBot, listening: Listening, bench: Workbench, generation: Generation, heard: list[Clip],
         paragraphs: list[ParagraphId]) -> None:
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.regenerate([paragraphs[0]])
     play(listening, bench)
     listening.player.pause()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate()
     listening.toggle()
-    with qtbot.waitSignal(listening.player.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(listening.player.finished):
         pass
     assert list(dict.fromkeys(clip.paragraph for clip in heard)) == paragraphs
 

@@ -13,7 +13,7 @@ from studio_app.ui import money
 from studio_app.ui.money import Money
 from studio_app.ui.session import Session
 from tests.conversion.tariffs import Tariff
-from tests.ui.paid import BOOK, PATIENCE, read_by_paid_voice, speak_book
+from tests.ui.paid import BOOK, read_by_paid_voice, speak_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def told(session: Session, generation: Generation, worker: Worker, bridge: Bridg
 
 
 def shows(qtbot: QtBot, told: list[tuple[str, str]], line: str) -> None:
-    qtbot.waitUntil(lambda: bool(told) and told[-1][0] == line, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told) and told[-1][0] == line)
 
 
 def test_what_is_spent_left_and_allowed_is_told(qtbot: QtBot, told: list[tuple[str, str]], session: Session) -> None:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
@@ -50,7 +48,7 @@ def studio(qtbot: QtBot, window: MainWindow, worker: Worker, engines: dict[str, 
     preferences = Preferences(books=tmp_path / "books", sample=tmp_path / "home" / "sample.narration")
     made = Studio(window, worker, engines, bridge, preferences, connections, Accounts(), open_output=Listener().open)
     made.opening.open_path(folder)
-    with qtbot.waitSignal(made.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(made.generation.ended):
         window.actions_.generate_book.trigger()
     yield made
     made.close()
@@ -70,7 +68,7 @@ def test_words_of_the_page_get_a_pronunciation_and_only_theirs_is_spoken_anew(
     (dialog,) = shown(window)
     editor = dialog.rules.editor
     qtbot.keyClicks(editor.form.said, "midday")
-    qtbot.waitUntil(lambda: editor.consequence.sentence.text() == "1 paragraph needs new audio.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.consequence.sentence.text() == "1 paragraph needs new audio.")
     qtbot.mouseClick(editor.save, Qt.MouseButton.LeftButton)
     assert [rule.replacement for rule in lexicons.rules_of(studio.session.bench)] == ["midday"]
     assert states(studio).count(State.STALE) == 1
@@ -83,7 +81,7 @@ def test_a_place_is_jumped_to_on_the_page(qtbot: QtBot, window: MainWindow, stud
     studio.pronounce("noon")
     (dialog,) = shown(window)
     places = dialog.rules.editor.trial.places
-    qtbot.waitUntil(lambda: places.places.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: places.places.rowCount() == 1)
     qtbot.keyClick(places, Qt.Key.Key_Return)
     editor = studio.workspace.manuscript.editor
     assert editor.textCursor().selectedText() == "noon"

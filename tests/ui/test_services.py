@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
@@ -120,7 +118,7 @@ def test_a_key_that_comes_late_is_taken_in(qtbot: QtBot, studio: Studio, window:
     (dialog,) = window.findChildren(AccountsDialog)
     assert not dialog.page.test.isEnabled()
     drawer.door.set()
-    qtbot.waitUntil(dialog.page.test.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.page.test.isEnabled)
 
 
 def test_a_change_is_told_to_the_open_project(qtbot: QtBot, studio: Studio, window: MainWindow, folder: Path) -> None:

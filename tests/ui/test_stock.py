@@ -14,7 +14,7 @@ from studio_app.operations import casting, voices
 from studio_app.storage import voices as copies
 from studio_app.ui.session import Session
 from studio_app.ui.stock import Stock
-from tests.ui.services import ADA, PATIENCE, ROSA, THEO, WANDA, Line, is_fresh
+from tests.ui.services import ADA, ROSA, THEO, WANDA, Line, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def stock(unopened: Session, worker: Worker, bridge: Bridge, listings: Listings)
 
 def settled(qtbot: QtBot, stock: Stock, engine: str = "elevenlabs") -> None:
     """Wait until the engine has told its voices, or not."""
-    qtbot.waitUntil(lambda: is_fresh(stock, engine) or stock.of(engine).error is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(stock, engine) or stock.of(engine).error is not None)
 
 
 def read_by(session: Session, folder: Path, key: VoiceKey, voice: Voice | None = None) -> None:
@@ -85,7 +85,7 @@ def test_what_was_listed_last_is_shown_at_once_and_then_renewed(qtbot: QtBot, st
     settled(qtbot, stock)
     assert (old.voices, False) in seen
     assert len(stock.of("elevenlabs").voices) > 20
-    qtbot.waitUntil(lambda: listings.recall(voices.owner(engines["elevenlabs"])) not in (None, old), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: listings.recall(voices.owner(engines["elevenlabs"])) not in (None, old))
 
 
 def test_where_a_service_does_not_answer_its_old_voices_stay(qtbot: QtBot, stock: Stock, line: Line) -> None:
@@ -113,7 +113,7 @@ def test_another_account_begins_anew(qtbot: QtBot, stock: Stock, elevenlabs: Ser
 def test_a_voice_of_the_book_that_is_gone_stays_and_is_told(qtbot: QtBot, stock: Stock, unopened: Session,
                                                             folder: Path) -> None:
     lost = ("elevenlabs", "lostvvvvvvvvvvvv0000")
-    with qtbot.waitSignal(stock.troubled, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(stock.troubled) as told:
         read_by(unopened, folder, lost)
     (trouble,) = told.args[0]
     assert trouble.trouble.words == "gone"
@@ -124,19 +124,19 @@ def test_a_voice_of_the_book_that_is_gone_stays_and_is_told(qtbot: QtBot, stock:
 
 def test_a_voice_that_will_go_is_told_once_for_a_book(qtbot: QtBot, stock: Stock, unopened: Session,
                                                       folder: Path) -> None:
-    with qtbot.waitSignal(stock.troubled, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(stock.troubled) as told:
         read_by(unopened, folder, WANDA)
     assert told.args[0][0].trouble.words.startswith("goes on")
     with qtbot.assertNotEmitted(stock.troubled):
         stock.renew(["elevenlabs"])
         settled(qtbot, stock)
-        qtbot.waitUntil(lambda: not stock._looking["elevenlabs"].under_way, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not stock._looking["elevenlabs"].under_way)
 
 
 def test_what_the_project_knows_is_told_where_nobody_answers(qtbot: QtBot, stock: Stock, unopened: Session,
                                                              folder: Path, line: Line) -> None:
     line.cut = True
-    with qtbot.waitSignal(stock.troubled, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(stock.troubled) as told:
         read_by(unopened, folder, THEO, Voice(*THEO, "Theo", moderated=True))
     assert told.args[0][0].trouble.words == "not usable for books"
 
@@ -146,8 +146,7 @@ def test_the_projects_copy_is_renewed_without_a_step(qtbot: QtBot, stock: Stock,
     assert unopened.open(folder)
     with qtbot.waitSignal(unopened.opened):
         read_by(unopened, folder, ADA)
-    qtbot.waitUntil(lambda: getattr(copies.find(unopened.bench.project.db, *ADA), "name", "") == "Ada",
-                    timeout=PATIENCE)
+    qtbot.waitUntil(lambda: getattr(copies.find(unopened.bench.project.db, *ADA), "name", "") == "Ada")
     assert not unopened.bench.project.undo.can_undo
 
 
@@ -155,7 +154,7 @@ def test_a_plain_voice_is_no_trouble(qtbot: QtBot, stock: Stock, unopened: Sessi
     with qtbot.assertNotEmitted(stock.troubled):
         read_by(unopened, folder, ROSA)
         settled(qtbot, stock)
-        qtbot.waitUntil(lambda: ROSA in stock._said, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: ROSA in stock._said)
 
 
 def test_what_is_done_to_voices_shows_at_once(qtbot: QtBot, stock: Stock) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from studio_app.speech.engine import SpeechEngine
     from studio_app.ui.bridge import Bridge
 
-PATIENCE = 30_000
 PAGE = ("<html lang='en'><head><title>Two Boats</title></head><body>"
         "<h1>One</h1><p>A boat.</p><h1>Two</h1><p>Another.</p>")
 
@@ -67,7 +66,7 @@ def opened(qtbot: QtBot, studio: Studio, tmp_path: Path) -> Studio:
     """A book of two chapters, imported and open."""
     source = tmp_path / "boats.html"
     source.write_text(PAGE)
-    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.importer.imported):
         studio.opening.open_path(source)
     return studio
 
@@ -85,16 +84,16 @@ def type_into(qtbot: QtBot, studio: Studio, text: str) -> None:
 
 
 def test_from_start_to_hearing_the_sample_in_two_actions(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
-    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.importer.imported):
         window.welcome.hear.click()
-    with qtbot.waitSignal(studio.listening.followed, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.listening.followed):
         window.actions_.play.trigger()
     assert studio.listening.player.state is PlayerState.PLAYING
 
 
 def test_the_sample_is_made_once(qtbot: QtBot, window: MainWindow, studio: Studio, preferences: Preferences) -> None:
     for _ in range(2):
-        with qtbot.waitSignal(studio.session.opened, timeout=PATIENCE):
+        with qtbot.waitSignal(studio.session.opened):
             window.actions_.sample.trigger()
         window.actions_.close_project.trigger()
     assert preferences.recent == (preferences.sample,)
@@ -107,7 +106,7 @@ def test_a_dropped_book_is_imported_and_shown(qtbot: QtBot, window: MainWindow, 
     data.setUrls([QUrl.fromLocalFile(str(source))])
     drop = QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
                       Qt.KeyboardModifier.NoModifier)
-    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.importer.imported):
         window.dropEvent(drop)
     assert window.windowTitle() == "Two Boats — Narration Studio"
     assert studio.workspace.chapters.model().rowCount() == 2
@@ -122,7 +121,7 @@ def test_text_is_dropped_as_files_are_and_old_news_go(qtbot: QtBot, window: Main
     entered.ignore()
     window.dragEnterEvent(entered)
     assert entered.isAccepted()
-    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.importer.imported):
         window.dropEvent(QDropEvent(QPointF(5, 5), *where))
     assert studio.workspace.manuscript.editor.toPlainText() == "It rained.\nIda waited."
     assert window.notice.isHidden()
@@ -130,12 +129,12 @@ def test_text_is_dropped_as_files_are_and_old_news_go(qtbot: QtBot, window: Main
 
 def test_generate_edit_and_generate_again(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:
     its = window.actions_
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         its.generate_book.trigger()
     assert set(states(opened)) == {State.CONVERTED}
     type_into(qtbot, opened, "!")
     assert states(opened)[0] is State.STALE
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         its.generate_paragraph.trigger()
     assert set(states(opened)) == {State.CONVERTED}
 
@@ -143,7 +142,7 @@ def test_generate_edit_and_generate_again(qtbot: QtBot, window: MainWindow, open
 def test_a_direction_that_is_being_typed_counts(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:
     direction = opened.workspace.paragraph.manner.direction
     qtbot.keyClicks(direction, "afraid")
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         window.actions_.generate_paragraph.trigger()
     assert material(opened.session.bench)[0].paragraphs[0].paragraph.direction == "afraid"
     qtbot.keyClicks(direction, ", in a whisper")
@@ -156,7 +155,7 @@ def test_a_direction_that_is_being_typed_counts(qtbot: QtBot, window: MainWindow
 def test_undo_names_what_it_takes_back_and_brings_the_audio_back(qtbot: QtBot, window: MainWindow,
                                                                   opened: Studio) -> None:
     its = window.actions_
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         its.generate_chapter.trigger()
     type_into(qtbot, opened, " more")
     assert its.undo.text() == "Undo edit"
@@ -168,23 +167,23 @@ def test_undo_names_what_it_takes_back_and_brings_the_audio_back(qtbot: QtBot, w
 
 def test_regenerating_adds_a_take(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:
     for action in (window.actions_.generate_book, window.actions_.regenerate):
-        with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+        with qtbot.waitSignal(opened.generation.ended):
             action.trigger()
     takes = [len(one.holdings.takes) for chapter in material(opened.session.bench) for one in chapter.paragraphs]
     assert sorted(takes) == [1, 1, 1, 2]
 
 
 def test_playing_lights_the_words_that_are_heard(qtbot: QtBot, opened: Studio) -> None:
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         opened.generate_book()
-    with qtbot.waitSignal(opened.listening.followed, timeout=PATIENCE, check_params_cb=lambda *at: at[3] > at[2]):
+    with qtbot.waitSignal(opened.listening.followed, check_params_cb=lambda *at: at[3] > at[2]):
         opened.workspace.transport.toggle()
-    with qtbot.waitSignal(opened.listening.silent, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.listening.silent):
         opened.listening.player.stop()
 
 
 def test_playing_goes_on_when_the_window_pauses_and_resumes(qtbot: QtBot, opened: Studio) -> None:
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         opened.generate_book()
     seen: list[PlayerState] = []
     opened.listening.state_changed.connect(seen.append)
@@ -196,7 +195,7 @@ def test_playing_goes_on_when_the_window_pauses_and_resumes(qtbot: QtBot, opened
 def test_an_empty_book_is_pasted_into(qtbot: QtBot, studio: Studio, window: MainWindow,
                                       monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("My Story", True))
-    with qtbot.waitSignal(studio.importer.imported, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.importer.imported):
         window.actions_.new_book.trigger()
     QGuiApplication.clipboard().setText("First.\n\nSecond.")
     studio.workspace.manuscript.editor.paste()
@@ -208,7 +207,7 @@ def test_a_file_that_is_no_book_is_told_in_the_window(qtbot: QtBot, window: Main
                                                       tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.epub"
     wrong.write_bytes(b"no zip")
-    with qtbot.waitSignal(studio.session.failed, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.session.failed):
         studio.opening.open_path(wrong)
     assert "wrong.epub" in window.notice.text
     assert not studio.session.is_open
@@ -234,7 +233,7 @@ def test_closing_the_project_ends_its_run_and_shows_the_welcome_page(qtbot: QtBo
 def test_a_run_is_paused_and_goes_on(qtbot: QtBot, window: MainWindow, opened: Studio) -> None:
     window.actions_.generate_book.trigger()
     opened.generation.pause()
-    with qtbot.waitSignal(opened.generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.generation.ended):
         opened.generation.resume()
     assert set(states(opened)) == {State.CONVERTED}
 

@@ -20,7 +20,7 @@ from studio_app.ui.preferences import Preferences
 from studio_app.ui.studio import Studio
 from tests.ui.book import MANUSCRIPT
 from tests.ui.playback.conftest import Listener
-from tests.ui.services import ADA, NOWHERE, PATIENCE, THEO, WANDA, Line, is_fresh
+from tests.ui.services import ADA, NOWHERE, THEO, WANDA, Line, is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +76,7 @@ def shown(qtbot: QtBot, window: MainWindow, name: str) -> VoicesWindow:
     """Wait until the window lists a voice."""
     (found,) = window.findChildren(VoicesWindow)
     model = found.mine.list.voices
-    qtbot.waitUntil(lambda: any(model.index(row).data() == name for row in range(model.rowCount())), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(model.index(row).data() == name for row in range(model.rowCount())))
     return found
 
 
@@ -114,24 +114,24 @@ def test_offline_the_voices_of_last_time_are_shown(qtbot: QtBot, window: MainWin
     services.listings.keep(owner, Listing((Voice("elevenlabs", "o", "Old Ben"),), datetime.now(UTC)))
     window.actions_.voices.trigger()
     found = shown(qtbot, window, "Old Ben")
-    qtbot.waitUntil(lambda: "These are the voices of today" in found.mine.ages.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "These are the voices of today" in found.mine.ages.text())
 
 
 def test_a_voice_that_will_go_is_told_when_its_book_opens(qtbot: QtBot, window: MainWindow, studio: Studio,
                                                           book_of: Callable[[VoiceKey], Path]) -> None:
     studio.session.open(book_of(WANDA))
-    qtbot.waitUntil(window.notice.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.notice.isVisible)
     assert window.notice.text.startswith("Wanda will be taken away on")
     assert window.notice.text.endswith("It is the voice of Narrator.")
     window.notice.remedy.click()
     found = shown(qtbot, window, "Wanda")
-    qtbot.waitUntil(lambda: found.mine.details.card.name.text() == "Wanda", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: found.mine.details.card.name.text() == "Wanda")
 
 
 def test_a_notice_period_is_told_without_alarm(qtbot: QtBot, window: MainWindow, studio: Studio,
                                                book_of: Callable[[VoiceKey], Path]) -> None:
     studio.session.open(book_of(THEO))
-    qtbot.waitUntil(window.notice.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.notice.isVisible)
     assert "it then stays for 90 days" in window.notice.text
     assert window.notice.remedy.isHidden()
 
@@ -139,7 +139,7 @@ def test_a_notice_period_is_told_without_alarm(qtbot: QtBot, window: MainWindow,
 def test_nothing_is_told_of_a_plain_voice(qtbot: QtBot, window: MainWindow, studio: Studio,
                                           book_of: Callable[[VoiceKey], Path]) -> None:
     studio.session.open(book_of(ADA))
-    qtbot.waitUntil(lambda: is_fresh(studio.voices.stock, "elevenlabs"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(studio.voices.stock, "elevenlabs"))
     assert not window.notice.isVisible()
 
 
@@ -148,7 +148,7 @@ def test_what_was_designed_is_told_where_it_cannot_be_seen(qtbot: QtBot, window:
     studio.session.open(book_of(ADA))
     order = DesignOrder("A woman of seventy, dry and warm.", "The tide went out, and nobody saw it go. " * 3)
     studio.voices.designs.order(studio.session.engines["elevenlabs"], order)
-    qtbot.waitUntil(window.notice.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.notice.isVisible)
     assert window.notice.text == "The voices that you had designed can be heard."
     window.notice.remedy.click()
     (found,) = window.findChildren(VoicesWindow)
@@ -160,7 +160,7 @@ def test_a_design_that_fails_is_told_where_the_window_has_closed(qtbot: QtBot, s
     studio.session.open(book_of(ADA))
     line.cut = True
     order = DesignOrder("A woman of seventy, dry and warm.", "The tide went out, and nobody saw it go. " * 3)
-    with qtbot.waitSignal(studio.session.failed, timeout=PATIENCE):
+    with qtbot.waitSignal(studio.session.failed):
         studio.voices.designs.order(studio.session.engines["elevenlabs"], order)
 
 

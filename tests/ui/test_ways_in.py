@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from studio_app.ui.importer import Importer
     from studio_app.ui.session import Session
 
-PATIENCE = 20_000
 ADDRESS = "https://example.org/boats"
 PAGE = "<html lang='en'><title>Two Boats</title><h1>Two Boats</h1><p>A boat.</p><p>Another one.</p></html>"
 
@@ -46,7 +45,7 @@ def shown_by(qtbot: QtBot, importer: Importer) -> Callable[[Callable[[], None]],
     """Does something that brings a book in, and returns its review."""
 
     def act(way_in: Callable[[], None]) -> ReviewDialog:
-        with qtbot.waitSignal(importer.reviewing, timeout=PATIENCE) as waiting:
+        with qtbot.waitSignal(importer.reviewing) as waiting:
             way_in()
         shown: ReviewDialog = waiting.args[0]
         return shown

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
-PATIENCE = 10_000
 OTHER = Casting("espeak", "gmw/en-us")
 
 
@@ -51,12 +50,12 @@ def asked(qtbot: QtBot, weighing: Weighing, session: Session) -> WeighingDialog:
     weighing.weigh(recast(session), "Cast narrator")
     window = weighing.parent()
     assert isinstance(window, QWidget)
-    qtbot.waitUntil(lambda: bool(window.findChildren(WeighingDialog)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(window.findChildren(WeighingDialog)))
     return window.findChildren(WeighingDialog)[0]
 
 
 def test_what_turns_nothing_is_done_at_once(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
-    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.done):
         weighing.weigh(recast(session), "Cast narrator")
     assert casting.narrator(session.bench).casting == OTHER
     assert session.bench.project.undo.undo_name == "Cast narrator"
@@ -66,7 +65,7 @@ def test_what_turns_nothing_is_done_at_once(qtbot: QtBot, weighing: Weighing, se
 def test_new_audio_is_one_answer(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     dialog = asked(qtbot, weighing, session)
     assert dialog.consequence.new.text() == "&New audio: 5 paragraphs"
-    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.done):
         dialog.accept()
     assert set(states(session)) == {State.STALE}
 
@@ -75,7 +74,7 @@ def test_new_audio_is_one_answer(qtbot: QtBot, weighing: Weighing, session: Sess
 def test_keeping_what_is_made_is_another(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     dialog = asked(qtbot, weighing, session)
     dialog.consequence.kept.click()
-    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.done):
         dialog.accept()
     assert set(states(session)) == {State.CONVERTED}
     assert casting.narrator(session.bench).casting == OTHER
@@ -91,7 +90,7 @@ def test_and_it_can_be_chosen_one_by_one(qtbot: QtBot, weighing: Weighing, sessi
     assert [rows.index(row, 0).data() for row in (0, 1)] == ["The Tide", "The lamp was lit before the tide went out."]
     for row in range(1, rows.rowCount()):
         rows.setData(rows.index(row, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    with qtbot.waitSignal(weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.done):
         dialog.accept()
     assert states(session) == [State.STALE, *[State.CONVERTED] * 4]
 
@@ -99,7 +98,7 @@ def test_and_it_can_be_chosen_one_by_one(qtbot: QtBot, weighing: Weighing, sessi
 @pytest.mark.usefixtures("spoken")
 def test_giving_up_changes_nothing(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     dialog = asked(qtbot, weighing, session)
-    with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.given_up):
         dialog.reject()
     assert casting.narrator(session.bench).casting != OTHER
 
@@ -112,7 +111,7 @@ def test_one_thing_after_the_other_is_done(qtbot: QtBot, weighing: Weighing, ses
     for number, id_ in enumerate((first, second), start=1):
         weighing.weigh(partial(casting.give_paragraph, paragraph=id_, speaker=ida.id), f"Cast {number}")
     weighing.afterwards(lambda: done.append("all"))
-    qtbot.waitUntil(lambda: done == ["Cast 1", "Cast 2", "all"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: done == ["Cast 1", "Cast 2", "all"])
     weighing.afterwards(lambda: done.append("at once"))
     assert done[-1] == "at once"
 
@@ -121,7 +120,7 @@ def test_one_thing_after_the_other_is_done(qtbot: QtBot, weighing: Weighing, ses
 def test_the_next_waits_for_the_answer(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     dialog = asked(qtbot, weighing, session)
     weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
-    with qtbot.waitSignals([weighing.given_up, weighing.done], timeout=PATIENCE, order="strict"):
+    with qtbot.waitSignals([weighing.given_up, weighing.done], order="strict"):
         dialog.reject()
     assert casting.narrator(session.bench).casting != OTHER
     assert session.bench.project.undo.undo_name == "Add Ida"
@@ -132,7 +131,7 @@ def test_closing_the_book_lets_go_of_all(qtbot: QtBot, weighing: Weighing, sessi
     asked(qtbot, weighing, session)
     weighing.weigh(partial(speakers.add, name="Ida"), "Add Ida")
     weighing.afterwards(lambda: pytest.fail("nothing is left to be done"))
-    with qtbot.waitSignal(weighing.given_up, timeout=PATIENCE):
+    with qtbot.waitSignal(weighing.given_up):
         session.close()
 
 
@@ -146,7 +145,7 @@ def little_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_takes_its_time_is_written_by_another_thread(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     dialog = asked(qtbot, weighing, session)
     dialog.consequence.kept.setChecked(True)
-    with qtbot.waitSignals([session.changed, weighing.done], timeout=PATIENCE):
+    with qtbot.waitSignals([session.changed, weighing.done]):
         dialog.accept()
         writing = QApplication.activeModalWidget()
         assert isinstance(writing, WritingDialog)
@@ -168,7 +167,7 @@ def test_what_fails_while_it_is_written_is_told(qtbot: QtBot, weighing: Weighing
         asked_for.append("Ida")
         return speakers.add(bench, "Ida" if len(asked_for) == 1 else " ")  # well when rehearsed, and not afterwards
 
-    with qtbot.waitSignals([session.failed, weighing.given_up], timeout=PATIENCE):
+    with qtbot.waitSignals([session.failed, weighing.given_up]):
         weighing.weigh(add, "Add Ida")
     assert len(speakers.parts(session.bench)) == 1
     assert QApplication.activeModalWidget() is None
@@ -186,7 +185,7 @@ def test_closing_the_book_waits_for_what_is_written(qtbot: QtBot, weighing: Weig
         return speakers.add(bench, "Ida")
 
     weighing.weigh(add, "Add Ida")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WritingDialog), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WritingDialog))
     door.set()
     session.close()
     assert QApplication.activeModalWidget() is None
@@ -197,5 +196,5 @@ def test_closing_the_book_waits_for_what_is_written(qtbot: QtBot, weighing: Weig
 def test_what_cannot_be_done_is_told(qtbot: QtBot, weighing: Weighing, session: Session) -> None:
     first = material(session.bench)[0].paragraphs[1].paragraph.id
     session.perform(paragraphs.set_locked, [first], locked=True)
-    with qtbot.waitSignals([session.failed, weighing.given_up], timeout=PATIENCE):
+    with qtbot.waitSignals([session.failed, weighing.given_up]):
         weighing.weigh(partial(casting.give_paragraph, paragraph=first, speaker=None), "Cast")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from studio_app.operations.workbench import Workbench
     from studio_app.ui.generation import Generation
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def window(qapp: QApplication) -> Iterator[QWidget]:
@@ -43,5 +41,5 @@ def first_chapter(bench: Workbench) -> Chapter:
 @pytest.fixture
 def partly_spoken(qtbot: QtBot, generation: Generation, first_chapter: Chapter) -> None:
     """The first chapter is spoken: a heading and two paragraphs."""
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate(Scope(chapters=frozenset({first_chapter.id})))

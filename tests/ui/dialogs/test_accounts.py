@@ -16,7 +16,6 @@ from studio_app.ui.dialogs.accounts import AccountsDialog
 from tests.keyrings import Drawer
 from tests.services.fish_audio.server import FishServer
 from tests.services.openai_speech.server import SpeechServer
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,14 +80,14 @@ def opened(qtbot: QtBot, window: QWidget, services: Services, engines: dict[str,
 def tried(qtbot: QtBot, page: ServicePage) -> str:
     """Press Test, and return what it has shown."""
     page.test.click()
-    qtbot.waitUntil(lambda: not page.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.busy)
     return page.verdict.sentence.text()
 
 
 def saved(qtbot: QtBot, page: ServicePage) -> str:
     """Press Save, and return what trying has shown."""
     page.save.click()
-    qtbot.waitUntil(lambda: not page.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.busy)
     return page.verdict.sentence.text()
 
 
@@ -174,7 +173,7 @@ def test_a_key_is_removed(qtbot: QtBot, opened: Open, services: Services, drawer
     services.connections.keep_key("fish-audio", "fish-key-1")
     page = opened("fish-audio")
     page.remove.click()
-    qtbot.waitUntil(page.remove.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(page.remove.isHidden)
     assert drawer.kept == {}
     assert not page.test.isEnabled()
 
@@ -257,9 +256,9 @@ def test_what_was_learnt_is_shown_priced_and_forgotten(qtbot: QtBot, opened: Ope
     page.learnt.price_on.click()
     page.learnt.price.setValue(0.22)
     page.learnt.price.editingFinished.emit()
-    qtbot.waitUntil(lambda: services.accounts.account("elevenlabs", account).price == 0.22, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: services.accounts.account("elevenlabs", account).price == 0.22)
     page.learnt.forget.click()
-    qtbot.waitUntil(lambda: not page.learnt.forget.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.learnt.forget.isEnabled())
     forgotten = services.accounts.account("elevenlabs", account)
     assert (forgotten.policy, forgotten.factors, forgotten.price) == (Policy.UNPROVEN, {}, 0.22)
 
@@ -274,8 +273,7 @@ def test_a_price_that_is_just_written_is_kept_when_the_dialog_closes(
     page.learnt.price.selectAll()
     qtbot.keyClicks(page.learnt.price, "0.3")
     page.window().close()
-    qtbot.waitUntil(lambda: services.accounts.account("elevenlabs", engines["elevenlabs"].account).price == 0.3,
-                    timeout=PATIENCE)
+    qtbot.waitUntil(lambda: services.accounts.account("elevenlabs", engines["elevenlabs"].account).price == 0.3)
 
 
 def test_closing_while_testing_is_safe(qtbot: QtBot, opened: Open, services: Services, elevenlabs: Server) -> None:
@@ -283,7 +281,7 @@ def test_closing_while_testing_is_safe(qtbot: QtBot, opened: Open, services: Ser
     page = opened(address=elevenlabs.address)
     page.key.line.setText(elevenlabs.account.key)
     page.save.click()
-    qtbot.waitUntil(lambda: bool(elevenlabs.calls), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(elevenlabs.calls))
     page.window().close()
     assert services.connections.source("elevenlabs") is KeySource.NONE
 
@@ -294,7 +292,7 @@ def test_a_key_is_written_nowhere(qtbot: QtBot, opened: Open, elevenlabs: Server
     page.key.line.setText(elevenlabs.account.key)
     with caplog.at_level("DEBUG"):
         saved(qtbot, page)
-        qtbot.waitUntil(lambda: elevenlabs.account.user_id in everything_written(tmp_path), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: elevenlabs.account.user_id in everything_written(tmp_path))
     assert elevenlabs.account.key not in everything_written(tmp_path) + caplog.text + repr(page.wanted)
 
 
@@ -302,7 +300,7 @@ def test_enter_saves_what_was_written(qtbot: QtBot, opened: Open, elevenlabs: Se
     page = opened(address=elevenlabs.address)
     qtbot.keyClicks(page.key.line, elevenlabs.account.key)
     qtbot.keyClick(page.key.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: services.connections.source("elevenlabs") is KeySource.MEMORY, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: services.connections.source("elevenlabs") is KeySource.MEMORY)
     assert page.window().isVisible()
 
 
@@ -323,10 +321,10 @@ def test_dictionaries_that_were_made_there_are_put_away(qtbot: QtBot, opened: Op
     said = page.dictionaries.said
     page.dictionaries.put_away.click()
     assert not page.dictionaries.put_away.isEnabled()
-    qtbot.waitUntil(lambda: said.text() == "There is none to put away.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said.text() == "There is none to put away.")
     elevenlabs.account.scopes.discard("pronunciation_dictionaries_read")
     page.dictionaries.put_away.click()
-    qtbot.waitUntil(lambda: "permission" in said.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "permission" in said.text())
     assert page.dictionaries.put_away.isEnabled()
 
 

@@ -17,7 +17,6 @@ from studio_app.operations.workbench import material
 from studio_app.ui.dialogs.book_data import BookDataDialog
 from studio_app.ui.dialogs.export import ExportDialog
 from studio_app.ui.preferences import Preferences
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def opened(qtbot: QtBot, window: QWidget, session: Session, worker: Worker, brid
         made = ExportDialog(session, worker, bridge, preferences, window)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         made.open()
-        qtbot.waitUntil(lambda: bool(made.book.amount.text()), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(made.book.amount.text()))
         return made
 
     return open_it
@@ -63,9 +62,9 @@ def opened(qtbot: QtBot, window: QWidget, session: Session, worker: Worker, brid
 
 def export(qtbot: QtBot, dialog: ExportDialog) -> None:
     """Press the button, and wait for the end."""
-    qtbot.waitUntil(dialog.export.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.export.isEnabled)
     dialog.export.click()
-    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.report, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.report)
 
 
 def listed(dialog: ExportDialog) -> list[str]:
@@ -88,7 +87,7 @@ def test_the_whole_book_is_one_file_named_after_it(qtbot: QtBot, opened: Callabl
     dialog = opened()
     dialog.form.per[Per.BOOK].click()
     dialog.form.format.setCurrentIndex(dialog.form.format.findData(Format.M4B))
-    qtbot.waitUntil(lambda: dialog.form.names.preview.text() == "The Lamp at Low Water.m4b", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.form.names.preview.text() == "The Lamp at Low Water.m4b")
     export(qtbot, dialog)
     assert listed(dialog) == ["The Lamp at Low Water.m4b"]
     assert dialog.report.heading.text() == "1 file is ready"
@@ -125,7 +124,7 @@ def test_files_that_would_be_replaced_are_told(qtbot: QtBot, opened: Callable[[]
     (out / NAMES[1]).touch()
     dialog = opened()
     qtbot.waitUntil(lambda: dialog.form.names.replaced.text() ==
-                    "A file of this name is in the folder already and will be replaced.", timeout=PATIENCE)
+                    "A file of this name is in the folder already and will be replaced.")
 
 
 @pytest.mark.usefixtures("partly_spoken")
@@ -193,7 +192,7 @@ def test_a_folder_that_cannot_be_written_brings_the_form_back(qtbot: QtBot, open
     dialog = opened()
     dialog.form.folder.setText(str(tmp_path / "file" / "in it"))
     dialog.export.click()
-    qtbot.waitUntil(lambda: bool(dialog.complaint.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.complaint.text()))
     assert dialog.pages.currentIndex() == 0
     assert dialog.export.isEnabled()
 
@@ -208,7 +207,7 @@ def make_long(session: Session, chapter: Chapter) -> None:
 def long_book(qtbot: QtBot, session: Session, generation: Generation, first_chapter: Chapter) -> None:
     """A book of which an export takes longer than a test waits for its beginning."""
     make_long(session, first_chapter)
-    with qtbot.waitSignal(generation.ended, timeout=60_000):
+    with qtbot.waitSignal(generation.ended):
         generation.generate()
 
 
@@ -216,9 +215,9 @@ def long_book(qtbot: QtBot, session: Session, generation: Generation, first_chap
 def test_cancelling_stops_and_leaves_nothing(qtbot: QtBot, opened: Callable[[], ExportDialog], out: Path) -> None:
     dialog = opened()
     dialog.export.click()
-    qtbot.waitUntil(lambda: " of " in dialog.progress.place.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: " of " in dialog.progress.place.text())
     dialog.progress.cancel.click()
-    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == 0)
     assert dialog.remark.text() == "Cancelled. Nothing was changed in the folder."
     assert not list(out.glob("*.mp3"))
 
@@ -228,8 +227,8 @@ def test_closing_stops_what_is_under_way_and_waits_for_its_end(qtbot: QtBot, ope
                                                                out: Path) -> None:
     dialog = opened()
     dialog.export.click()
-    qtbot.waitUntil(lambda: " of " in dialog.progress.place.text(), timeout=PATIENCE)
-    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+    qtbot.waitUntil(lambda: " of " in dialog.progress.place.text())
+    with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.isVisible()
         assert dialog.progress.heading.text() == "Stopping …"
@@ -276,7 +275,7 @@ def test_a_change_of_the_book_changes_the_files(qtbot: QtBot, opened: Callable[[
                                                 first_chapter: Chapter) -> None:
     dialog = opened()
     session.perform(chapters.rename, first_chapter.id, "Ebb")
-    qtbot.waitUntil(lambda: "01 - Ebb.mp3" in dialog.form.names.preview.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "01 - Ebb.mp3" in dialog.form.names.preview.text())
     session.perform(book.give, book.Given(title="Low Water"))
     assert dialog.book.title.text() == "Low Water"
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Propose = Callable[..., PlanDialog]
 
-PATIENCE = 20_000
 CREDITS = Purse("paid", "credits")
 DECEMBER = datetime(2026, 12, 3, 12, tzinfo=UTC)
 BOOK = 109
@@ -69,11 +68,11 @@ def propose(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, gene
     """Give the function that asks for a part of the book and opens what is shown then."""
 
     def opened(scope: Scope = WHOLE_BOOK) -> PlanDialog:
-        with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE) as shown:
+        with qtbot.waitSignal(generation.price_shown) as shown:
             generation.generate(scope)
         dialog = PlanDialog(session, worker, bridge, generation, shown.args[0], window)
         dialog.open()
-        qtbot.waitUntil(dialog.all.isEnabled, timeout=PATIENCE)
+        qtbot.waitUntil(dialog.all.isEnabled)
         return dialog
 
     return opened
@@ -112,7 +111,7 @@ def test_what_costs_extra_stands_on_its_own_line(propose: Propose, session: Sess
 def test_agreed_to_it_is_carried_out_within_the_limit(qtbot: QtBot, propose: Propose, session: Session,
                                                       generation: Generation) -> None:
     dialog = propose()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE) as ended:
+    with qtbot.waitSignal(generation.ended) as ended:
         dialog.all.click()
     assert spoken(session) == [1, 2]
     assert ended.args[0].costs[0].charged == BOOK
@@ -131,12 +130,12 @@ def test_what_the_account_can_pay_is_offered(qtbot: QtBot, propose: Propose, tar
                                              generation: Generation) -> None:
     tariff.left = Balance(BOOK - 1.0, 500.0, DECEMBER, "creator")
     dialog = propose()
-    qtbot.waitUntil(dialog.part.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.part.isVisible)
     assert dialog.bills[CREDITS].account.text() == (
         f"Left on the creator plan: {BOOK - 1} of 500 credits, renewed on 3 December 2026")
     assert dialog.part.text() == "As many chapters as &fit (1)"
     assert dialog.remark.text() == "The account is enough for chapter 1. What is made before the end is kept."
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         dialog.part.click()
     assert spoken(session) == [1]
 
@@ -144,7 +143,7 @@ def test_what_the_account_can_pay_is_offered(qtbot: QtBot, propose: Propose, tar
 def test_one_can_go_on_when_the_account_is_renewed(qtbot: QtBot, propose: Propose, tariff: Tariff) -> None:
     tariff.left = Balance(1.0, 500.0, DECEMBER)
     dialog = propose()
-    qtbot.waitUntil(dialog.later.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.later.isVisible)
     assert dialog.later.text() == "Go on &after 3 December"
     with qtbot.waitSignal(dialog.told) as told:
         dialog.later.click()
@@ -156,7 +155,7 @@ def test_one_can_go_on_when_the_account_is_renewed(qtbot: QtBot, propose: Propos
 def test_a_limit_below_the_cost_shows_how_far_it_reaches(qtbot: QtBot, propose: Propose) -> None:
     dialog = propose()
     dialog.limits[CREDITS].run.setValue(FIRST_CHAPTER)
-    qtbot.waitUntil(dialog.part.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.part.isVisible)
     assert dialog.remark.text().startswith("The limit is enough for chapter 1.")
     assert dialog.limits[CREDITS].run.value() == FIRST_CHAPTER
 
@@ -164,7 +163,7 @@ def test_a_limit_below_the_cost_shows_how_far_it_reaches(qtbot: QtBot, propose: 
 def test_a_run_stops_at_its_limit(qtbot: QtBot, propose: Propose, session: Session) -> None:
     dialog = propose()
     dialog.limits[CREDITS].run.setValue(FIRST_CHAPTER)
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(session.failed) as told:
         dialog.all.click()
     assert "over the budget of 74 credits" in str(told.args[0])
 
@@ -173,7 +172,7 @@ def test_the_books_limit_is_kept_and_can_be_undone(qtbot: QtBot, propose: Propos
     dialog = propose()
     dialog.limits[CREDITS].book_on.click()
     dialog.limits[CREDITS].book.setValue(20)
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(session.failed) as told:
         dialog.all.click()
     assert "this book’s budget of 20 credits" in str(told.args[0])
     assert budget.budget(session.bench) == {CREDITS: 20.0}
@@ -186,7 +185,7 @@ def test_the_mode_is_asked_where_joins_can_be_best(qtbot: QtBot, propose: Propos
     dialog = propose()
     dialog.fast.click()
     assert dialog.mode is Mode.FAST
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         dialog.all.click()
     assert not any(request.conditioning.previous_ids for request in tariff.sent)
     recast(session, HALF)
@@ -199,12 +198,12 @@ def test_single_paragraphs_can_be_allowed_for_the_day(qtbot: QtBot, propose: Pro
     fields = dialog.limits[CREDITS]
     fields.allowance_on.click()
     fields.allowance.setValue(50)
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         dialog.all.click()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.regenerate([first(session)])
     assert len(tariff.sent) == 2
-    with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.price_shown):
         generation.regenerate([first(session)])
     assert generation.allowance.left(CREDITS) == 50 - 42
 

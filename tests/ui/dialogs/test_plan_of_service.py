@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Propose = Callable[..., PlanDialog]
 
-PATIENCE = 20_000
 CREDITS = Purse("elevenlabs", "credits")
 BOOK = 109
 """The characters of the book, each of which costs a credit."""
@@ -74,12 +73,12 @@ def propose(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, gene
     """Give the function that asks for a part of the book, and opens what is shown then."""
 
     def opened(ask: Callable[[], None] = lambda: generation.generate(WHOLE_BOOK)) -> PlanDialog:
-        with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE) as shown:
+        with qtbot.waitSignal(generation.price_shown) as shown:
             ask()
         dialog = PlanDialog(session, worker, bridge, generation, shown.args[0], window)
         dialog.open()
         card = dialog.bills[CREDITS]
-        qtbot.waitUntil(lambda: dialog.all.isEnabled() and bool(card.account.text()), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: dialog.all.isEnabled() and bool(card.account.text()))
         return dialog
 
     return opened
@@ -96,7 +95,7 @@ def test_the_price_that_is_shown_is_the_one_that_is_charged(qtbot: QtBot, propos
     assert (card.total.text(), card.models.isHidden()) == (f"{BOOK} credits", False)
     assert card.account.text().startswith("Left on the creator plan: 10,000,000 of 10,000,000 credits, renewed on")
     assert elevenlabs.bill == []
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         dialog.all.click()
     assert elevenlabs.credits_charged == BOOK
 
@@ -106,18 +105,18 @@ def test_a_repeat_is_asked_about_until_one_was_free(qtbot: QtBot, propose: Propo
     elevenlabs.account.free_regenerations = True
     for ask in (lambda: generation.generate(Scope(paragraphs=frozenset({line(session)}))),
                 lambda: generation.regenerate([line(session)])):
-        with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+        with qtbot.waitSignal(generation.ended):
             propose(ask).all.click()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.regenerate([line(session)])
     assert [charge.credits for charge in elevenlabs.bill] == [42, 0, 0]
-    with qtbot.waitSignal(generation.price_shown, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.price_shown):
         generation.regenerate([line(session)])
 
 
 def test_a_repeat_that_was_called_off_keeps_the_take(qtbot: QtBot, propose: Propose, session: Session,
                                                      generation: Generation) -> None:
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         propose().all.click()
     before = session.bench.project.undo.undo_name
     propose(lambda: generation.regenerate([line(session)])).cancel.click()

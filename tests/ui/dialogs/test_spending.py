@@ -10,7 +10,7 @@ from studio_app.operations.spending import By
 from studio_app.ui.dialogs.spending import NOTHING, SpendingDialog
 from studio_app.ui.session import Session
 from tests.conversion.tariffs import Tariff
-from tests.ui.paid import BOOK, PATIENCE, read_by_paid_voice, speak_book
+from tests.ui.paid import BOOK, read_by_paid_voice, speak_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def opened(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge,
     def open_it() -> SpendingDialog:
         made = SpendingDialog(session, worker, bridge, window)
         made.open()
-        qtbot.waitUntil(lambda: made.sums.text() != "Adding up …", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: made.sums.text() != "Adding up …")
         return made
 
     return open_it
@@ -82,7 +82,7 @@ def test_it_can_be_added_up_otherwise(qtbot: QtBot, opened: Callable[[], Spendin
                                       rows: int) -> None:
     dialog = opened()
     dialog.by.setCurrentIndex(dialog.by.findData(by))
-    qtbot.waitUntil(lambda: len(column(dialog, 0)) == rows, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(column(dialog, 0)) == rows)
     assert column(dialog, 0)[0] == first
 
 
@@ -90,7 +90,7 @@ def test_it_can_be_added_up_otherwise(qtbot: QtBot, opened: Callable[[], Spendin
 def test_it_is_saved_as_a_table(qtbot: QtBot, opened: Callable[[], SpendingDialog], tmp_path: Path) -> None:
     path = tmp_path / "spending.csv"
     opened().save_as(path)
-    qtbot.waitUntil(path.exists, timeout=PATIENCE)
+    qtbot.waitUntil(path.exists)
     with path.open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
     assert sum(float(row["charged"]) for row in rows) == BOOK
@@ -102,4 +102,4 @@ def test_a_table_that_cannot_be_saved_is_told_in_place(qtbot: QtBot, opened: Cal
     dialog, folder = opened(), tmp_path / "a folder.csv"
     folder.mkdir()
     dialog.save_as(folder)
-    qtbot.waitUntil(lambda: not dialog.complaint.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.complaint.isHidden())

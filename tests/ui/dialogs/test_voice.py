@@ -14,7 +14,6 @@ from studio_app.operations.workbench import material, state_of
 from studio_app.ui.dialogs.setting_fields import SettingSlider
 from studio_app.ui.dialogs.voice import VoiceDialog
 from tests.ui.book import CASTING, VOICE
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ def opened(qtbot: QtBot, window: QWidget, session: Session, worker: Worker, brid
         made = VoiceDialog(session, worker, bridge, casting.narrator(session.bench), window, open_output=listener.open)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # tests look at it after it has closed
         made.open()
-        qtbot.waitUntil(lambda: made.catalogue.voice is not None and made.hear.isEnabled(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: made.catalogue.voice is not None and made.hear.isEnabled())
         return made
 
     return open_it
@@ -47,7 +46,7 @@ def choose(qtbot: QtBot, dialog: VoiceDialog, looked_for: str) -> None:
     """Search for a voice, take the first one found, and wait until its consequence is known."""
     dialog.catalogue.search.setText(looked_for)
     dialog.catalogue.list.setCurrentIndex(dialog.catalogue.list.model().index(0, 0))
-    qtbot.waitUntil(lambda: dialog.consequence.is_known, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.consequence.is_known)
 
 
 def sliders(dialog: VoiceDialog) -> list[SettingSlider]:
@@ -145,7 +144,7 @@ def test_a_setting_is_stored_only_where_it_is_not_the_usual_one(qtbot: QtBot, op
     speed.slider.setValue(speed.slider.value() + 1)
     pitch.number.setValue(60)
     pitch.reset()
-    qtbot.waitUntil(lambda: dialog.consequence.is_known, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.consequence.is_known)
     dialog.accept()
     assert casting.narrator(bench).casting == Casting("espeak", "en-gb", settings={"rate": 180})
 
@@ -164,7 +163,7 @@ def test_a_sample_of_the_book_is_heard(qtbot: QtBot, opened: Callable[[], VoiceD
     dialog = opened()
     dialog.hear.click()
     assert dialog.hear.text() == "St&op"
-    qtbot.waitUntil(lambda: dialog.hear.text() == "&Hear it", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.hear.text() == "&Hear it")
     (ear,) = listener.ears
     assert max(ear.sound) > 1000
 
@@ -188,7 +187,7 @@ def test_a_machine_without_sound_says_so(qtbot: QtBot, opened: Callable[[], Voic
     monkeypatch.setattr(listener, "open", no_device)
     dialog = opened()
     dialog.hear.click()
-    qtbot.waitUntil(lambda: dialog.complaint.text() == "There is no sound device.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.complaint.text() == "There is no sound device.")
     assert dialog.complaint.isVisible()
     assert dialog.hear.text() == "&Hear it"
 

@@ -7,7 +7,6 @@ import pytest
 from studio_app.domain.errors import ServiceUnreachable
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.dialogs.voice_catalogue import VoiceCatalogue
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +43,7 @@ def catalogue(qtbot: QtBot, window: QWidget, engines: dict[str, SpeechEngine], w
     made = VoiceCatalogue(engines, worker, bridge, "de")
     made.setParent(window)
     made.show_engine("faraway", "")
-    qtbot.waitUntil(lambda: not made.complaint.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not made.complaint.isHidden())
     return made
 
 
@@ -56,7 +55,7 @@ def test_a_service_that_is_out_of_reach_says_so_and_can_be_asked_again(qtbot: Qt
     assert isinstance(faraway, Faraway)
     faraway.reachable = True
     catalogue.again.click()
-    qtbot.waitUntil(lambda: catalogue.voice is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: catalogue.voice is not None)
     assert catalogue.complaint.isHidden()
     assert catalogue.again.isHidden()
 
@@ -65,6 +64,6 @@ def test_another_engine_begins_with_a_voice_of_the_books_language(qtbot: QtBot, 
     catalogue.service.setCurrentIndex(catalogue.service.findData("espeak"))
     with qtbot.waitSignal(catalogue.engine_changed):
         catalogue.service.activated.emit(catalogue.service.currentIndex())
-    qtbot.waitUntil(lambda: catalogue.voice is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: catalogue.voice is not None)
     assert catalogue.voice is not None
     assert catalogue.voice.language == "de"

@@ -15,7 +15,6 @@ from studio_app.operations import casting
 from studio_app.speech.elevenlabs import ElevenLabsEngine
 from studio_app.speech.espeak import EspeakEngine
 from studio_app.ui.dialogs.voice import VoiceDialog
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +66,7 @@ def dialog(session: Session, worker: Worker, bridge: Bridge, window: QWidget, li
 def service(qtbot: QtBot, dialog: VoiceDialog) -> VoiceDialog:
     """The dialog with the service's voices."""
     ask_for_service(dialog)
-    qtbot.waitUntil(lambda: dialog.catalogue.voice is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.catalogue.voice is not None)
     return dialog
 
 
@@ -85,7 +84,7 @@ def take_model(dialog: VoiceDialog, model: str) -> None:
 
 def find(qtbot: QtBot, dialog: VoiceDialog, looked_for: str) -> None:
     dialog.catalogue.search.setText(looked_for)
-    qtbot.waitUntil(lambda: dialog.consequence.is_known, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.consequence.is_known)
 
 
 def labels(dialog: VoiceDialog) -> list[str]:
@@ -95,7 +94,7 @@ def labels(dialog: VoiceDialog) -> list[str]:
 def test_without_a_key_the_way_to_one_is_shown(qtbot: QtBot, dialog: VoiceDialog, reach: Reach) -> None:
     reach.connection = replace(reach.connection, key="")
     ask_for_service(dialog)
-    qtbot.waitUntil(dialog.catalogue.connect_it.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.catalogue.connect_it.isVisible)
     assert "key" in dialog.catalogue.complaint.text()
     assert dialog.focusWidget() is dialog.catalogue.connect_it
     assert not any(part.isVisible() for part in (dialog.catalogue.list, dialog.hear, dialog.model, dialog.settings))
@@ -109,10 +108,10 @@ def test_a_key_that_is_given_brings_the_voices(qtbot: QtBot, dialog: VoiceDialog
     there = reach.connection
     reach.connection = replace(there, key="")
     ask_for_service(dialog)
-    qtbot.waitUntil(dialog.catalogue.again.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.catalogue.again.isVisible)
     reach.connection = there
     session.changed.emit(Changes(settings=True))
-    qtbot.waitUntil(lambda: dialog.catalogue.voice is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.catalogue.voice is not None)
     assert dialog.catalogue.connect_it.isHidden()
     assert dialog.focusWidget() is dialog.catalogue.search
 
@@ -152,7 +151,7 @@ def test_settings_that_still_apply_are_kept_with_another_model(service: VoiceDia
 
 def test_the_casting_names_the_model(qtbot: QtBot, service: VoiceDialog, bench: Workbench) -> None:
     take_model(service, FLASH)
-    qtbot.waitUntil(lambda: service.consequence.is_known, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: service.consequence.is_known)
     voice = service.catalogue.voice
     assert voice is not None
     service.accept()
@@ -163,7 +162,7 @@ def test_a_service_that_charges_is_heard_by_its_free_sample(qtbot: QtBot, servic
                                                             elevenlabs: Server) -> None:
     assert service.hear.text() == "&Hear a sample"
     service.hear.click()
-    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0)
     assert elevenlabs.credits_charged == 0
 
 
@@ -172,6 +171,6 @@ def test_a_voice_that_the_service_has_not_is_not_used(qtbot: QtBot, service: Voi
     catalogue.search.setText("Nobody’s voice")
     assert catalogue.by_hand.text() == "&Use “Nobody’s voice”"
     catalogue.by_hand.click()
-    qtbot.waitUntil(lambda: not catalogue.complaint.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not catalogue.complaint.isHidden())
     assert catalogue.complaint.text() == "There is no such voice here, or no longer."
     assert not service.accept_button.isEnabled()

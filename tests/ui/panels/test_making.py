@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from studio_app.ui.generation import Generation
     from studio_app.ui.listening import Listening
 
-PATIENCE = 20_000
 PRICE = 42
 """A credit for each character of the paragraph about a lamp."""
 
@@ -83,7 +82,7 @@ def failing(session: Session, paragraph: ParagraphId, outcome: Outcome, error: s
 
 def press(qtbot: QtBot, panel: ParagraphPanel, generation: Generation) -> None:
     making = panel.making
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         (making.generate if making.generate.isVisible() else making.regenerate).click()
 
 
@@ -128,7 +127,7 @@ def test_the_button_changes_when_the_two_hours_end(qtbot: QtBot, panel: Paragrap
     assert until is not None
     assert timedelta(hours=1, minutes=49) < until - datetime.now(UTC) <= timedelta(hours=1, minutes=50)
     monkeypatch.setattr(regenerations, "WINDOW", IN_TIME + timedelta(seconds=0.2))
-    with qtbot.waitSignal(panel.making.expired, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.making.expired):
         session.changed.emit(Changes(settings=True))
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from studio_app.ui.listening import Listening
     from studio_app.ui.session import Session
 
-PATIENCE = 20_000
 ABOUT_A_LAMP = "The lamp was lit before the tide went out."
 
 
@@ -50,7 +49,7 @@ def now(bench: Workbench, paragraph: ParagraphId) -> Paragraph:
 
 
 def regenerated(qtbot: QtBot, panel: ParagraphPanel, generation: Generation) -> None:
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         panel.making.regenerate.click()
 
 
@@ -73,7 +72,7 @@ def test_a_paragraph_that_is_not_spoken_yet_is_generated(qtbot: QtBot, panel: Pa
                                                          generation: Generation) -> None:
     assert panel.state.text() == "Not spoken yet"
     assert visible(panel.making.generate, panel.making.regenerate, panel.takes) == [True, False, False]
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         panel.making.generate.click()
     assert panel.state.text() == "Spoken"
     assert titles(panel) == ["Take 1 · in the book"]
@@ -96,11 +95,11 @@ def test_a_proof_voice_is_regenerated_with_a_word_of_warning(qtbot: QtBot, panel
 
 def test_nothing_can_be_made_while_a_run_is_under_way(qtbot: QtBot, panel: ParagraphPanel,
                                                       generation: Generation) -> None:
-    with qtbot.waitSignal(generation.began, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.began):
         generation.generate()
     assert not panel.making.generate.isEnabled()
     assert "being made" in panel.making.remark.text()
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         pass
     assert panel.making.regenerate.isEnabled()
 
@@ -136,7 +135,7 @@ def test_audio_made_for_other_words_can_be_kept(panel: ParagraphPanel, session: 
 
 @pytest.mark.usefixtures("spoken")
 def test_a_take_is_heard_alone(qtbot: QtBot, panel: ParagraphPanel, listening: Listening) -> None:
-    with qtbot.waitSignals([listening.followed, listening.player.finished], timeout=PATIENCE):
+    with qtbot.waitSignals([listening.followed, listening.player.finished]):
         panel.takes.play.click()
     assert listening.player.clip is None
 
@@ -158,7 +157,7 @@ def test_the_details_say_how_a_take_was_made(panel: ParagraphPanel) -> None:
 def test_a_long_paragraph_shows_its_takes_by_part(qtbot: QtBot, panel: ParagraphPanel, session: Session,
                                                   generation: Generation, lamp: ParagraphId) -> None:
     session.perform(paragraphs.edit_text, lamp, f"{ABOUT_A_LAMP} " * 25)
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         panel.making.generate.click()
     assert [title for title in titles(panel) if title.startswith("Part")] == ["Part 1", "Part 2"]
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
     from tests.ui.playback.conftest import Listener
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, generation: Generation, listener: Listener,
@@ -38,20 +36,20 @@ def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, gener
     qtbot.addWidget(made)
     made.show()
     stock.renew()
-    qtbot.waitUntil(lambda: made.list.voices.rowCount() > 20, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.list.voices.rowCount() > 20)
     return made
 
 
 def take_on(qtbot: QtBot, dialog: AuditionDialog, name: str) -> None:
     """Find a voice and try it."""
     dialog.search.setText(name)
-    qtbot.waitUntil(lambda: dialog.list.entry is not None and name in dialog.list.entry.voice.name, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.list.entry is not None and name in dialog.list.entry.voice.name)
     dialog.try_it.click()
-    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.generate.isEnabled)
 
 
 def hear_all(qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         dialog.generate.click()
 
 
@@ -74,7 +72,7 @@ def test_voices_are_heard_side_by_side_and_one_is_taken(
     assert heard(dialog) == [True, True, True]
     with qtbot.waitSignal(dialog.player.changed):
         dialog.rows[1].hear.click()
-    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.finished):
         dialog.rows[1].cast.click()
     narrator = casting.narrator(session.bench)
     assert narrator.casting is not None
@@ -84,9 +82,9 @@ def test_voices_are_heard_side_by_side_and_one_is_taken(
 
 
 def test_what_was_heard_is_not_made_again(qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
-    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.generate.isEnabled)
     hear_all(qtbot, dialog, generation)
-    qtbot.waitUntil(lambda: dialog._plan is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog._plan is not None)
     assert not dialog.generate.isEnabled()
 
 
@@ -100,7 +98,7 @@ def test_a_voice_can_be_left_out_again(qtbot: QtBot, dialog: AuditionDialog) -> 
 
 def test_enter_tries_the_voice_that_is_found_and_generates_nothing(
         qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
-    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.generate.isEnabled)
     dialog.search.setFocus()
     qtbot.keyClicks(dialog.search, "German")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
@@ -125,7 +123,7 @@ def test_it_says_why_a_voice_cannot_be_tried(qtbot: QtBot, dialog: AuditionDialo
 
 
 def test_what_is_heard_can_be_stopped(qtbot: QtBot, dialog: AuditionDialog, generation: Generation) -> None:
-    qtbot.waitUntil(dialog.generate.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.generate.isEnabled)
     hear_all(qtbot, dialog, generation)
     (row,) = dialog.rows
     row.hear.click()

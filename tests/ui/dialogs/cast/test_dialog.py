@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
 
 OTHER = Casting("espeak", "gmw/en-us")
-PATIENCE = 10_000
 
 
 @pytest.fixture
@@ -99,7 +98,7 @@ def test_the_narrator_stays(dialog: CastDialog) -> None:
 
 def test_one_is_merged_into_another(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
     choose(dialog, "Ida")
-    with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.weighing.done):
         offered(dialog.merge.menu())["Wim"].trigger()
     assert rows(dialog) == ["Narrator", "Wim"]
     assert speakers.parts(session.bench)[1].spans == 1
@@ -109,10 +108,10 @@ def test_one_is_merged_into_another(qtbot: QtBot, dialog: CastDialog, session: S
 def test_what_would_need_new_audio_is_asked_first(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
     choose(dialog, "Narrator")
     offered(dialog.swap.menu())["Ida"].trigger()
-    qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)))
     asked = dialog.findChildren(WeighingDialog)[0]
     assert "need new audio" in asked.consequence.sentence.text()
-    with qtbot.waitSignal(dialog.weighing.done, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.weighing.done):
         asked.accept()
     assert casting.narrator(session.bench).casting == OTHER
 
@@ -129,7 +128,7 @@ def test_a_name_that_is_being_typed_stays_while_the_book_is_spoken(qtbot: QtBot,
                                                                    generation: Generation) -> None:
     choose(dialog, "Wim")
     dialog.name.setText("Wim Da")
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         generation.generate()
     assert dialog.name.text() == "Wim Da"
 
@@ -145,7 +144,7 @@ def test_return_ends_the_name_and_not_the_dialog(qtbot: QtBot, dialog: CastDialo
 def test_what_was_asked_for_is_done_before_it_closes(qtbot: QtBot, dialog: CastDialog, session: Session) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     choose(dialog, "Wim")
-    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.finished):
         dialog.remove.click()
         dialog.close()
         assert dialog.isVisible()

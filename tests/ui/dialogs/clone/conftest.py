@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tests.services.elevenlabs.server import Server
     from tests.ui.playback.conftest import Listener
 
-PATIENCE = 20_000
 ELEVENLABS, FISH, KEPT = range(3)
 """The ways, in the order in which they are offered."""
 
@@ -66,7 +65,7 @@ def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, windo
     """The dialog once it knows how many places are left."""
     made = CloneDialog(session, worker, bridge, window, open_output=listener.open, open_input=booth.open, look=20)
     made.open()
-    qtbot.waitUntil(lambda: bool(made.places.text()) or not made.way.has_key, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(made.places.text()) or not made.way.has_key)
     return made
 
 
@@ -94,7 +93,7 @@ def add(qtbot: QtBot, dialog: CloneDialog) -> Callable[..., None]:
 
 def settle(qtbot: QtBot, dialog: CloneDialog) -> None:
     """Wait until every sample is looked at."""
-    qtbot.waitUntil(lambda: "listened" not in dialog.samples.obstacle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "listened" not in dialog.samples.obstacle)
 
 
 def choose(qtbot: QtBot, dialog: CloneDialog, way: int) -> None:

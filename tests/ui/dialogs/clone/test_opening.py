@@ -13,7 +13,7 @@ from studio_app.ui.dialogs.voices.keeping import EditVoiceDialog
 from studio_app.ui.main_window import MainWindow
 from studio_app.ui.preferences import Preferences
 from studio_app.ui.voices import Voices
-from tests.ui.dialogs.clone.conftest import FISH, KEPT, PATIENCE, fill_in, settle
+from tests.ui.dialogs.clone.conftest import FISH, KEPT, fill_in, settle
 from tests.ui.services import is_fresh
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def clone(qtbot: QtBot, voices: Voices, way: int, sample: Path) -> Voice:
     """Clone a voice in the dialog that the menu opens."""
     dialog = voices.clone()
     assert dialog is not None
-    qtbot.waitUntil(lambda: bool(dialog.places.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.places.text()))
     dialog.service.setCurrentIndex(way)
     dialog.samples.add([sample])
     settle(qtbot, dialog)
     fill_in(dialog)
-    with qtbot.waitSignal(dialog.made, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(dialog.made) as told:
         dialog.make.click()
     assert told.args is not None
     voice: Voice = told.args[0]
@@ -63,7 +63,7 @@ def chosen(qtbot: QtBot, voices: Voices) -> VoicesWindow:
     """Return the window of voices once all services have told theirs."""
     window = voices.show()
     qtbot.waitUntil(lambda: all(is_fresh(voices.stock, name) or voices.stock.of(name).error
-                                for name in ("elevenlabs", "fish-audio")), timeout=PATIENCE)
+                                for name in ("elevenlabs", "fish-audio")))
     return window
 
 
@@ -72,7 +72,7 @@ def test_the_new_voice_is_shown_among_the_others(qtbot: QtBot, voices: Voices, s
     made = clone(qtbot, voices, way, sample())
     window = chosen(qtbot, voices)
     assert made.id in [voice.id for voice in voices.stock.voices]
-    qtbot.waitUntil(lambda: window.mine.details.card.name.text() == "Ada Marsh", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.mine.details.card.name.text() == "Ada Marsh")
 
 
 def test_a_voice_of_the_book_is_renamed_and_deleted_without_asking_any_service(
@@ -80,14 +80,14 @@ def test_a_voice_of_the_book_is_renamed_and_deleted_without_asking_any_service(
     clone(qtbot, voices, KEPT, sample())
     window = chosen(qtbot, voices)
     details = window.mine.details
-    qtbot.waitUntil(lambda: details.card.name.text() == "Ada Marsh", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: details.card.name.text() == "Ada Marsh")
     details.change.trigger()
     dialog = details.findChild(EditVoiceDialog)
     assert dialog is not None
     dialog.name.setText("Ida Marsh")
     dialog.save.click()
     assert [one.name for one in kept_voices(session.bench)] == ["Ida Marsh"]
-    qtbot.waitUntil(lambda: details.card.name.text() == "Ida Marsh", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: details.card.name.text() == "Ida Marsh")
     details.delete.trigger()
     question = details.findChild(QMessageBox)
     assert question is not None
@@ -100,7 +100,7 @@ def test_what_is_open_goes_with_the_program(qtbot: QtBot, voices: Voices) -> Non
     voices.show()
     dialog = voices.clone()
     assert dialog is not None
-    qtbot.waitUntil(lambda: bool(dialog.places.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.places.text()))
     with qtbot.waitSignal(dialog.finished):
         voices.close()
 
@@ -109,6 +109,6 @@ def test_a_voice_of_the_book_is_heard_as_it_was_recorded(qtbot: QtBot, voices: V
                                                          listener: Listener) -> None:
     clone(qtbot, voices, KEPT, sample())
     window = chosen(qtbot, voices)
-    qtbot.waitUntil(lambda: window.mine.details.card.name.text() == "Ada Marsh", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.mine.details.card.name.text() == "Ada Marsh")
     window.mine.details.sample.click()
-    qtbot.waitUntil(lambda: bool(listener.ears and len(listener.ears[-1].sound) > 4410), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(listener.ears and len(listener.ears[-1].sound) > 4410))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from studio_app.conversion.plan import Purse
 from studio_app.operations import budget
 from studio_app.operations.reports import ledger
-from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, PATIENCE, choose, settle
+from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, choose, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,14 +92,14 @@ def test_a_sample_is_heard_and_silenced(qtbot: QtBot, dialog: CloneDialog, add: 
     add(sample())
     only(dialog).play.click()
     assert only(dialog).play.toolTip() == "Stop"
-    qtbot.waitUntil(lambda: bool(listener.ears and len(listener.ears[0].sound) > 44100), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(listener.ears and len(listener.ears[0].sound) > 44100))
     only(dialog).play.click()
     assert only(dialog).play.toolTip() == "Play"
 
 
 def test_what_was_recorded_here_is_not_thrown_away_unasked(qtbot: QtBot, dialog: CloneDialog, booth: Booth) -> None:
     dialog.record.button.click()
-    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 10, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 10)
     dialog.record.button.click()
     settle(qtbot, dialog)
     leave(qtbot, dialog, "&Stay")
@@ -118,7 +118,7 @@ def leave(qtbot: QtBot, dialog: CloneDialog, answer: str) -> None:
 
 def test_a_sample_is_recorded_with_advice(qtbot: QtBot, dialog: CloneDialog, booth: Booth) -> None:
     dialog.record.button.click()
-    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 10, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 10)
     assert dialog.record.said.text() == "Good, just so."
     assert dialog.record.time.text() == "0:10"
     assert dialog.record.meter.accessibleDescription().endswith("dB")
@@ -130,9 +130,9 @@ def test_a_sample_is_recorded_with_advice(qtbot: QtBot, dialog: CloneDialog, boo
 
 def test_what_was_read_aloud_can_be_filled_in(qtbot: QtBot, dialog: CloneDialog) -> None:
     choose(qtbot, dialog, FISH)
-    qtbot.waitUntil(lambda: bool(dialog.record.passage.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.record.passage.text()))
     dialog.record.button.click()
-    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.record.recorder.seconds >= 3)
     dialog.record.button.click()
     settle(qtbot, dialog)
     only(dialog).passage.click()
@@ -182,7 +182,7 @@ def test_what_the_budget_does_not_allow_is_not_bought(qtbot: QtBot, dialog: Clon
     session.perform(budget.set_budget, Purse("elevenlabs", "credits"), 100)
     add(sample())
     only(dialog).clean.click()
-    qtbot.waitUntil(lambda: bool(only(dialog).complaint.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(only(dialog).complaint.text()))
     assert "budget" in only(dialog).complaint.text()
     assert dialog.samples.obstacle == ""
 

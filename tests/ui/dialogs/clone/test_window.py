@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 
 from studio_app.operations.cloning import kept_voices
 from studio_app.ui.dialogs.clone.window import CloneDialog
-from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, PATIENCE, choose, fill_in, settle
+from tests.ui.dialogs.clone.conftest import ELEVENLABS, FISH, KEPT, choose, fill_in, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def made(qtbot: QtBot, dialog: CloneDialog) -> Voice:
     """Press the button, and return the voice that comes of it."""
-    with qtbot.waitSignal(dialog.made, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(dialog.made) as told:
         dialog.make.click()
     assert told.args is not None
     voice: Voice = told.args[0]
@@ -41,7 +41,7 @@ def refused(qtbot: QtBot, dialog: CloneDialog) -> str:
     """Press the button, and return why no voice came of it."""
     with qtbot.assertNotEmitted(dialog.made):
         dialog.make.click()
-        qtbot.waitUntil(lambda: not dialog.making.under_way, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not dialog.making.under_way)
     return dialog.complaint.text()
 
 
@@ -128,7 +128,7 @@ def test_what_is_being_sent_can_be_stopped_and_nothing_is_lost(qtbot: QtBot, dia
     fill_in(dialog)
     fish.faults.add("slow")
     dialog.make.click()
-    qtbot.waitUntil(fish.door.reached.is_set, timeout=PATIENCE)
+    qtbot.waitUntil(fish.door.reached.is_set)
     with qtbot.waitSignal(dialog.unsettled) as told:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert told.args == ["fish-audio"]
@@ -192,10 +192,10 @@ def test_what_goes_wrong_is_one_sentence(qtbot: QtBot, dialog: CloneDialog, add:
 
 
 def test_places_left_are_shown_first(qtbot: QtBot, dialog: CloneDialog) -> None:
-    qtbot.waitUntil(lambda: bool(dialog.places.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.places.text()))
     assert dialog.places.text() == "You have 24 of 30 voice slots left."
     choose(qtbot, dialog, FISH)
-    qtbot.waitUntil(lambda: "names no limit" in dialog.places.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "names no limit" in dialog.places.text())
 
 
 class TestNoPlaceLeft:
@@ -206,7 +206,7 @@ class TestNoPlaceLeft:
     def test_no_voice_can_be_made(self, qtbot: QtBot, dialog: CloneDialog, add: Add, sample: Sample) -> None:
         add(sample())
         fill_in(dialog)
-        qtbot.waitUntil(lambda: "All voice slots of your account are taken" in dialog.reason.text(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "All voice slots of your account are taken" in dialog.reason.text())
         assert not dialog.make.isEnabled()
 
 

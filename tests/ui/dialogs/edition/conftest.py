@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from studio_app.ui.dialogs.edition.finding import find
 from studio_app.ui.dialogs.edition.window import EditionDialog
 from tests.ui.book import MANUSCRIPT
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +51,7 @@ def open_edition(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge,
                              partial(find, session.bench.project.folder, session.capabilities,
                                      lambda: (edition, None)), window)
         made.open()
-        qtbot.waitUntil(made.progress.isHidden, timeout=PATIENCE)
+        qtbot.waitUntil(made.progress.isHidden)
         return made
 
     return open_
@@ -62,7 +61,7 @@ def open_edition(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge,
 def dialog(qtbot: QtBot, spoken: None, open_edition: Callable[[Manuscript], EditionDialog]) -> EditionDialog:
     """The dialog on the second edition of a spoken book, when it is known what it comes to."""
     made = open_edition(SECOND)
-    qtbot.waitUntil(made.take_in.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(made.take_in.isEnabled)
     return made
 
 

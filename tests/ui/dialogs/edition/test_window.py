@@ -18,7 +18,6 @@ from studio_app.ui.dialogs.edition.finding import find
 from studio_app.ui.dialogs.edition.model import DifferenceRole
 from studio_app.ui.dialogs.edition.window import DEPARTS, OTHER, QUIET, SAME, EditionDialog
 from tests.ui.book import MANUSCRIPT
-from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.edition.conftest import SECOND, press, revised
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ def audio(dialog: EditionDialog) -> list[str]:
 
 def take_in(qtbot: QtBot, dialog: EditionDialog) -> None:
     """Take in what is chosen, as soon as it is known what that comes to."""
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    qtbot.waitUntil(dialog.take_in.isEnabled)
+    with qtbot.waitSignal(dialog.accepted):
         dialog.take_in.click()
 
 
@@ -78,7 +77,7 @@ def test_chapters_of_one_title_are_several(open_edition: OpenEdition) -> None:
 def test_all_is_taken_in_as_one_step_after_a_copy_was_made(qtbot: QtBot, dialog: EditionDialog, bench: Workbench,
                                                            session: Session) -> None:
     before = texts(bench)
-    with qtbot.waitSignal(dialog.taken_in, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(dialog.taken_in) as told:
         take_in(qtbot, dialog)
     assert "They walked untill noon." in texts(bench)
     assert states(bench) == "ccscs"
@@ -92,7 +91,7 @@ def test_what_is_rejected_stays_as_it_is(qtbot: QtBot, dialog: EditionDialog, be
     press(dialog, "r")
     assert not dialog.take_in.isEnabled()
     assert dialog.take_in.text() == "&Take in 1 difference"
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.take_in.isEnabled)
     assert dialog.price.sentence.text() == "1 paragraph needs new audio."
     take_in(qtbot, dialog)
     assert states(bench) == "ccccs"
@@ -155,11 +154,11 @@ def test_a_narrow_dialog_cuts_off_no_button(qtbot: QtBot, dialog: EditionDialog)
     buttons = [shown.accept_one, shown.reject_one, shown.keep_one, shown.accept_all, shown.reject_all, shown.keep_small]
     assert shown.panes.x() > shown.list.x()
     dialog.resize(100, 600)
-    qtbot.waitUntil(lambda: shown.accept_one.y() < shown.accept_all.y(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.accept_one.y() < shown.accept_all.y())
     assert shown.panes.y() > shown.list.y()
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
     dialog.resize(1100, 600)
-    qtbot.waitUntil(lambda: shown.accept_one.y() == shown.accept_all.y(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.accept_one.y() == shown.accept_all.y())
     assert shown.panes.x() > shown.list.x()
 
 
@@ -232,11 +231,11 @@ def test_what_was_taken_out_and_comes_back_has_its_audio(qtbot: QtBot, spoken: N
     first = MANUSCRIPT.chapters[0]
     shorter = replace(MANUSCRIPT, chapters=(replace(first, paragraphs=first.paragraphs[:-1]), *MANUSCRIPT.chapters[1:]))
     dialog = open_edition(shorter)
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.take_in.isEnabled)
     assert "1 paragraph that goes is spoken" in dialog.price.sentence.text()
     take_in(qtbot, dialog)
     dialog = open_edition(MANUSCRIPT)
-    qtbot.waitUntil(dialog.take_in.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.take_in.isEnabled)
     assert audio(dialog) == ["has audio from before"]
     take_in(qtbot, dialog)
     assert states(bench) == "ccccc"
@@ -249,7 +248,7 @@ def test_a_file_that_cannot_be_read_is_told(qtbot: QtBot, session: Session, work
 
     dialog = EditionDialog(session, worker, bridge, "second.epub", find, window)
     dialog.open()
-    qtbot.waitUntil(dialog.complaint.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.complaint.isVisible)
     assert dialog.complaint.text() == "This file is damaged."
     assert dialog.take_in.isHidden()
 
@@ -258,7 +257,7 @@ def test_a_copy_that_cannot_be_made_is_told_and_nothing_changes(qtbot: QtBot, di
                                                                 bench: Workbench) -> None:
     (bench.project.folder / backups.FOLDER_NAME).write_text("no folder")
     dialog.take_in.click()
-    qtbot.waitUntil(dialog.complaint.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.complaint.isVisible)
     assert dialog.isVisible()
     assert dialog.take_in.isEnabled()
     assert states(bench) == "ccccc"
@@ -278,7 +277,7 @@ def test_nothing_closes_the_dialog_while_it_takes_in(qtbot: QtBot, dialog: Editi
     dialog.reject()
     assert dialog.isVisible()
     assert dialog.progress.isVisible()
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     assert "They walked untill noon." in texts(bench)
 
 
@@ -317,7 +316,7 @@ def test_what_was_rejected_can_be_had_after_all(qtbot: QtBot, dialog: EditionDia
     again.compare_anyway.click()
     assert again.told.text().startswith("1 difference in 1 chapter.")
     assert not again.differences.model.choices.are_made
-    qtbot.waitUntil(lambda: again.price.known is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.price.known is not None)
     assert not again.take_in.isEnabled(), "nothing is taken in unless it is said"
     press(again, "a")
     take_in(qtbot, again)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from studio_app.ui.session import Session
     from tests.ui.playback.conftest import Listener
 
-PATIENCE = 10_000
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, generation: Generation,
@@ -33,7 +31,7 @@ def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, gener
     """The window, with what the book has read into it."""
     made = PronunciationsDialog(session, worker, bridge, generation, open_output=listener.open)
     qtbot.addWidget(made, before_close_func=_give_up)
-    with qtbot.waitSignal(made.rules.loaded, timeout=PATIENCE):
+    with qtbot.waitSignal(made.rules.loaded):
         made.show()
     yield made
     made.close()
@@ -57,7 +55,7 @@ def settled(qtbot: QtBot, dialog: PronunciationsDialog) -> Callable[[], None]:
     """Wait until what is written was looked for in the book, and its consequence is known."""
     def wait() -> None:
         editor = dialog.rules.editor
-        qtbot.waitUntil(lambda: not editor.busy and editor.consequence.is_known, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not editor.busy and editor.consequence.is_known)
 
     return wait
 

@@ -12,7 +12,6 @@ from studio_app.operations import lexicons
 from studio_app.pronunciation import files
 from studio_app.pronunciation.lexicon import Lexicon, Rule
 from studio_app.ui.weighing import WeighingDialog
-from tests.ui.dialogs.pronunciations.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +44,7 @@ def rules(dialog: PronunciationsDialog) -> RulesPanel:
 def loaded(qtbot: QtBot, dialog: PronunciationsDialog) -> Callable[[Callable[[], object]], None]:
     """Do something, and wait until what came of it is shown."""
     def wait(act: Callable[[], object]) -> None:
-        with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+        with qtbot.waitSignal(dialog.rules.loaded):
             act()
 
     return wait
@@ -90,7 +89,7 @@ def test_how_often_each_is_used_is_counted(qtbot: QtBot, rules: RulesPanel) -> N
     def counts() -> list[str]:
         return [rules.model.index(row, 3).data() for row in range(3)]
 
-    qtbot.waitUntil(lambda: counts() == ["1", "1", "1"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: counts() == ["1", "1", "1"])
 
 
 def test_a_dropped_file_becomes_a_list(dialog: PronunciationsDialog, lists: ListsPanel, tmp_path: Path,
@@ -115,12 +114,12 @@ def test_a_file_that_takes_a_lists_place_says_so(dialog: PronunciationsDialog, t
 def test_two_lists_switched_in_a_row_are_both_switched(qtbot: QtBot, lists: ListsPanel, bench: Workbench) -> None:
     for row in range(2):
         lists.model.setData(lists.model.index(row), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    qtbot.waitUntil(lambda: not any(kept.enabled for kept in lexicons.lexicons(bench)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not any(kept.enabled for kept in lexicons.lexicons(bench)))
 
 
 def test_what_was_asked_for_is_done_before_it_closes(qtbot: QtBot, dialog: PronunciationsDialog, lists: ListsPanel,
                                                      bench: Workbench) -> None:
-    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.finished):
         lists.remove.trigger()
         dialog.close()
     assert names(bench) == ["Names"]
@@ -135,7 +134,7 @@ def test_a_broken_file_is_told_in_one_sentence_with_its_line(qtbot: QtBot, dialo
     path = tmp_path / "broken.pls"
     path.write_text('<?xml version="1.0"?>\n<lexicon version="1.0">\n<lexeme>\n</lexicon>', encoding="utf-8")
     dialog.import_file(path)
-    qtbot.waitUntil(lambda: not dialog.complaint.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.complaint.isHidden())
     assert "ine 4" in dialog.complaint.text()
     assert names(bench) == ["This book", "Names"]
 
@@ -144,7 +143,7 @@ def test_a_list_is_written_to_a_file(qtbot: QtBot, dialog: PronunciationsDialog,
                                      bench: Workbench) -> None:
     path = tmp_path / "out.pls"
     dialog.rules.list_work.export_to(lexicons.lexicons(bench)[0], path)
-    qtbot.waitUntil(lambda: not dialog.notice.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.notice.isHidden())
     assert dialog.notice.text() == "“out.pls” is written."
     written = files.read(path, path.read_bytes())
     assert [(rule.grapheme, rule.replacement) for rule in written.rules] == [
@@ -156,7 +155,7 @@ def test_what_a_text_file_has_no_room_for_is_told(qtbot: QtBot, dialog: Pronunci
     own = lexicons.lexicons(bench)[0]
     lexicons.set_rules(bench, own.id, [Rule("lamp", "lantern"), Rule("tide", "tied", comment="as in knots")])
     dialog.rules.list_work.export_to(lexicons.lexicons(bench)[0], tmp_path / "out.txt")
-    qtbot.waitUntil(lambda: not dialog.notice.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.notice.isHidden())
     assert dialog.notice.text().startswith("“out.txt” is written. 1 pronunciation could not be written in full")
 
 
@@ -165,7 +164,7 @@ def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, dialog: Pronunciati
     folder = tmp_path / "folder.pls"
     folder.mkdir()
     dialog.rules.list_work.export_to(lexicons.lexicons(bench)[0], folder)
-    qtbot.waitUntil(lambda: "cannot be written" in dialog.complaint.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "cannot be written" in dialog.complaint.text())
 
 
 def test_a_list_is_switched_off_by_its_tick(lists: ListsPanel, bench: Workbench,
@@ -211,23 +210,22 @@ def test_a_shared_list_is_taken_and_follows_what_is_shared(qtbot: QtBot, session
                                                            loaded: Callable[[Callable[[], object]], None]) -> None:
     session.shared_lexicons.save(HARBOUR)
     loaded(dialog.rules.load)
-    qtbot.waitUntil(lambda: bool(lists.taking.actions()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(lists.taking.actions()))
     loaded(lists.taking.actions()[0].trigger)
     assert told(lists, 2) == "2 pronunciations · shared"
     session.shared_lexicons.save(Lexicon("Harbour", HARBOUR.rules[:1]))
     loaded(dialog.rules.load)
-    qtbot.waitUntil(lambda: told(lists, 2) == "2 pronunciations · newer version available", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: told(lists, 2) == "2 pronunciations · newer version available")
     lists.choose(lists.model.lists[2].id)
     lists.update_it.trigger()
-    qtbot.waitUntil(lambda: [rule.grapheme for rule in lexicons.lexicons(bench)[2].lexicon.rules] == ["quay"],
-                    timeout=PATIENCE)
-    qtbot.waitUntil(lambda: told(lists, 2) == "1 pronunciation · shared", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [rule.grapheme for rule in lexicons.lexicons(bench)[2].lexicon.rules] == ["quay"])
+    qtbot.waitUntil(lambda: told(lists, 2) == "1 pronunciation · shared")
 
 
 def test_a_list_is_shared_with_other_books(qtbot: QtBot, session: Session, lists: ListsPanel,
                                            dialog: PronunciationsDialog) -> None:
     lists.share.trigger()
-    qtbot.waitUntil(lambda: told(lists, 0) == "3 pronunciations · shared", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: told(lists, 0) == "3 pronunciations · shared")
     assert session.shared_lexicons.names() == ["This book"]
     assert dialog.notice.text() == "Other books can use “This book” now."
 
@@ -279,7 +277,7 @@ def test_a_new_rule_comes_into_the_list_that_is_chosen(qtbot: QtBot, dialog: Pro
     editor.form.said.setText("key")
     lists.choose(lists.model.lists[1].id)
     assert editor.title.text() == "New pronunciation in “Names”"
-    qtbot.waitUntil(lambda: editor.save.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.save.isEnabled())
     editor.keep()
     assert [rule.grapheme for rule in lexicons.lexicons(bench)[1].lexicon.rules] == ["Tide", "quay"]
 
@@ -300,7 +298,7 @@ def spoken_by_rules(ruled: None, spoken: None) -> None:
 def test_the_user_is_asked_before_a_list_turns_paragraphs(qtbot: QtBot, dialog: PronunciationsDialog,
                                                           lists: ListsPanel, bench: Workbench) -> None:
     lists.remove.trigger()
-    qtbot.waitUntil(lambda: dialog.findChild(WeighingDialog) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.findChild(WeighingDialog) is not None)
     asked = dialog.findChild(WeighingDialog)
     assert asked is not None
     assert asked.consequence.sentence.text() == "2 paragraphs need new audio."

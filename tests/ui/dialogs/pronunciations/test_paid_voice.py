@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from studio_app.pronunciation.lexicon import RuleKind
 from studio_app.speech.espeak import EspeakEngine
 from tests.conversion.tariffs import Tariff
-from tests.ui.dialogs.pronunciations.conftest import PATIENCE
 from tests.ui.paid import read_by_paid_voice
 
 if TYPE_CHECKING:
@@ -37,14 +36,14 @@ def test_sounds_that_the_voice_would_skip_are_told_and_words_offered(qtbot: QtBo
     editor = paid.rules.editor
     editor.form.words.setText("Siobhan")
     editor.form.show_said("/ʃɪˈvɔːn/", RuleKind.PHONEME, editor.form.rule.alphabet)
-    qtbot.waitUntil(lambda: bool(editor.trial.remarks.shown), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(editor.trial.remarks.shown))
     assert [one.sentence for one in editor.trial.remarks.shown] == [
         "Narrator has a voice that takes no sounds: there the words would be read as they stand, and nothing would "
         "tell you."]
     qtbot.mouseClick(editor.trial.remarks.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(editor.form.as_words.isChecked, timeout=PATIENCE)
+    qtbot.waitUntil(editor.form.as_words.isChecked)
     assert editor.form.said.text() == "Shivawn"
-    qtbot.waitUntil(lambda: not editor.trial.remarks.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not editor.trial.remarks.shown)
 
 
 def test_hearing_it_in_the_book_has_its_price_on_the_button(qtbot: QtBot, paid: PronunciationsDialog,
@@ -53,7 +52,7 @@ def test_hearing_it_in_the_book_has_its_price_on_the_button(qtbot: QtBot, paid: 
     editor.form.words.setText("lamp")
     editor.form.said.setText("lantern")
     priced = "Hear it in the &book · 45 credits"  # “The lantern was lit before the tide went out.”
-    qtbot.waitUntil(lambda: editor.hear_in_book.text() == priced, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.hear_in_book.text() == priced)
     qtbot.mouseClick(editor.hear_in_book, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(listener.ears), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: editor.hear_in_book.text() == "Hear it in the &book", timeout=PATIENCE)  # it is paid for
+    qtbot.waitUntil(lambda: bool(listener.ears))
+    qtbot.waitUntil(lambda: editor.hear_in_book.text() == "Hear it in the &book")  # it is paid for

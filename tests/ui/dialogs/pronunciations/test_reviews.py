@@ -13,7 +13,6 @@ from studio_app.operations import lexicons, marks, projects, reading_aloud
 from studio_app.pronunciation.lexicon import Lexicon, Rule
 from studio_app.pronunciation.normalisation import Kind
 from tests.ui.book import CASTING, VOICE
-from tests.ui.dialogs.pronunciations.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +51,7 @@ def rows(review: Review) -> list[list[str]]:
 def looked_through(qtbot: QtBot, dialog: PronunciationsDialog, page: NumbersPanel | SuspectsPanel | SaidHere,
                    least: int = 1) -> Review:
     dialog.tabs.setCurrentWidget(page)
-    qtbot.waitUntil(lambda: page.review.model.rowCount() >= least, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.review.model.rowCount() >= least)
     return page.review
 
 
@@ -79,8 +78,8 @@ def test_a_voice_that_reads_numbers_itself_is_told_of(numbers: NumbersPanel) -> 
 def test_a_kind_is_switched_on_for_the_book(qtbot: QtBot, numbers: NumbersPanel, bench: Workbench) -> None:
     qtbot.mouseClick(numbers.boxes[Kind.NUMBERS], Qt.MouseButton.LeftButton, pos=numbers.boxes[Kind.NUMBERS].rect(
         ).center())
-    qtbot.waitUntil(lambda: reading_aloud.normalisation(bench) == {Kind.NUMBERS}, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: [row[4] for row in rows(numbers.review)] == ["off", "off", ""], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: reading_aloud.normalisation(bench) == {Kind.NUMBERS})
+    qtbot.waitUntil(lambda: [row[4] for row in rows(numbers.review)] == ["off", "off", ""])
     assert bench.project.undo.undo_name == "Read numbers as words"
 
 
@@ -88,11 +87,11 @@ def test_something_is_left_as_it_is(qtbot: QtBot, numbers: NumbersPanel, bench: 
     numbers.review.table.selectRow(2)
     assert [numbers.review.places.places.index(row).data() for row in range(2)] == list(TEXTS)
     qtbot.mouseClick(numbers.leave, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: rows(numbers.review)[2][4] == "left as it is", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rows(numbers.review)[2][4] == "left as it is")
     assert reading_aloud.kept_as_is(bench) == {"12"}
     assert numbers.leave.text() == "Read as &words"
     qtbot.mouseClick(numbers.leave, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: rows(numbers.review)[2][4] == "off", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rows(numbers.review)[2][4] == "off")
 
 
 def test_something_is_said_differently(qtbot: QtBot, numbers: NumbersPanel, dialog: PronunciationsDialog) -> None:
@@ -112,7 +111,7 @@ def test_a_name_is_one_click_from_a_pronunciation(qtbot: QtBot, dialog: Pronunci
     review = looked_through(qtbot, dialog, dialog.suspects)
     assert ["Grimthorpe", "a name", "3", ""] in rows(review)
     review.table.selectRow([row[0] for row in rows(review)].index("Grimthorpe"))
-    qtbot.waitUntil(lambda: review.places.places.rowCount() == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: review.places.places.rowCount() == 3)
     qtbot.mouseClick(dialog.suspects.write, Qt.MouseButton.LeftButton)
     assert dialog.rules.editor.form.words.text() == "Grimthorpe"
 
@@ -144,7 +143,7 @@ def test_a_place_where_words_are_said_differently_is_found_again(qtbot: QtBot, d
 
 def test_words_are_said_as_on_the_page_again(qtbot: QtBot, said: SaidHere, bench: Workbench) -> None:
     qtbot.mouseClick(said.remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not said.review.model.rowCount(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not said.review.model.rowCount())
     assert not marks.said(bench)
 
 

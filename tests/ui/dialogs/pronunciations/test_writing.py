@@ -13,7 +13,6 @@ from studio_app.operations import lexicons
 from studio_app.operations.workbench import paragraph_material, state_of
 from studio_app.pronunciation.lexicon import Alphabet, Rule, RuleKind
 from studio_app.ui.dialogs.pronunciations.trial import NOWHERE
-from tests.ui.dialogs.pronunciations.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ def write(qtbot: QtBot, editor: RuleEditor, words: str, said: str = "") -> None:
     """Type a pronunciation, and wait until the book was looked through for it."""
     editor.form.words.setText(words)
     editor.form.said.setText(said)
-    qtbot.waitUntil(lambda: not editor.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not editor.busy)
 
 
 def rules(bench: Workbench) -> list[Rule]:
@@ -52,7 +51,7 @@ def test_words_from_the_page_are_found_before_anything_is_typed(qtbot: QtBot, di
                                                                 editor: RuleEditor) -> None:
     dialog.show_new_rule("  the\n tide ")
     assert editor.form.words.text() == "the tide"
-    qtbot.waitUntil(lambda: editor.trial.summary.text() == "Found once, in 1 paragraph.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.trial.summary.text() == "Found once, in 1 paragraph.")
     assert editor.trial.places.places.index(0).data() == "The lamp was lit before the tide went out."
 
 
@@ -61,7 +60,7 @@ def test_the_first_pronunciation_makes_a_list_for_the_book(qtbot: QtBot, editor:
                                                            dialog: PronunciationsDialog) -> None:
     write(qtbot, editor, "lamp", "lantern")
     settled()
-    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.rules.loaded):
         qtbot.mouseClick(editor.save, Qt.MouseButton.LeftButton)
     assert rules(bench) == [Rule("lamp", "lantern")]
     assert bench.project.undo.undo_name == "Add pronunciation"
@@ -92,7 +91,7 @@ def test_what_is_missed_for_its_capitals_is_one_click_away(qtbot: QtBot, editor:
     assert editor.trial.summary.text() == "Found once, in 1 paragraph."
     assert remarks(editor) == ["Also 1 × “tide”, with other capitals."]
     qtbot.mouseClick(editor.trial.remarks.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: editor.trial.summary.text() == "Found twice, in 2 paragraphs.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.trial.summary.text() == "Found twice, in 2 paragraphs.")
     assert not editor.form.capitals.isChecked()
     assert not remarks(editor)
 
@@ -105,7 +104,7 @@ def test_a_rule_whose_places_are_taken_can_be_put_above(qtbot: QtBot, editor: Ru
     write(qtbot, editor, "tide", "tyde")
     assert remarks(editor)[-1] == "“tide” stands above it and takes all its places."
     qtbot.mouseClick(editor.trial.remarks.buttons[-1], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not editor.busy and len(remarks(editor)) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not editor.busy and len(remarks(editor)) == 1)
     settled()
     editor.keep()
     assert [rule.replacement for rule in rules(bench)][:3] == ["lantern", "tyde", "tied"]
@@ -146,7 +145,7 @@ def test_characters_that_no_voice_knows_are_named(qtbot: QtBot, editor: RuleEdit
 def test_suggestions_are_taken_over_with_their_alphabet(qtbot: QtBot, editor: RuleEditor) -> None:
     write(qtbot, editor, "Siobhan")
     qtbot.mouseClick(editor.form.suggest, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: editor.suggesting.menu is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.suggesting.menu is not None)
     menu = editor.suggesting.menu
     assert menu is not None
     offered = {action.text().split("\t")[0]: action for action in menu.actions()}
@@ -183,8 +182,8 @@ def test_it_is_heard_for_nothing_from_its_sounds(qtbot: QtBot, editor: RuleEdito
     editor.form.as_sounds.setChecked(True)
     write(qtbot, editor, "Siobhan", "/ʃɪˈvɔːn/")
     qtbot.mouseClick(editor.hear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(listener.ears) and any(listener.ears[0].sound), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not editor.hearing.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(listener.ears) and any(listener.ears[0].sound))
+    qtbot.waitUntil(lambda: not editor.hearing.busy)
 
 
 @pytest.mark.usefixtures("spoken")
@@ -192,9 +191,9 @@ def test_it_is_heard_in_the_book_and_then_needs_no_new_audio(qtbot: QtBot, edito
                                                              settled: Callable[[], None], bench: Workbench,
                                                              page: list[Paragraph]) -> None:
     write(qtbot, editor, "lamp", "lantern")
-    qtbot.waitUntil(lambda: editor.hear_in_book.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: editor.hear_in_book.isEnabled())
     qtbot.mouseClick(editor.hear_in_book, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(listener.ears) and any(listener.ears[0].sound), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(listener.ears) and any(listener.ears[0].sound))
     assert not rules(bench)
     settled()
     editor.keep()
@@ -251,7 +250,7 @@ def test_what_is_undone_is_shown_as_it_is_again(qtbot: QtBot, dialog: Pronunciat
     write(qtbot, editor, "tide", "tyde")
     settled()
     editor.keep()
-    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.rules.loaded):
         session.undo()
     assert editor.form.said.text() == "tied"
     assert not editor.is_dirty
@@ -263,7 +262,7 @@ def test_a_rule_that_goes_while_it_is_rewritten_can_be_saved_anew(
         bench: Workbench, session: Session) -> None:
     dialog.rules.rules.table.selectRow(1)
     write(qtbot, editor, "tide", "tyde")
-    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.rules.loaded):
         session.perform(lexicons.remove_rules, [dialog.rules.rules.model.rows[1].id])
     assert editor.form.said.text() == "tyde"
     assert dialog.rules.findChild(QMessageBox) is None
@@ -277,11 +276,11 @@ def test_a_rule_that_goes_while_it_is_rewritten_can_be_saved_anew(
 def test_a_rule_that_never_gets_its_turn_is_told_even_where_the_book_has_no_such_words(
         qtbot: QtBot, dialog: PronunciationsDialog, editor: RuleEditor, bench: Workbench, session: Session) -> None:
     (own, _) = lexicons.lexicons(bench)
-    with qtbot.waitSignal(dialog.rules.loaded, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.rules.loaded):
         session.perform(lexicons.insert_rules, own.id, [Rule("tide mill", "mill")], 3)
     dialog.rules.rules.choose(dialog.rules.rules.model.rows[3].id)
     sentence = "“tide” stands above it and comes first wherever both fit."
-    qtbot.waitUntil(lambda: remarks(editor) == [sentence], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: remarks(editor) == [sentence])
 
 
 def test_words_that_say_nothing_yet_are_let_go_unasked(dialog: PronunciationsDialog) -> None:

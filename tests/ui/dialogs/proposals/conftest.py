@@ -13,7 +13,6 @@ from studio_app.domain.manuscript import Manuscript, ManuscriptChapter, Manuscri
 from studio_app.operations import projects
 from studio_app.ui.dialogs.proposals.window import ProposalsDialog
 from tests.ui.book import CASTING, VOICE
-from tests.ui.dialogs.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +45,7 @@ def dialog(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, windo
     """The dialog when the book has been looked through."""
     made = ProposalsDialog(session, worker, bridge, window)
     made.open()
-    qtbot.waitUntil(lambda: bool(made.model.shown), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(made.model.shown))
     return made
 
 

@@ -15,7 +15,6 @@ from studio_app.ui.dialogs.proposals.model import ProposalRole
 from studio_app.ui.dialogs.proposals.window import ProposalsDialog
 from studio_app.ui.tokens import DARK, LIGHT, Colours
 from studio_app.ui.weighing import WeighingDialog
-from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.proposals.conftest import press
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def test_the_mark_changes_with_the_scheme(dialog: ProposalsDialog, colours: Colo
 def test_what_was_accepted_is_given_in_one_step(qtbot: QtBot, dialog: ProposalsDialog, bench: Workbench,
                                                session: Session) -> None:
     press(dialog, "SA")
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.give.click()
     assert given(bench)["“Good evening,”"] == "The keeper"
     session.undo()
@@ -160,15 +159,15 @@ def test_where_something_turns_the_user_is_asked_first(qtbot: QtBot, spoken: Non
     before = [state_of(one) for chapter in material(bench) for one in chapter.paragraphs]
     dialog = ProposalsDialog(session, worker, bridge, window)
     dialog.open()
-    qtbot.waitUntil(lambda: bool(dialog.model.shown), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.model.shown))
     press(dialog, "S")
     dialog.give.click()
-    qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(WeighingDialog)))
     asked = dialog.findChildren(WeighingDialog)[0]
     assert asked.consequence.sentence.text() == "1 paragraph needs new audio."
     assert [state_of(one) for chapter in material(bench) for one in chapter.paragraphs] == before
     asked.reject()
-    qtbot.waitUntil(dialog.give.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.give.isEnabled)
     assert dialog.isVisible()
 
 
@@ -185,11 +184,11 @@ def test_a_book_without_speech_says_so(qtbot: QtBot, dialog: ProposalsDialog, se
                                        bridge: Bridge, window: QWidget, bench: Workbench) -> None:
     dialog.sure.setValue(0)
     press(dialog, "S")
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.give.click()
     again = ProposalsDialog(session, worker, bridge, window)
     again.open()
-    qtbot.waitUntil(again.progress.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(again.progress.isHidden)
     assert again.told.text().startswith("No speech was found")
 
 

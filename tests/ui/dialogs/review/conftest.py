@@ -22,16 +22,14 @@ if TYPE_CHECKING:
     from studio_app.ui.bridge import Bridge
     from studio_app.ui.session import Session
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def review(qtbot: QtBot, session: Session, worker: Worker, bridge: Bridge, window: QWidget) -> Iterator[ReviewDialog]:
     stock = Stock(session, worker, bridge, Listings())
-    proof = worker.call(session.engines["espeak"].voices()).result(timeout=PATIENCE / 1000)
+    proof = worker.call(session.engines["espeak"].voices()).result(timeout=60)
     made = ReviewDialog(BOOK, stock, session.engines, proof, worker, bridge, window)
     made.show()
-    qtbot.waitUntil(lambda: "characters" in made.bill.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "characters" in made.bill.text())
     yield made
     if isValid(made):  # it is gone where it was imported or left
         made.done(0)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from studio_app.ui.dialogs.review.window import ReviewDialog
     from tests.services.elevenlabs.server import Server
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def engines(elevenlabs: Server, tmp_path: Path) -> dict[str, SpeechEngine]:
@@ -32,10 +30,10 @@ def test_a_paid_voice_shows_its_price_and_the_chapters_that_are_skipped_cost_not
     qtbot: QtBot, review: ReviewDialog
 ) -> None:
     assert "free" in review.bill.text()
-    qtbot.waitUntil(lambda: ADA[1] in [one.id for one in review.narrator._voices], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ADA[1] in [one.id for one in review.narrator._voices])
     review.narrator.setCurrentIndex([one.id for one in review.narrator._voices].index(ADA[1]))
     review.narrator.activated.emit(review.narrator.currentIndex())
-    qtbot.waitUntil(lambda: "43 credits" in review.bill.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "43 credits" in review.bill.text())
     assert review.narrator.casting is not None
     assert review.narrator.casting.model == "eleven_multilingual_v2"
     review.chapters.go_to(2)
@@ -44,7 +42,7 @@ def test_a_paid_voice_shows_its_price_and_the_chapters_that_are_skipped_cost_not
 
 
 def test_a_voice_that_was_chosen_stays_when_the_language_is_put_right(qtbot: QtBot, review: ReviewDialog) -> None:
-    qtbot.waitUntil(lambda: ADA[1] in [one.id for one in review.narrator._voices], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ADA[1] in [one.id for one in review.narrator._voices])
     review.narrator.setCurrentIndex([one.id for one in review.narrator._voices].index(ADA[1]))
     review.details.data.language.setEditText("Welsh")
     assert review.narrator.voice is not None

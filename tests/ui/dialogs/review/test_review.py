@@ -13,7 +13,6 @@ from studio_app.domain.book import ChapterKind
 from studio_app.domain.import_rules import ImportRules, Notes
 from studio_app.domain.manuscript import Nature, Picture
 from studio_app.importing.rules import arranged
-from tests.ui.dialogs.conftest import PATIENCE
 from tests.ui.dialogs.review.book import BOOK
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def test_what_was_left_out_is_listed_below_its_count(qtbot: QtBot, review: Revie
     def lines() -> list[str]:
         return [review.details.left_out.item(row).text() for row in range(review.details.left_out.count())]
 
-    qtbot.waitUntil(lambda: lines() == ["Page numbers left out of the text: 2.", "12", "13"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: lines() == ["Page numbers left out of the text: 2.", "12", "13"])
 
 
 def test_notes_are_read_where_they_belong_and_edits_stay(review: ReviewDialog) -> None:

@@ -11,7 +11,7 @@ from studio_app.operations.workbench import material
 from studio_app.ui.designs import Designs
 from studio_app.ui.dialogs.voices.window import VoicesWindow
 from studio_app.ui.stock import Stock
-from tests.ui.services import PATIENCE, is_fresh
+from tests.ui.services import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,5 +71,5 @@ def shown(qtbot: QtBot, open_window: Callable[[], VoicesWindow], stock: Stock) -
     """The window with the voices of both engines in it."""
     made = open_window()
     qtbot.waitUntil(lambda: all(is_fresh(stock, name) for name in ("espeak", "elevenlabs"))
-                    and made.mine.list.voices.total == len(stock.voices), timeout=PATIENCE)
+                    and made.mine.list.voices.total == len(stock.voices))
     return made

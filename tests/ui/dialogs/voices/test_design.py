@@ -7,7 +7,6 @@ import pytest
 from studio_app.conversion.plan import Purse
 from studio_app.operations import budget, reports
 from studio_app.storage import attempts
-from tests.ui.services import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,16 +32,16 @@ def page(qtbot: QtBot, shown: VoicesWindow) -> DesignPage:
     page = shown.design.part
     page.description.field.setPlainText(DESCRIPTION)
     page.write.click()
-    qtbot.waitUntil(lambda: "slots left" in page.price.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "slots left" in page.price.text())
     return page
 
 
 @pytest.fixture
 def designed(qtbot: QtBot, page: DesignPage, designs: Designs) -> DesignPage:
     """The page with what came back."""
-    with qtbot.waitSignal(designs.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(designs.changed):
         page.order.click()
-    qtbot.waitUntil(lambda: bool(designs.designs), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(designs.designs))
     return page
 
 
@@ -88,13 +87,13 @@ def test_characters_are_counted(page: DesignPage, words: str, told: str) -> None
 def test_three_voices_come_back_to_be_heard(qtbot: QtBot, designed: DesignPage, listener: Listener) -> None:
     assert len(designed.previews.rows) == 3
     designed.previews.rows[1][1].click()
-    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0)
 
 
 def test_one_is_kept_among_ones_own(qtbot: QtBot, designed: DesignPage, stock: Stock, elevenlabs: Server) -> None:
     assert not designed.previews.save.isEnabled()
     designed.previews.labels.fields["gender"].setText("female")
-    with qtbot.waitSignal(designed.told, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(designed.told) as told:
         keep(designed, 1, "Moira")
     assert told.args == ["Moira is among your voices now."]
     voice = stock.of("elevenlabs").voices[0]
@@ -106,9 +105,9 @@ def test_one_is_kept_among_ones_own(qtbot: QtBot, designed: DesignPage, stock: S
 def test_earlier_designs_stay_to_be_compared(qtbot: QtBot, designed: DesignPage, designs: Designs) -> None:
     designed.description.field.setPlainText("A boy of nine who whispers and laughs.")
     designed.order.click()
-    qtbot.waitUntil(lambda: len(designs.designs) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(designs.designs) == 2)
     assert len(designed.previews.rows) == 6
-    with qtbot.waitSignal(designs.saved, timeout=PATIENCE) as saved:
+    with qtbot.waitSignal(designs.saved) as saved:
         keep(designed, 5, "Moira")
     assert saved.args[0].description == DESCRIPTION
 
@@ -124,7 +123,7 @@ def test_previews_that_were_paid_for_are_there_when_the_window_is_opened_again(
     shown.close()
     again = open_window()
     assert len(again.design.part.previews.rows) == 3
-    with qtbot.waitSignal(designs.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(designs.saved):
         keep(again.design.part, 0, "Moira")
     assert elevenlabs.credits_charged == len(designed.text.text)
 
@@ -141,7 +140,7 @@ def test_a_window_that_closes_meanwhile_loses_nothing(qtbot: QtBot, shown: Voice
                                                       designs: Designs) -> None:
     page.order.click()
     shown.close()
-    qtbot.waitUntil(lambda: bool(designs.designs), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(designs.designs))
 
 
 def test_the_books_budget_holds(page: DesignPage, session: Session, elevenlabs: Server) -> None:
@@ -156,7 +155,7 @@ def test_a_service_that_does_not_answer_costs_nothing(qtbot: QtBot, page: Design
                                                       session: Session) -> None:
     line.cut = True
     page.order.click()
-    qtbot.waitUntil(lambda: bool(page.complaint.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.complaint.text()))
     assert page.order.isEnabled()
     assert reports.ledger(session.bench)["credits_charged"] == 0
 

@@ -9,7 +9,7 @@ import pytest
 from studio_app.domain.accounts import Accounts, Connection
 from studio_app.speech.fish_audio import FishAudioEngine
 from tests.services.fish_audio.server import FishServer
-from tests.ui.services import PATIENCE, is_fresh
+from tests.ui.services import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,13 +42,13 @@ def test_a_voice_that_is_added_is_a_favourite_and_stays_in_the_list(
     shown = open_window()
     shown.tabs.setCurrentWidget(shown.library)
     page = shown.library.part
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and is_fresh(stock, "fish-audio"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and is_fresh(stock, "fish-audio"))
     page.list.setCurrentIndex(page.model.index(page.model.rowCount() - 1))
     voice = page.model.entry(page.model.rowCount() - 1).voice
-    with qtbot.waitSignal(page.told, timeout=PATIENCE):
+    with qtbot.waitSignal(page.told):
         page.add.click()
     assert session.shelf.remark(voice.engine, voice.id).favourite
     assert page.add.text() == "Among your voices"
     stock.renew()
-    qtbot.waitUntil(lambda: is_fresh(stock, "fish-audio"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_fresh(stock, "fish-audio"))
     assert voice.id in [one.id for one in stock.of("fish-audio").voices]

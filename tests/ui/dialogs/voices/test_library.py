@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.services import PATIENCE
-
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -22,13 +20,13 @@ def library(qtbot: QtBot, shown: VoicesWindow) -> LibraryPageWidget:
     """The page with the first voices on it."""
     shown.tabs.setCurrentWidget(shown.library)
     page = shown.library.part
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and bool(page.slots.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and bool(page.slots.text()))
     return page
 
 
 def found(qtbot: QtBot, library: LibraryPageWidget) -> int:
     """Wait until the service has answered, and return how many voices are shown."""
-    qtbot.waitUntil(lambda: library.count.text() not in ("", "Looking …"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.count.text() not in ("", "Looking …"))
     return library.model.rowCount()
 
 
@@ -46,7 +44,7 @@ def test_more_comes_as_one_scrolls(qtbot: QtBot, library: LibraryPageWidget) -> 
     first = library.model.rowCount()
     assert "scroll down for more" in library.count.text()
     library.list.scrollToBottom()
-    qtbot.waitUntil(lambda: library.model.rowCount() > first, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.model.rowCount() > first)
 
 
 def test_the_service_is_asked_for_what_is_looked_for(qtbot: QtBot, library: LibraryPageWidget,
@@ -62,7 +60,7 @@ def test_the_service_is_asked_for_what_is_looked_for(qtbot: QtBot, library: Libr
 def test_keys_that_follow_one_another_are_one_question(qtbot: QtBot, library: LibraryPageWidget,
                                                        elevenlabs: Server) -> None:
     before = len(elevenlabs.calls)
-    with qtbot.waitSignal(library.filters.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.filters.changed):
         qtbot.keyClicks(library.filters.search, "gentle")
     assert found(qtbot, library)
     assert len(elevenlabs.calls) - before == 1
@@ -79,13 +77,13 @@ def test_moderated_voices_are_left_out_unless_wanted_and_marked(qtbot: QtBot, li
 
 def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, library: LibraryPageWidget) -> None:
     library.filters.search.setText("no such voice anywhere")
-    qtbot.waitUntil(lambda: library.count.text() == "No voice is like that.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.count.text() == "No voice is like that.")
     assert not library.add.isEnabled()
 
 
 def test_a_sample_is_heard_before_it_is_added(qtbot: QtBot, library: LibraryPageWidget, listener: Listener) -> None:
     library.sample.click()
-    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0)
     assert not library.complaint.text()
 
 
@@ -94,20 +92,20 @@ def test_a_voice_is_added_to_ones_own_with_the_slots_left(qtbot: QtBot, shown: V
     slots = library.slots.text()
     assert slots == "You have 24 of 30 voice slots left."
     name = library.model.entry(0).voice.name
-    with qtbot.waitSignal(library.told, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(library.told) as told:
         library.add.click()
     assert told.args == [f"{name} is among your voices now."]
     assert shown.said.text() == told.args[0]
     assert stock.of("elevenlabs").voices[0].name == name
     assert library.add.text() == "Among your voices"
     assert not library.add.isEnabled()
-    qtbot.waitUntil(lambda: library.slots.text() not in ("", slots), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.slots.text() not in ("", slots))
 
 
 def test_without_a_free_slot_it_is_said(qtbot: QtBot, library: LibraryPageWidget, elevenlabs: Server) -> None:
     elevenlabs.account.voice_limit = 0
     library.add.click()
-    qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(library.complaint.text()))
     assert library.complaint.text().startswith("All voice slots of this account are taken.")
     assert library.add.isEnabled()
 
@@ -117,12 +115,12 @@ def test_a_voice_that_is_being_added_is_shown_though_the_window_closes(qtbot: Qt
     name = library.model.entry(0).voice.name
     library.add.click()
     shown.close()
-    qtbot.waitUntil(lambda: stock.of("elevenlabs").voices[0].name == name, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: stock.of("elevenlabs").voices[0].name == name)
 
 
 def test_a_voice_that_was_added_and_deleted_can_be_added_again(qtbot: QtBot, stock: Stock,
                                                                library: LibraryPageWidget) -> None:
-    with qtbot.waitSignal(library.told, timeout=PATIENCE):
+    with qtbot.waitSignal(library.told):
         library.add.click()
     stock.change("elevenlabs", drop=stock.of("elevenlabs").voices[0].id)
     assert library.add.text() == "&Add to my voices"
@@ -132,9 +130,9 @@ def test_a_voice_that_was_added_and_deleted_can_be_added_again(qtbot: QtBot, sto
 def test_where_there_is_no_room_it_is_said_before_one_tries(qtbot: QtBot, shown: VoicesWindow, elevenlabs: Server,
                                                             library: LibraryPageWidget) -> None:
     elevenlabs.account.voice_limit = elevenlabs.slots_used + 1
-    with qtbot.waitSignal(library.told, timeout=PATIENCE):
+    with qtbot.waitSignal(library.told):
         library.add.click()
-    qtbot.waitUntil(lambda: library.slots.text().startswith("All voice slots of your account"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.slots.text().startswith("All voice slots of your account"))
     library.list.setCurrentIndex(library.model.index(1))
     assert not library.add.isEnabled()
 
@@ -142,7 +140,7 @@ def test_where_there_is_no_room_it_is_said_before_one_tries(qtbot: QtBot, shown:
 def test_a_service_that_does_not_answer_says_so(qtbot: QtBot, library: LibraryPageWidget, line: Line) -> None:
     line.cut = True
     library.look()
-    qtbot.waitUntil(lambda: bool(library.complaint.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(library.complaint.text()))
     line.cut = False
     library.look()
     assert found(qtbot, library)

@@ -14,7 +14,7 @@ from studio_app.operations.workbench import material, state_of
 from studio_app.ui.dialogs.voices.keeping import EditVoiceDialog
 from studio_app.ui.dialogs.voices.mine import since
 from studio_app.ui.weighing import WeighingDialog
-from tests.ui.services import ADA, PATIENCE, ROSA, THEO, VIKTOR, WANDA
+from tests.ui.services import ADA, ROSA, THEO, VIKTOR, WANDA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def names(mine: MyVoices) -> list[str]:
 def ready(qtbot: QtBot, shown: VoicesWindow, key: VoiceKey) -> str:
     """Choose a voice, wait until the price of the paragraph is known, and return what the button says."""
     shown.choose(key)
-    qtbot.waitUntil(lambda: shown.paragraph.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.paragraph.ready)
     return shown.mine.details.hear.text()
 
 
@@ -105,7 +105,7 @@ def test_tags_and_notes_are_kept_when_one_rests_and_found_again(qtbot: QtBot, mi
     mine.details.tags.setText("villain, old man")
     mine.details.note.setPlainText("like the harbour master")
     qtbot.waitUntil(lambda: session.shelf.remark(*THEO) == Remark(
-        False, ("villain", "old man"), "like the harbour master"), timeout=PATIENCE)
+        False, ("villain", "old man"), "like the harbour master"))
     mine.filters.search.setText("harbour")
     assert names(mine) == ["Theo"]
     mine.clear.click()
@@ -137,7 +137,7 @@ def test_where_a_service_does_not_answer_its_voices_stay_with_their_age(qtbot: Q
                                                                         stock: Stock) -> None:
     line.cut = True
     mine.renew.click()
-    qtbot.waitUntil(lambda: stock.of("elevenlabs").error is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: stock.of("elevenlabs").error is not None)
     told = since(stock.of("elevenlabs").at)
     assert f"These are the voices {told} (ElevenLabs)." in mine.ages.text()
     assert "Ada" in names(mine)
@@ -147,7 +147,7 @@ def test_a_service_that_never_answered_is_named(qtbot: QtBot, line: Line, stock:
                                                 open_window: Callable[[], VoicesWindow]) -> None:
     line.cut = True
     mine = open_window().mine
-    qtbot.waitUntil(lambda: stock.of("elevenlabs").error is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: stock.of("elevenlabs").error is not None)
     assert "Not connected: ElevenLabs." in mine.ages.text()
 
 
@@ -156,8 +156,7 @@ def test_a_sample_is_heard_for_nothing(qtbot: QtBot, mine: MyVoices, listener: L
                                        key: VoiceKey) -> None:
     mine.choose(key)
     mine.details.sample.click()
-    qtbot.waitUntil(lambda: len(listener.ears) > 0 and not mine.details.sample.text().startswith("St"),
-                    timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0 and not mine.details.sample.text().startswith("St"))
     assert elevenlabs.credits_charged == 0
     assert mine.details.complaint.text() == ""
 
@@ -165,10 +164,10 @@ def test_a_sample_is_heard_for_nothing(qtbot: QtBot, mine: MyVoices, listener: L
 def test_a_paragraph_is_heard_for_the_price_on_the_button_and_paid_for_once(
         qtbot: QtBot, shown: VoicesWindow, generation: Generation, elevenlabs: Server, listener: Listener) -> None:
     assert ready(qtbot, shown, ADA) == "&Hear the selected paragraph · 42 credits"
-    with qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(generation.ended):
         shown.mine.details.hear.click()
     assert elevenlabs.credits_charged == 42
-    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0)
     shown.choose(THEO)
     assert ready(qtbot, shown, ADA) == "&Hear the selected paragraph"
     with qtbot.assertNotEmitted(generation.began):
@@ -184,9 +183,9 @@ def test_what_was_asked_for_is_heard_though_another_voice_is_looked_at_meanwhile
 
     ready(qtbot, shown, ADA)
     generation.began.connect(look_at_another)
-    with qtbot.assertNotEmitted(shown.paragraph.failed), qtbot.waitSignal(generation.ended, timeout=PATIENCE):
+    with qtbot.assertNotEmitted(shown.paragraph.failed), qtbot.waitSignal(generation.ended):
         shown.mine.details.hear.click()
-    qtbot.waitUntil(lambda: len(listener.ears) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(listener.ears) > 0)
 
 
 @pytest.mark.parametrize(("broken", "said"), [
@@ -198,7 +197,7 @@ def test_why_a_paragraph_could_not_be_heard_is_said_beside_it(
         elevenlabs.account.scopes.discard("text_to_speech")
     else:
         del elevenlabs.voices[ROSA[1]]
-    with qtbot.waitSignal(shown.paragraph.failed, timeout=PATIENCE):
+    with qtbot.waitSignal(shown.paragraph.failed):
         shown.mine.details.hear.click()
     assert said in shown.mine.details.complaint.text()
 
@@ -209,7 +208,7 @@ def test_a_voice_that_costs_more_says_so_on_the_button(qtbot: QtBot, shown: Voic
 
 def test_a_voice_is_used_for_the_narrator(qtbot: QtBot, shown: VoicesWindow, session: Session) -> None:
     shown.choose(ADA)
-    with qtbot.waitSignal(shown.mine.told, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(shown.mine.told) as told:
         shown.mine.details.use.use_for(casting.narrator(session.bench))
     assert told.args == ["Ada is the voice of Narrator now."]
     assert casting.narrator(session.bench).casting == Casting(*ADA, "eleven_multilingual_v2")
@@ -220,7 +219,7 @@ def test_a_voice_is_used_for_the_narrator(qtbot: QtBot, shown: VoicesWindow, ses
 def test_what_it_turns_is_weighed_first(qtbot: QtBot, shown: VoicesWindow, session: Session) -> None:
     shown.choose(ADA)
     shown.mine.details.use.use_for(casting.narrator(session.bench))
-    qtbot.waitUntil(lambda: bool(shown.findChildren(WeighingDialog)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shown.findChildren(WeighingDialog)))
     (dialog,) = shown.findChildren(WeighingDialog)
     assert "3 paragraphs" in dialog.consequence.new.text()
     dialog.consequence.kept.click()
@@ -235,10 +234,10 @@ def test_ones_own_voice_is_renamed_at_its_service(qtbot: QtBot, mine: MyVoices, 
     (dialog,) = mine.findChildren(EditVoiceDialog)
     dialog.name.setText("Rosa, warmer")
     dialog.labels.fields["age"].setText("old")
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.save.click()
     assert elevenlabs.voices[ROSA[1]].name == "Rosa, warmer"
-    qtbot.waitUntil(lambda: "Rosa, warmer" in names(mine), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Rosa, warmer" in names(mine))
     assert mine.details.card.name.text() == "Rosa, warmer"
 
 
@@ -250,7 +249,7 @@ def test_what_is_being_changed_shows_though_the_dialog_closes(qtbot: QtBot, mine
     dialog.save.click()
     assert dialog.save.text() == "Saving …"
     dialog.reject()
-    qtbot.waitUntil(lambda: "Rosa, warmer" in names(mine), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Rosa, warmer" in names(mine))
 
 
 def test_what_could_not_be_changed_is_told_though_the_dialog_closes(qtbot: QtBot, mine: MyVoices, session: Session,
@@ -259,7 +258,7 @@ def test_what_could_not_be_changed_is_told_though_the_dialog_closes(qtbot: QtBot
     mine.details.change.trigger()
     (dialog,) = mine.findChildren(EditVoiceDialog)
     del elevenlabs.voices[ROSA[1]]
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(session.failed) as told:
         dialog.save.click()
         dialog.reject()
     assert "no such voice at ElevenLabs any more" in str(told.args[0])
@@ -269,7 +268,7 @@ def test_two_voices_can_be_deleted_at_once(qtbot: QtBot, mine: MyVoices, elevenl
     for key in (ROSA, THEO):
         mine.choose(key)
         mine.details._delete()
-    qtbot.waitUntil(lambda: not {"Rosa’s own", "Theo"} & set(names(mine)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not {"Rosa’s own", "Theo"} & set(names(mine)))
     assert not {ROSA[1], THEO[1]} & set(elevenlabs.voices)
 
 
@@ -278,7 +277,7 @@ def test_a_voice_that_is_being_deleted_goes_though_the_window_closes(qtbot: QtBo
     shown.choose(ROSA)
     shown.mine.details._delete()
     shown.close()
-    qtbot.waitUntil(lambda: ROSA[1] not in {voice.id for voice in stock.voices}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ROSA[1] not in {voice.id for voice in stock.voices})
 
 
 def test_a_voice_that_comes_with_every_account_is_not_ones_own_to_change(mine: MyVoices) -> None:
@@ -297,7 +296,7 @@ def test_deleting_a_voice_says_who_speaks_with_it(qtbot: QtBot, mine: MyVoices, 
     (question,) = mine.findChildren(QMessageBox)
     assert "In this book it is the voice of Narrator." in question.informativeText()
     delete = next(one for one in question.buttons() if "Delete" in one.text())
-    with qtbot.waitSignals([mine.told, mine.told], timeout=PATIENCE,
+    with qtbot.waitSignals([mine.told, mine.told],
                            check_params_cbs=[lambda said: "is being deleted" in said, "Rosa’s own is deleted.".__eq__]):
         delete.click()
     assert ROSA[1] not in elevenlabs.voices
@@ -316,7 +315,7 @@ def test_without_a_book_voices_are_found_and_noted_but_not_used(qtbot: QtBot, sh
                                                                 session: Session) -> None:
     session.close()
     shown.choose(ADA)
-    qtbot.waitUntil(lambda: not shown.mine.details.use.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not shown.mine.details.use.isEnabled())
     assert not shown.mine.details.hear.isEnabled()
     assert "Open a book" in shown.mine.details.hear.toolTip()
     shown.mine.details.star.click()
