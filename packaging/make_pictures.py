@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget  # noq
 
 from studio_app import app as application  # noqa: E402
 from studio_app.conversion.worker import Worker  # noqa: E402
-from studio_app.domain.voices import Casting  # noqa: E402
+from studio_app.domain.voices import Casting, Voice  # noqa: E402
 from studio_app.operations.casting import cast, give_span, narrator, speaker_named  # noqa: E402
 from studio_app.operations.lexicons import add  # noqa: E402
 from studio_app.pronunciation.lexicon import Lexicon, Rule, RuleKind  # noqa: E402
@@ -153,7 +153,8 @@ def take_dialogs(window: MainWindow, studio: Studio, target: Path) -> None:
 def cast_a_speaker(studio: Studio) -> None:
     """Give the book a second speaker, and rules for how words are said."""
     bench = studio.session.bench
-    ida = speaker_named(bench, "Ida", Casting("espeak", "gmw/en-us"))
+    ida = speaker_named(bench, "Ida")
+    cast(bench, ida.id, Casting("espeak", "en-us"), Voice("espeak", "en-us", "English (America)", ("en-US",)))
     speaker_named(bench, "The binder")
     view = studio.workspace.manuscript.editor.page.views[3]
     studio.session.perform(give_span, view.paragraph.id, 0, 12, ida.id)
