@@ -65,3 +65,8 @@ def test_a_deleted_speaker_comes_back_by_undo(project: Project) -> None:
     assert speakers.named(project.db, "Kettle") is None
     project.undo.undo()
     assert speakers.speaker(project.db, added).name == "Kettle"
+
+
+def test_a_speakers_own_paragraphs_are_found_without_looking_through_the_book(project: Project) -> None:
+    ((*_, plan),) = project.db.execute("EXPLAIN QUERY PLAN SELECT id FROM paragraph WHERE speaker = ?", [1]).fetchall()
+    assert "paragraph_by_speaker" in plan
