@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ def without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # what somebody has frozen stays so
+        if not _somebody_froze():  # what is frozen stays so
             gc.freeze()
             gc.unfreeze()
         if before:
             gc.enable()
+
+
+@cache
+def _somebody_froze() -> bool:
+    """Tell whether the program has frozen objects, as some do when they have begun; counting them takes long."""
+    return gc.get_freeze_count() > 0
