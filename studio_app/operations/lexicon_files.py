@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio_app.domain.errors import InputError, StorageFailure
 from studio_app.pronunciation import files
 from studio_app.pronunciation.txt import says_all
+from studio_app.storage.durable import UNFINISHED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def write(path: Path, lexicon: Lexicon) -> int:
         StorageFailure: It cannot be written.
     """
     content = files.write(path, lexicon)
-    unfinished = path.with_name(f"{path.name}.part")
+    unfinished = path.with_name(path.name + UNFINISHED)
     try:
         try:
             unfinished.write_bytes(content)

@@ -7,7 +7,7 @@ out, although its answer never came or broke off.
 from __future__ import annotations
 
 import ssl
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from studio_app.domain.errors import InputError, OutcomeUnknown, RunStopped, ServiceUnreachable, StudioError
+from studio_app.domain.errors import (
+    InputError,
+    OutcomeUnknown,
+    RunStopped,
+    ServiceBusy,
+    ServiceUnreachable,
+    StudioError,
+)
 from studio_app.speech.addresses import checked_address
 
 if TYPE_CHECKING:
@@ -140,6 +147,15 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     while cause is not None:
         yield cause
         cause = cause.__cause__ or cause.__context__
+
+
+@contextmanager
+def understood(sentence: str) -> Iterator[None]:
+    """Take an answer that does not hold what it should for one of a service in trouble, and say so in this sentence."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise ServiceBusy(sentence) from error
 
 
 def number(text: str | None) -> float | None:

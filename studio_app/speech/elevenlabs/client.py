@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.errors import InputError, RunStopped, ServiceBusy, TextRefused
+from studio_app.domain.errors import InputError, RunStopped, TextRefused
+from studio_app.speech import wire
 from studio_app.speech.elevenlabs.refusals import ADDRESS, TITLE, read, refusal
 from studio_app.speech.wire import Wire, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from studio_app.domain.accounts import Connection
     from studio_app.domain.errors import StudioError
@@ -77,13 +78,9 @@ class Client:
         await self._wire.close()
 
 
-@contextmanager
-def understood() -> Iterator[None]:
+def understood() -> AbstractContextManager[None]:
     """Take an answer that does not hold what it should for one of a service in trouble."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error
+    return wire.understood(f"{TITLE} sent an answer that cannot be read.")
 
 
 def headers_told(headers: Mapping[str, str]) -> tuple[str, float | None]:
@@ -106,7 +103,5 @@ def _failure(reply: Reply) -> StudioError:
 
 
 def _parsed(reply: Reply) -> Any:
-    try:
+    with understood():
         return json.loads(reply.body)
-    except ValueError as error:
-        raise ServiceBusy(f"{TITLE} sent an answer that cannot be read.") from error

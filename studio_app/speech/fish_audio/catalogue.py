@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from studio_app.domain.errors import ServiceBusy
 from studio_app.domain.voices import CLONED, COMMUNITY, REFERENCE_ID, Voice, primary_language
+from studio_app.speech import wire
 from studio_app.speech.described import described
 from studio_app.speech.making import LibraryPage, VoiceSlots
 
@@ -30,6 +30,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 ENGINE = "fish-audio"
+UNREADABLE = "Fish Audio’s answer cannot be read."
 READY = "trained"
 """The state of a voice that can speak."""
 _ID = re.compile("[0-9a-f]{32}")
@@ -45,10 +46,8 @@ def understood(ask: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutin
     """Take an answer that does not hold what it should for one of a service in trouble."""
     @wraps(ask)
     async def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
+        with wire.understood(UNREADABLE):
             return await ask(*args, **kwargs)
-        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-            raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
 
     return asked
 

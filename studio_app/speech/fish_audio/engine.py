@@ -25,7 +25,7 @@ from studio_app.speech.fish_audio.refusals import BAD_KEY, NO_CREDIT, making_ref
 from studio_app.speech.fish_audio.requests import content_of, text_of
 from studio_app.speech.spoken_words import word_timings
 from studio_app.speech.subscribed import SubscribedService
-from studio_app.speech.wire import Reply, Wire
+from studio_app.speech.wire import Reply, Wire, understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -262,7 +262,7 @@ class FishAudioEngine(SubscribedService):
             with suppress(ValueError):
                 return json.loads(reply.body)
         error = refusal(reply.status, reply.body, reply.retry_after)
-        raise ServiceBusy("Fish Audio’s answer cannot be read.") if isinstance(error, TextRefused) else error
+        raise ServiceBusy(catalogue.UNREADABLE) if isinstance(error, TextRefused) else error
 
     async def _wallet(self, connection: Connection) -> _Wallet | None:
         """Return the account's wallet, having learnt from it; None where there is none."""
@@ -270,11 +270,9 @@ class FishAudioEngine(SubscribedService):
         self._prepared = connection.key
         if told is None:
             return None
-        try:
+        with understood(catalogue.UNREADABLE):
             slots = models.slots(float(told["cumulative_top_up"]))
             wallet = _Wallet(str(told["user_id"]), float(told["credit"]), slots)
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise ServiceBusy("Fish Audio’s answer cannot be read.") from error
         self._identities.learn(connection.key, wallet.user)
         self._accounts.update(self.name, wallet.user, lambda known: replace(
             known, policy=Policy.CHARGED, slots={**known.slots, _SLOTS: wallet.slots}))
@@ -292,7 +290,7 @@ def _made(reply: Reply) -> Voice:
     with suppress(ValueError, TypeError, AttributeError, KeyError):
         if voice := catalogue.voice(json.loads(reply.body), CLONED):
             return voice
-    raise OutcomeUnknown("Fish Audio’s answer cannot be read.", "Look for the voice before you send it again.")
+    raise OutcomeUnknown(catalogue.UNREADABLE, "Look for the voice before you send it again.")
 
 
 def _read(reply: Reply, rendering: str) -> tuple[bytes, tuple[WordTiming, ...]]:

@@ -13,6 +13,7 @@ from studio_app.domain.presets import presets
 from studio_app.domain.shelf import Preset
 from studio_app.domain.voices import SEED
 from studio_app.ui import icons
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,19 +64,19 @@ class PresetButton(QToolButton):
         self._menu.clear()
         own = self._shelf.presets(self._engine)
         for preset in [*presets(self._engine), *own]:
-            self._menu.addAction(_shown(preset.name), partial(self._settings.take, preset.settings))
+            self._menu.addAction(literal(preset.name), partial(self._settings.take, preset.settings))
         self._menu.addSeparator()
         self._menu.addAction("&Keep these settings as a preset…", self._ask_name)
         if own:
             forget = self._menu.addMenu("&Forget")
             for preset in own:
-                forget.addAction(_shown(preset.name), partial(self._forget, preset.name))
+                forget.addAction(literal(preset.name), partial(self._forget, preset.name))
         others = [(one.name, one.casting.settings) for one in self._speakers()
                   if one.casting is not None and one.casting.engine == self._engine]
         if others:
             copy = self._menu.addMenu("&Copy settings from")
             for name, settings in others:
-                copy.addAction(_shown(name), partial(self._settings.take, settings, whole=True))
+                copy.addAction(literal(name), partial(self._settings.take, settings, whole=True))
 
     def keep(self, name: str) -> None:
         """Keep the settings of now under a name of the user's own, without the seed, which is one take's."""
@@ -103,7 +104,3 @@ class PresetButton(QToolButton):
     @Slot()
     def _refresh(self) -> None:
         self.setVisible(bool(self._settings.shown))
-
-
-def _shown(name: str) -> str:
-    return name.replace("&", "&&")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from studio_app.pronunciation.lexicon import Alphabet, RuleKind
 from studio_app.pronunciation.suggestions import Suggestion, suggestions
 from studio_app.ui.dialogs.pronunciations.proof import ipa_of, language_of, proof_engine
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,7 @@ class Suggesting(QObject):
             self.menu.deleteLater()
         self.menu = QMenu(self._parent)
         for one in found:
-            self.menu.addAction(f"{shown(one)}\t{one.note}".replace("&", "&&"), partial(self.chosen.emit, one))
+            self.menu.addAction(literal(f"{shown(one)}\t{one.note}"), partial(self.chosen.emit, one))
         if not found:
             self.menu.addAction(NOTHING).setEnabled(False)
         self.menu.popup(at)

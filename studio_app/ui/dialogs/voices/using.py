@@ -12,6 +12,7 @@ from studio_app.domain.voices import Casting
 from studio_app.operations.casting import cast, recast
 from studio_app.storage import books, speakers
 from studio_app.ui.weighing import Weighing
+from studio_app.ui.wording import literal
 
 if TYPE_CHECKING:
     from studio_app.domain.voices import Speaker, Voice
@@ -60,7 +61,7 @@ class UseButton(QPushButton):
         db = self._desk.session.bench.project.db
         narrator = books.load_book(db).narrator
         for one in sorted(speakers.speakers(db).values(), key=lambda one: one.id != narrator):
-            action = self._menu.addAction(one.name.replace("&", "&&"))
+            action = self._menu.addAction(literal(one.name))
             action.setCheckable(True)
             action.setChecked(self._is_voice_of(one))
             action.triggered.connect(partial(self.use_for, one))
