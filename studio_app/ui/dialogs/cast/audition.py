@@ -241,7 +241,8 @@ class AuditionDialog(QDialog):
         for purse, value in (plan.expected if plan else {}).items():
             costs[purse.unit] = costs.get(purse.unit, 0.0) + value
         price = _told(costs)
-        self.generate.setText("Generating …" if self._generation.running else f"&Generate{f' · {price}' * bool(price)}")
+        offer = f"&Generate · {price}" if price else "&Generate"
+        self.generate.setText("Generating …" if self._generation.running else offer)
         self.generate.setEnabled(plan is not None and plan.requests > 0 and not self._generation.running)
 
     @Slot()
